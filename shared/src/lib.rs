@@ -1,1 +1,11 @@
-//! shared
+//! What both servers stand on. Each module is a noun for one job and knows no business word;
+//! a module enters only when both servers use it today.
+//!
+//! A module may use [`clock`] and [`secret`]; otherwise not one another
+//! (`pages` uses `forms`: a page with a form carries its CSRF token).
+
+pub mod claims;
+pub mod clock;
+pub mod db;
+pub mod mail;
+pub mod secret;

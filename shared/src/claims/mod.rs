@@ -1,0 +1,163 @@
+//! The words between the servers: scopes, claim names, strengths, roles. Two programs that
+//! never import each other agree here.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+/// Scopes (RFC 6749 §3.3).
+pub mod scope {
+    /// An ID token is wanted (OpenID Connect Core §3.1.2.1).
+    pub const OPENID: &str = "openid";
+    /// Name and language.
+    pub const PROFILE: &str = "profile";
+    /// E-mail address.
+    pub const EMAIL: &str = "email";
+    /// Postal address.
+    pub const ADDRESS: &str = "address";
+    /// Telephone number.
+    pub const PHONE: &str = "phone";
+    /// A refresh token is wanted.
+    pub const OFFLINE_ACCESS: &str = "offline_access";
+    /// Portal: the unlocked profile.
+    pub const PORTAL_PROFILE: &str = "portal.profile";
+    /// Portal: applications and their state.
+    pub const PORTAL_PROCEEDINGS: &str = "portal.proceedings";
+    /// Portal: messages.
+    pub const PORTAL_MESSAGES: &str = "portal.messages";
+    /// Portal: documents.
+    pub const PORTAL_DOCUMENTS: &str = "portal.documents";
+    /// Portal: appointments.
+    pub const PORTAL_APPOINTMENTS: &str = "portal.appointments";
+    /// Portal: jobs.
+    pub const PORTAL_JOBS: &str = "portal.jobs";
+    /// Portal: measures, for education providers.
+    pub const PORTAL_MEASURES: &str = "portal.measures";
+    /// Provider: accounts, for staff.
+    pub const IDP_ACCOUNTS: &str = "idp.accounts";
+    /// Provider: invitations, for staff.
+    pub const IDP_INVITATIONS: &str = "idp.invitations";
+
+    /// Every scope there is.
+    pub const ALL: &[&str] = &[
+        OPENID,
+        PROFILE,
+        EMAIL,
+        ADDRESS,
+        PHONE,
+        OFFLINE_ACCESS,
+        PORTAL_PROFILE,
+        PORTAL_PROCEEDINGS,
+        PORTAL_MESSAGES,
+        PORTAL_DOCUMENTS,
+        PORTAL_APPOINTMENTS,
+        PORTAL_JOBS,
+        PORTAL_MEASURES,
+        IDP_ACCOUNTS,
+        IDP_INVITATIONS,
+    ];
+}
+
+/// `typ` header of an access token (RFC 9068 §2.1).
+pub const ACCESS_TOKEN_TYPE: &str = "at+jwt";
+/// `typ` header of a logout token (OpenID Connect Back-Channel Logout §2.4).
+pub const LOGOUT_TOKEN_TYPE: &str = "logout+jwt";
+/// The member of `events` that makes a logout token one.
+pub const LOGOUT_EVENT: &str = "http://schemas.openid.net/event/backchannel-logout";
+
+/// How strongly a person signed in: the authentication context class (`acr`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Acr {
+    /// Phishing-resistant: a passkey.
+    PhishingResistant,
+    /// Password and TOTP.
+    MultiFactor,
+    /// Password alone; reaches no relying party unless a setting allows it.
+    Password,
+}
+
+impl Acr {
+    /// The value in tokens and in the database.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::PhishingResistant => "phr",
+            Self::MultiFactor => "urn:schluesselbund:acr:mfa",
+            Self::Password => "urn:schluesselbund:acr:password",
+        }
+    }
+}
+
+impl fmt::Display for Acr {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// The text is no value of this kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("unknown value")]
+pub struct UnknownValue;
+
+impl FromStr for Acr {
+    type Err = UnknownValue;
+
+    fn from_str(text: &str) -> Result<Self, UnknownValue> {
+        [Self::PhishingResistant, Self::MultiFactor, Self::Password]
+            .into_iter()
+            .find(|acr| acr.as_str() == text)
+            .ok_or(UnknownValue)
+    }
+}
+
+/// Means that were used (`amr`, RFC 8176).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Amr {
+    /// Password.
+    Pwd,
+    /// One-time code.
+    Otp,
+    /// More than one factor.
+    Mfa,
+    /// A key that cannot leave its hardware.
+    Hwk,
+    /// A key that software keeps (a synced passkey).
+    Swk,
+    /// The person was present.
+    User,
+}
+
+/// A staff role (`roles` claim); citizens have none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Role {
+    /// Benefits.
+    #[serde(rename = "staff.benefits")]
+    Benefits,
+    /// Placement.
+    #[serde(rename = "staff.placement")]
+    Placement,
+    /// Lead.
+    #[serde(rename = "staff.lead")]
+    Lead,
+    /// Technical support.
+    #[serde(rename = "staff.support")]
+    Support,
+    /// Audit.
+    #[serde(rename = "staff.audit")]
+    Audit,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn acr_values_read_back() {
+        for acr in [Acr::PhishingResistant, Acr::MultiFactor, Acr::Password] {
+            assert_eq!(acr.as_str().parse(), Ok(acr));
+        }
+        assert_eq!("PHR".parse::<Acr>(), Err(UnknownValue));
+    }
+}
