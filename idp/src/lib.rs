@@ -1,1 +1,23 @@
-//! idp
+//! The OpenID provider: one safe way in for every citizen.
+//!
+//! A folder is a capability; it uses another one only if that stands on a lower floor.
+//!
+//! | floor | capabilities |
+//! |---|---|
+//! | 1 | `audit`, `keys`, `mail`, `limits` |
+//! | 2 | `accounts`, `clients` |
+//! | 3 | `passwords`, `passkeys`, `totp` |
+//! | 4 | `sessions`, `interactions` |
+//! | 5 | `sign_up`, `sign_in`, `recovery`, `factors` |
+//! | 6 | `oauth` |
+//! | 7 | `help`, `jobs` |
+
+mod accounts;
+mod audit;
+mod interactions;
+mod limits;
+mod mail;
+mod sessions;
+
+/// The schema, step by step, the same for both engines.
+static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");

@@ -1,0 +1,7 @@
+//! The person: an account and its confirmed e-mail address, which is the user name (S27).
+
+mod model;
+mod store;
+
+pub(crate) use model::{Account, AccountId, EmailAddress, InvalidEmail};
+pub(crate) use store::{create, end_sessions, find, find_by_email, find_by_handle, lock, set_locale};

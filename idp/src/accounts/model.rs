@@ -1,0 +1,103 @@
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use shared::clock::Timestamp;
+use uuid::Uuid;
+
+/// Names an account; also its `sub` towards first-party clients.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct AccountId(String);
+
+impl AccountId {
+    pub(crate) const fn new(id: String) -> Self {
+        Self(id)
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for AccountId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// An e-mail address, kept as written and compared in lower case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct EmailAddress(String);
+
+/// The text is no e-mail address that mail can be sent to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not an e-mail address")]
+pub(crate) struct InvalidEmail;
+
+impl EmailAddress {
+    /// As the person wrote it.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What addresses are compared by.
+    pub(crate) fn key(&self) -> String {
+        self.0.to_lowercase()
+    }
+}
+
+impl FromStr for EmailAddress {
+    type Err = InvalidEmail;
+
+    fn from_str(text: &str) -> Result<Self, InvalidEmail> {
+        let text = text.trim();
+        let address: lettre::Address = text.parse().map_err(|_| InvalidEmail)?;
+        let reachable = text.len() <= 254
+            && (address.domain().contains('.') || address.domain() == "localhost")
+            && !text.chars().any(char::is_control);
+        if reachable {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(InvalidEmail)
+        }
+    }
+}
+
+/// An account with a confirmed address.
+#[derive(Debug, Clone)]
+pub(crate) struct Account {
+    pub(crate) id: AccountId,
+    /// WebAuthn `user.id`.
+    pub(crate) handle: Uuid,
+    pub(crate) email: EmailAddress,
+    /// The language that the person chose.
+    pub(crate) locale: Option<String>,
+    pub(crate) created_at: Timestamp,
+    /// Sessions, grants and tokens from before this instant are dead.
+    pub(crate) sessions_valid_from: Timestamp,
+    /// When the operator deactivated it (S94).
+    pub(crate) deactivated_at: Option<Timestamp>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_that_mail_can_reach_are_accepted() {
+        for text in ["kim.klicker@example.org", " Kim+jc@Example.ORG ", "ü@exämple.de"] {
+            let email: EmailAddress = text.parse().expect(text);
+            assert_eq!(email.key(), text.trim().to_lowercase());
+        }
+    }
+
+    #[test]
+    fn what_is_no_address_is_refused() {
+        let long = format!("{}@example.org", "a".repeat(250));
+        for text in ["", "kim", "kim@", "@example.org", "kim@host", "a b@example.org", &long, "a@b.c\r\nBcc: x@y.z"] {
+            assert_eq!(text.parse::<EmailAddress>(), Err(InvalidEmail), "{text}");
+        }
+    }
+}

@@ -1,0 +1,132 @@
+use shared::clock::{Entropy, Timestamp};
+use shared::db::{StoreError, Tx};
+use shared::secret::random_id;
+use sqlx::Row as _;
+use sqlx::any::AnyRow;
+use uuid::Uuid;
+
+use super::{Account, AccountId, EmailAddress};
+
+const COLUMNS: &str =
+    "id, user_handle, email, locale, created_at, sessions_valid_from, deactivated_at";
+
+/// Creates the account of a confirmed address; `None` when the address has one already.
+pub(crate) async fn create(
+    tx: &mut Tx,
+    entropy: &dyn Entropy,
+    now: Timestamp,
+    email: &EmailAddress,
+    locale: Option<&str>,
+) -> Result<Option<AccountId>, StoreError> {
+    let id = AccountId::new(random_id(entropy));
+    let mut handle = [0; 16];
+    entropy.fill(&mut handle);
+    let made = sqlx::query(
+        "INSERT INTO accounts (id, user_handle, email, email_key, locale, created_at, \
+         changed_at, sessions_valid_from) VALUES ($1, $2, $3, $4, $5, $6, $6, 0) \
+         ON CONFLICT DO NOTHING",
+    )
+    .bind(id.as_str())
+    .bind(handle.to_vec())
+    .bind(email.as_str())
+    .bind(email.key())
+    .bind(locale)
+    .bind(now.unix())
+    .execute(tx.conn())
+    .await?;
+    Ok((made.rows_affected() == 1).then_some(id))
+}
+
+/// The account of this id.
+pub(crate) async fn find(tx: &mut Tx, id: &AccountId) -> Result<Option<Account>, StoreError> {
+    one(tx, "id = $1", id.as_str().to_owned()).await
+}
+
+/// The account of this address.
+pub(crate) async fn find_by_email(
+    tx: &mut Tx,
+    email: &EmailAddress,
+) -> Result<Option<Account>, StoreError> {
+    one(tx, "email_key = $1", email.key()).await
+}
+
+/// The account that a passkey's user handle names.
+pub(crate) async fn find_by_handle(
+    tx: &mut Tx,
+    handle: Uuid,
+) -> Result<Option<Account>, StoreError> {
+    let row = sqlx::query(sqlx::AssertSqlSafe(format!(
+        "SELECT {COLUMNS} FROM accounts WHERE user_handle = $1"
+    )))
+    .bind(handle.as_bytes().to_vec())
+    .fetch_optional(tx.conn())
+    .await?;
+    row.as_ref().map(read).transpose()
+}
+
+/// Lets no one else change this account's ways in until the transaction ends.
+pub(crate) async fn lock(tx: &mut Tx, id: &AccountId, now: Timestamp) -> Result<(), StoreError> {
+    sqlx::query("UPDATE accounts SET changed_at = $2 WHERE id = $1")
+        .bind(id.as_str())
+        .bind(now.unix())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Ends every session, grant and token of the account that is older than `now`.
+pub(crate) async fn end_sessions(
+    tx: &mut Tx,
+    id: &AccountId,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    sqlx::query("UPDATE accounts SET sessions_valid_from = $2, changed_at = $2 WHERE id = $1")
+        .bind(id.as_str())
+        .bind(now.unix())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Remembers the language that the person chose.
+pub(crate) async fn set_locale(
+    tx: &mut Tx,
+    id: &AccountId,
+    locale: &str,
+) -> Result<(), StoreError> {
+    sqlx::query("UPDATE accounts SET locale = $2 WHERE id = $1")
+        .bind(id.as_str())
+        .bind(locale)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+async fn one(tx: &mut Tx, rule: &str, value: String) -> Result<Option<Account>, StoreError> {
+    let row = sqlx::query(sqlx::AssertSqlSafe(format!(
+        "SELECT {COLUMNS} FROM accounts WHERE {rule}"
+    )))
+    .bind(value)
+    .fetch_optional(tx.conn())
+    .await?;
+    row.as_ref().map(read).transpose()
+}
+
+fn read(row: &AnyRow) -> Result<Account, StoreError> {
+    let corrupt = |column| StoreError::Corrupt {
+        table: "accounts",
+        column,
+    };
+    let handle: Vec<u8> = row.try_get("user_handle")?;
+    let email: String = row.try_get("email")?;
+    let deactivated: Option<i64> = row.try_get("deactivated_at")?;
+    Ok(Account {
+        id: AccountId::new(row.try_get("id")?),
+        handle: Uuid::from_slice(&handle).map_err(|_| corrupt("user_handle"))?,
+        email: email.parse().map_err(|_| corrupt("email"))?,
+        locale: row.try_get("locale")?,
+        created_at: Timestamp::from_unix(row.try_get("created_at")?),
+        sessions_valid_from: Timestamp::from_unix(row.try_get("sessions_valid_from")?),
+        deactivated_at: deactivated.map(Timestamp::from_unix),
+    })
+}

@@ -1,0 +1,61 @@
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize};
+use shared::clock::Timestamp;
+
+/// Names a waiting request; worthless in another browser.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub(crate) struct InteractionId(String);
+
+impl InteractionId {
+    pub(super) const fn new(id: String) -> Self {
+        Self(id)
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for InteractionId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The text is no id of a waiting request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not the id of a waiting request")]
+pub(crate) struct NotAnId;
+
+impl FromStr for InteractionId {
+    type Err = NotAnId;
+
+    fn from_str(text: &str) -> Result<Self, NotAnId> {
+        let fits = text.len() == 26 && text.bytes().all(|b| b.is_ascii_alphanumeric());
+        fits.then(|| Self(text.to_owned())).ok_or(NotAnId)
+    }
+}
+
+impl<'de> Deserialize<'de> for InteractionId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+/// A request that waits.
+#[derive(Debug, Clone)]
+pub(crate) struct Interaction {
+    pub(crate) id: InteractionId,
+    /// The request, as its owner wrote it.
+    pub(crate) request: String,
+    pub(crate) created_at: Timestamp,
+}
+
+/// Where a person who has signed in goes on.
+pub(crate) fn onward(id: &InteractionId) -> String {
+    format!("/oauth/authorize/weiter?vorgang={id}")
+}

@@ -1,0 +1,77 @@
+use std::time::Duration;
+
+use shared::clock::{Entropy, Timestamp};
+use shared::db::{StoreError, Tx};
+use shared::secret::{TokenHash, random_id};
+use sqlx::Row as _;
+
+use super::{Interaction, InteractionId};
+
+/// Longer than a confirmation mail is good for, so that who registers comes back to where
+/// they began.
+const LIFETIME: Duration = Duration::from_secs(25 * 60 * 60);
+
+/// Keeps `request` for the browser that brought it.
+pub(crate) async fn begin(
+    tx: &mut Tx,
+    entropy: &dyn Entropy,
+    now: Timestamp,
+    visitor: &TokenHash,
+    request: &str,
+) -> Result<InteractionId, StoreError> {
+    let id = InteractionId::new(random_id(entropy));
+    sqlx::query(
+        "INSERT INTO interactions (id, visitor_hash, request, created_at, expires_at) \
+         VALUES ($1, $2, $3, $4, $5)",
+    )
+    .bind(id.as_str())
+    .bind(visitor.to_vec())
+    .bind(request)
+    .bind(now.unix())
+    .bind((now + LIFETIME).unix())
+    .execute(tx.conn())
+    .await?;
+    Ok(id)
+}
+
+/// The waiting request, if this browser brought it and it still waits.
+pub(crate) async fn find(
+    tx: &mut Tx,
+    id: &InteractionId,
+    visitor: &TokenHash,
+    now: Timestamp,
+) -> Result<Option<Interaction>, StoreError> {
+    let row = sqlx::query(
+        "SELECT request, created_at FROM interactions \
+         WHERE id = $1 AND visitor_hash = $2 AND expires_at > $3",
+    )
+    .bind(id.as_str())
+    .bind(visitor.to_vec())
+    .bind(now.unix())
+    .fetch_optional(tx.conn())
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    Ok(Some(Interaction {
+        id: id.clone(),
+        request: row.try_get("request")?,
+        created_at: Timestamp::from_unix(row.try_get("created_at")?),
+    }))
+}
+
+/// The request has been answered; says whether it still waited.
+pub(crate) async fn finish(tx: &mut Tx, id: &InteractionId) -> Result<bool, StoreError> {
+    let done = sqlx::query("DELETE FROM interactions WHERE id = $1")
+        .bind(id.as_str())
+        .execute(tx.conn())
+        .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Forgets what waited too long.
+pub(crate) async fn sweep(tx: &mut Tx, now: Timestamp) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM interactions WHERE expires_at <= $1")
+        .bind(now.unix())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}

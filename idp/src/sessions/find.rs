@@ -1,0 +1,53 @@
+//! Finding the session of a request, and keeping it awake.
+
+use std::time::Duration;
+
+use shared::clock::Timestamp;
+use shared::db::{StoreError, Tx};
+use shared::secret::TokenHash;
+
+use super::{Session, Sid, store};
+use crate::accounts::{self, Account};
+
+/// How long a session lives.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Lifetimes {
+    /// Without a request (S74).
+    pub(crate) idle: Duration,
+    /// In all.
+    pub(crate) absolute: Duration,
+}
+
+impl Lifetimes {
+    /// When the session ends if nothing more happens.
+    pub(crate) fn deadline(&self, session: &Session) -> Timestamp {
+        (session.last_seen_at + self.idle).min(session.created_at + self.absolute)
+    }
+}
+
+/// The living session of this token with its account: not ended, not idle too long, not too
+/// old, not from before the account's `sessions_valid_from`, the account not deactivated.
+pub(crate) async fn find(
+    tx: &mut Tx,
+    token: &TokenHash,
+    now: Timestamp,
+    lifetimes: Lifetimes,
+) -> Result<Option<(Session, Account)>, StoreError> {
+    let Some(session) = store::find(tx, token).await? else {
+        return Ok(None);
+    };
+    if lifetimes.deadline(&session) <= now {
+        return Ok(None);
+    }
+    let account = accounts::find(tx, &session.account).await?;
+    Ok(account
+        .filter(|account| {
+            account.deactivated_at.is_none() && account.sessions_valid_from <= session.created_at
+        })
+        .map(|account| (session, account)))
+}
+
+/// The person is still there.
+pub(crate) async fn touch(tx: &mut Tx, sid: &Sid, now: Timestamp) -> Result<(), StoreError> {
+    store::touch(tx, sid, now).await
+}

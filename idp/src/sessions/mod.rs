@@ -1,0 +1,12 @@
+//! A signed-in browser: opened by a sign-in, seen by every request, ended by sign-out, idleness,
+//! age, or by the account's `sessions_valid_from`.
+
+mod find;
+mod model;
+mod open;
+mod store;
+
+pub(crate) use find::{Lifetimes, find, touch};
+pub(crate) use model::{Session, Sid, Stage, Strength};
+pub(crate) use open::{end, open, replace};
+pub(crate) use store::{end_others, mark_told, sweep, untold_ended};

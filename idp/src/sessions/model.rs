@@ -1,0 +1,94 @@
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use shared::claims::{Acr, Amr};
+use shared::clock::Timestamp;
+
+use crate::accounts::AccountId;
+
+/// Names a session towards relying parties (`sid`); opens nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Sid(String);
+
+impl Sid {
+    pub(crate) const fn new(sid: String) -> Self {
+        Self(sid)
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Sid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What a session is good for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stage {
+    /// Everything of the account.
+    Full,
+    /// Securing an account that has no factor yet, nothing else (S48).
+    Enrolling,
+}
+
+impl Stage {
+    pub(super) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Enrolling => "enrolling",
+        }
+    }
+}
+
+/// How a person proved who they are, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Strength {
+    pub(crate) acr: Acr,
+    pub(crate) amr: Vec<Amr>,
+    pub(crate) auth_time: Timestamp,
+}
+
+impl Strength {
+    /// Password alone.
+    pub(crate) fn password(at: Timestamp) -> Self {
+        Self {
+            acr: Acr::Password,
+            amr: vec![Amr::Pwd],
+            auth_time: at,
+        }
+    }
+
+    /// Password and TOTP code.
+    pub(crate) fn password_and_totp(at: Timestamp) -> Self {
+        Self {
+            acr: Acr::MultiFactor,
+            amr: vec![Amr::Pwd, Amr::Otp, Amr::Mfa],
+            auth_time: at,
+        }
+    }
+
+    /// A passkey with user verification; `synced` when it can leave its device.
+    pub(crate) fn passkey(at: Timestamp, synced: bool) -> Self {
+        Self {
+            acr: Acr::PhishingResistant,
+            amr: vec![if synced { Amr::Swk } else { Amr::Hwk }, Amr::User, Amr::Mfa],
+            auth_time: at,
+        }
+    }
+}
+
+/// A living session.
+#[derive(Debug, Clone)]
+pub(crate) struct Session {
+    pub(crate) sid: Sid,
+    pub(crate) account: AccountId,
+    pub(crate) stage: Stage,
+    pub(crate) strength: Strength,
+    pub(crate) created_at: Timestamp,
+    pub(crate) last_seen_at: Timestamp,
+}

@@ -1,0 +1,46 @@
+//! Opening and ending.
+
+use shared::clock::{Entropy, Timestamp};
+use shared::db::{StoreError, Tx};
+use shared::secret::{Token, random_id};
+
+use super::{Session, Sid, Stage, Strength, store};
+use crate::accounts::AccountId;
+
+/// Opens a session; the token is for the browser's cookie alone.
+pub(crate) async fn open(
+    tx: &mut Tx,
+    entropy: &dyn Entropy,
+    now: Timestamp,
+    account: &AccountId,
+    (stage, strength): (Stage, Strength),
+) -> Result<(Token, Session), StoreError> {
+    let token = Token::generate(entropy);
+    let session = Session {
+        sid: Sid::new(random_id(entropy)),
+        account: account.clone(),
+        stage,
+        strength,
+        created_at: now,
+        last_seen_at: now,
+    };
+    store::insert(tx, &token.hash(), &session).await?;
+    Ok((token, session))
+}
+
+/// Ends `old` and opens a session of the same person with a new token (ASVS 7.2.4).
+pub(crate) async fn replace(
+    tx: &mut Tx,
+    entropy: &dyn Entropy,
+    now: Timestamp,
+    old: &Session,
+    strength: Strength,
+) -> Result<(Token, Session), StoreError> {
+    store::end(tx, &old.sid, now).await?;
+    open(tx, entropy, now, &old.account, (Stage::Full, strength)).await
+}
+
+/// Ends a session; relying parties hear of it from the logout outbox.
+pub(crate) async fn end(tx: &mut Tx, sid: &Sid, now: Timestamp) -> Result<(), StoreError> {
+    store::end(tx, sid, now).await
+}

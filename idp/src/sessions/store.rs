@@ -1,0 +1,156 @@
+use std::time::Duration;
+
+use shared::clock::Timestamp;
+use shared::db::{StoreError, Tx};
+use shared::secret::TokenHash;
+use sqlx::Row as _;
+use sqlx::any::AnyRow;
+
+use super::{Session, Sid, Stage, Strength};
+use crate::accounts::AccountId;
+
+pub(super) async fn insert(
+    tx: &mut Tx,
+    token: &TokenHash,
+    session: &Session,
+) -> Result<(), StoreError> {
+    let amr = serde_json::to_string(&session.strength.amr).map_err(|_| corrupt("amr"))?;
+    sqlx::query(
+        "INSERT INTO sessions (sid, token_hash, account_id, stage, acr, amr, auth_time, \
+         created_at, last_seen_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)",
+    )
+    .bind(session.sid.as_str())
+    .bind(token.to_vec())
+    .bind(session.account.as_str())
+    .bind(session.stage.as_str())
+    .bind(session.strength.acr.as_str())
+    .bind(amr)
+    .bind(session.strength.auth_time.unix())
+    .bind(session.created_at.unix())
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn find(tx: &mut Tx, token: &TokenHash) -> Result<Option<Session>, StoreError> {
+    let row = sqlx::query(
+        "SELECT sid, account_id, stage, acr, amr, auth_time, created_at, last_seen_at \
+         FROM sessions WHERE token_hash = $1 AND ended_at IS NULL",
+    )
+    .bind(token.to_vec())
+    .fetch_optional(tx.conn())
+    .await?;
+    row.as_ref().map(read).transpose()
+}
+
+pub(super) async fn touch(tx: &mut Tx, sid: &Sid, now: Timestamp) -> Result<(), StoreError> {
+    sqlx::query("UPDATE sessions SET last_seen_at = $2 WHERE sid = $1 AND last_seen_at < $2")
+        .bind(sid.as_str())
+        .bind(now.unix())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn end(tx: &mut Tx, sid: &Sid, now: Timestamp) -> Result<(), StoreError> {
+    sqlx::query("UPDATE sessions SET ended_at = $2 WHERE sid = $1 AND ended_at IS NULL")
+        .bind(sid.as_str())
+        .bind(now.unix())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Ends every session of the account but `kept`.
+pub(crate) async fn end_others(
+    tx: &mut Tx,
+    account: &AccountId,
+    kept: Option<&Sid>,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "UPDATE sessions SET ended_at = $3 \
+         WHERE account_id = $1 AND sid <> $2 AND ended_at IS NULL",
+    )
+    .bind(account.as_str())
+    .bind(kept.map_or("", Sid::as_str))
+    .bind(now.unix())
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Ended sessions whose relying parties have not been told yet.
+pub(crate) async fn untold_ended(tx: &mut Tx) -> Result<Vec<Sid>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT sid FROM sessions WHERE ended_at IS NOT NULL AND told_at IS NULL LIMIT 100",
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    rows.iter()
+        .map(|row| Ok(Sid::new(row.try_get("sid")?)))
+        .collect()
+}
+
+/// The end of this session is in the logout outbox.
+pub(crate) async fn mark_told(tx: &mut Tx, sid: &Sid, now: Timestamp) -> Result<(), StoreError> {
+    sqlx::query("UPDATE sessions SET told_at = $2 WHERE sid = $1")
+        .bind(sid.as_str())
+        .bind(now.unix())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Ends what nobody used for `idle` or what is older than `absolute`, and forgets what ended
+/// thirty days ago.
+pub(crate) async fn sweep(
+    tx: &mut Tx,
+    now: Timestamp,
+    idle: Duration,
+    absolute: Duration,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "UPDATE sessions SET ended_at = $1 \
+         WHERE ended_at IS NULL AND (last_seen_at <= $2 OR created_at <= $3)",
+    )
+    .bind(now.unix())
+    .bind((now - idle).unix())
+    .bind((now - absolute).unix())
+    .execute(tx.conn())
+    .await?;
+    sqlx::query("DELETE FROM sessions WHERE ended_at <= $1 AND told_at IS NOT NULL")
+        .bind((now - Duration::from_secs(30 * 24 * 60 * 60)).unix())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+fn read(row: &AnyRow) -> Result<Session, StoreError> {
+    let stage: String = row.try_get("stage")?;
+    let acr: String = row.try_get("acr")?;
+    let amr: String = row.try_get("amr")?;
+    Ok(Session {
+        sid: Sid::new(row.try_get("sid")?),
+        account: AccountId::new(row.try_get("account_id")?),
+        stage: match stage.as_str() {
+            "full" => Stage::Full,
+            "enrolling" => Stage::Enrolling,
+            _ => return Err(corrupt("stage")),
+        },
+        strength: Strength {
+            acr: acr.parse().map_err(|_| corrupt("acr"))?,
+            amr: serde_json::from_str(&amr).map_err(|_| corrupt("amr"))?,
+            auth_time: Timestamp::from_unix(row.try_get("auth_time")?),
+        },
+        created_at: Timestamp::from_unix(row.try_get("created_at")?),
+        last_seen_at: Timestamp::from_unix(row.try_get("last_seen_at")?),
+    })
+}
+
+const fn corrupt(column: &'static str) -> StoreError {
+    StoreError::Corrupt {
+        table: "sessions",
+        column,
+    }
+}
