@@ -103,7 +103,8 @@ pub(crate) async fn mark_told(tx: &mut Tx, sid: &Sid, now: Timestamp) -> Result<
 }
 
 /// Ends what nobody used for `idle` or what is older than `absolute`, and forgets what ended
-/// thirty days ago.
+/// thirty days ago. Relying parties are not told of the former: their own session has its own
+/// deadline, and a person who is busy there must not be thrown out.
 pub(crate) async fn sweep(
     tx: &mut Tx,
     now: Timestamp,
@@ -111,7 +112,7 @@ pub(crate) async fn sweep(
     absolute: Duration,
 ) -> Result<(), StoreError> {
     sqlx::query(
-        "UPDATE sessions SET ended_at = $1 \
+        "UPDATE sessions SET ended_at = $1, told_at = $1 \
          WHERE ended_at IS NULL AND (last_seen_at <= $2 OR created_at <= $3)",
     )
     .bind(now.unix())
