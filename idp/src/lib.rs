@@ -17,6 +17,7 @@ mod audit;
 mod interactions;
 mod limits;
 mod mail;
+mod passwords;
 mod sessions;
 
 /// The schema, step by step, the same for both engines.
