@@ -18,7 +18,9 @@ mod interactions;
 mod limits;
 mod mail;
 mod passwords;
+mod recovery;
 mod sessions;
+mod sign_up;
 
 /// The schema, step by step, the same for both engines.
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");

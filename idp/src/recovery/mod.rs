@@ -1,0 +1,8 @@
+//! „Passwort vergessen", „Benutzername vergessen" (S92): by e-mail, telling the visitor nothing
+//! and the owner everything. A new password never replaces the second factor.
+
+mod reset;
+mod store;
+
+pub(crate) use reset::{Asked, ask, choose, look};
+pub(crate) use store::sweep;

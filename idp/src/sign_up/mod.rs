@@ -1,0 +1,12 @@
+//! Registration (S21–S37): nothing but a waiting row until the address is confirmed; then the
+//! account, its password and both consents in one transaction.
+
+mod begin;
+mod confirm;
+mod model;
+mod store;
+
+pub(crate) use begin::{Begun, Registration, begin};
+pub(crate) use confirm::{Confirmed, Link, confirm, look};
+pub(crate) use model::{CONSENT_TEXTS, ConsentText};
+pub(crate) use store::sweep;
