@@ -9,3 +9,6 @@ pub mod clock;
 pub mod db;
 pub mod mail;
 pub mod secret;
+pub mod serve;
+pub mod settings;
+pub mod telemetry;

@@ -1,0 +1,57 @@
+//! What holds for every request: how long, how much, and what happens after a panic.
+
+use std::any::Any;
+use std::panic::AssertUnwindSafe;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::Response;
+use http::{StatusCode, header};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+
+/// Bounds of one request, and the answer to who oversteps them.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// From the head to the answer, body included.
+    pub duration: Duration,
+    /// The largest body.
+    pub body_bytes: usize,
+    /// The page for 413 (too large), 500 (a panic) and 503 (too long). Must not fail.
+    pub page: fn(StatusCode) -> Response,
+}
+
+/// Lays the bounds round all routes of `router`.
+pub fn guard<S: Clone + Send + Sync + 'static>(router: Router<S>, limits: Limits) -> Router<S> {
+    router
+        .layer(DefaultBodyLimit::disable())
+        .layer(RequestBodyLimitLayer::new(limits.body_bytes))
+        .layer(CatchPanicLayer::custom(move |panic| {
+            last_resort(panic, limits)
+        }))
+        .layer(from_fn_with_state(limits, bound))
+}
+
+async fn bound(State(limits): State<Limits>, request: Request, next: Next) -> Response {
+    let length = request.headers().get(header::CONTENT_LENGTH);
+    let length = length.and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    if length.is_some_and(|length| length > limits.body_bytes) {
+        return (limits.page)(StatusCode::PAYLOAD_TOO_LARGE);
+    }
+    match tokio::time::timeout(limits.duration, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => {
+            tracing::warn!("a request took too long and was given up");
+            (limits.page)(StatusCode::SERVICE_UNAVAILABLE)
+        }
+    }
+}
+
+fn last_resort(panic: Box<dyn Any + Send>, limits: Limits) -> Response {
+    // A panic's text may hold a person's data: the hook wrote the place, the log needs no more.
+    drop(std::panic::catch_unwind(AssertUnwindSafe(|| drop(panic))));
+    tracing::error!("a request panicked");
+    (limits.page)(StatusCode::INTERNAL_SERVER_ERROR)
+}
