@@ -1,0 +1,39 @@
+//! Prints sample letters into a directory, to be looked at: `cargo run -p letters --example sample -- DIR`.
+
+#[path = "../tests/kit/mod.rs"]
+#[expect(
+    dead_code,
+    reason = "of the tests' kit only the sample letter is used here"
+)]
+mod kit;
+
+use std::error::Error;
+use std::path::PathBuf;
+
+use letters::{Asks, Press};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let dir = PathBuf::from(std::env::args().nth(1).ok_or("a directory, please")?);
+    let press = Press::new(None)?;
+    for language in ["de", "en"] {
+        let printed = press.unlock_code(&kit::letter(language))?;
+        std::fs::write(dir.join(format!("{language}.pdf")), printed.pdf)?;
+        std::fs::write(dir.join(format!("{language}.txt")), printed.text)?;
+    }
+    let mut long = kit::letter("de");
+    long.recipient = kit::recipient(&[
+        "Gemeinnützige Beschäftigungsförderungs- und Qualifizierungsgesellschaft Musterstadt-Nord mbH",
+        "Geschäftsbereich Ausbildung",
+        "Frau Dr. Anna-Lena Freifrau von Müller-Lüdenscheidt-Oberhausen",
+        "c/o Bürogemeinschaft Größenwahn",
+        "Straße des Ehrenamtlichen Engagements 123 a",
+        "12345 Musterstadt",
+    ]);
+    long.salutation_name =
+        "Frau Dr. Anna-Lena Freifrau von Müller-Lüdenscheidt-Oberhausen".to_owned();
+    long.asks = Asks::RegisterNumber;
+    long.url = "https://online-portal.jobcenter-musterstadt-nord.example/freischaltcode".to_owned();
+    long.qr_url = format!("{}/{}", long.url, kit::CODE);
+    std::fs::write(dir.join("long.pdf"), press.unlock_code(&long)?.pdf)?;
+    Ok(())
+}

@@ -1,0 +1,168 @@
+//! The press: sets a letter and exports it as PDF/UA-1, or says why it can't.
+//!
+//! A letter that would not be accessible is not printed: the export checks PDF/UA-1 itself.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use typst::diag::SourceDiagnostic;
+use typst::foundations::Dict;
+use typst_as_lib::typst_kit_options::TypstKitFontOptions;
+use typst_as_lib::{TypstAsLibError, TypstEngine};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+use crate::model::{Day, UnlockCodeLetter};
+use crate::texts::Library;
+use crate::unlock_code;
+
+const TEMPLATES: [(&str, &str); 2] = [
+    ("letter.typ", include_str!("../templates/letter.typ")),
+    (
+        unlock_code::TEMPLATE,
+        include_str!("../templates/unlock_code.typ"),
+    ),
+];
+
+/// Why the press can't be set up.
+#[derive(Debug, thiserror::Error)]
+pub enum PressError {
+    /// The setting for fonts names something else than a readable directory.
+    #[error("the font directory {} can't be read", .0.display())]
+    Fonts(PathBuf),
+    /// A text file of ours is broken; a test keeps this from happening.
+    #[error("{0}")]
+    Texts(String),
+    /// The exporter does not know PDF/UA-1; a test keeps this from happening.
+    #[error("PDF/UA-1 is not available: {0}")]
+    Standard(String),
+}
+
+/// Why a letter can't be printed. The message never holds anything out of the letter.
+#[derive(Debug, thiserror::Error)]
+pub enum LetterError {
+    /// The window takes one to six address lines.
+    #[error("{0} address lines, the window takes one to six")]
+    AddressLines(usize),
+    /// A line is so long that it does not fit the window in any readable size.
+    #[error("the address does not fit the window")]
+    AddressTooLong,
+    /// Not a day of the calendar.
+    #[error("{0:?} is no day of the calendar")]
+    Day(Day),
+    /// The code is empty, long or holds other than letters, digits and hyphens.
+    #[error("the code is not made of 1 to 24 letters, digits and hyphens")]
+    Code,
+    /// More text than a QR code holds.
+    #[error("the address for the QR code is too long")]
+    QrTooLong,
+    /// A character that no font on hand can draw: more fonts are needed.
+    #[error(
+        "a character of the letter is in none of the fonts; the font directory needs one that has it"
+    )]
+    Glyph,
+    /// The template is at fault; a test keeps this from happening.
+    #[error("setting the letter failed: {0}")]
+    Typesetting(String),
+}
+
+/// A printed letter.
+#[derive(Clone)]
+pub struct Printed {
+    /// The letter as PDF/UA-1.
+    pub pdf: Vec<u8>,
+    /// The same letter as plain text.
+    pub text: String,
+}
+
+// The letter holds personal data and codes: neither belongs in a log.
+impl fmt::Debug for Printed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Printed({} bytes)", self.pdf.len())
+    }
+}
+
+/// The engine that prints letters. Made once, shared by all threads.
+pub struct Press {
+    engine: TypstEngine,
+    options: PdfOptions,
+    library: Library,
+}
+
+impl fmt::Debug for Press {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Press").finish_non_exhaustive()
+    }
+}
+
+impl Press {
+    /// A press with the built-in fonts (Latin, Greek, Cyrillic, Hebrew) and those in a directory.
+    pub fn new(fonts: Option<&Path>) -> Result<Self, PressError> {
+        Self::with_texts(fonts, Library::embedded().map_err(PressError::Texts)?)
+    }
+
+    pub(crate) fn with_texts(fonts: Option<&Path>, library: Library) -> Result<Self, PressError> {
+        if let Some(dir) = fonts
+            && std::fs::read_dir(dir).is_err()
+        {
+            return Err(PressError::Fonts(dir.to_owned()));
+        }
+        // No resolver for files or packages: a template reaches nothing but the other templates.
+        // System fonts stay out, so that a letter looks the same on every machine.
+        let fonts = TypstKitFontOptions::new()
+            .include_system_fonts(false)
+            .include_embedded_fonts(true)
+            .include_dirs(fonts);
+        let engine = TypstEngine::builder()
+            .with_static_source_file_resolver(TEMPLATES)
+            .search_fonts_with(fonts)
+            .build();
+        let standards = PdfStandards::new(&[PdfStandard::Ua_1])
+            .map_err(|e| PressError::Standard(e.message().to_string()))?;
+        let options = PdfOptions {
+            standards,
+            ..PdfOptions::default()
+        };
+        Ok(Self {
+            engine,
+            options,
+            library,
+        })
+    }
+
+    /// Prints the letter that brings an unlock code.
+    pub fn unlock_code(&self, letter: &UnlockCodeLetter) -> Result<Printed, LetterError> {
+        let (language, texts) = self.library.find(&letter.language);
+        let composed = unlock_code::compose(letter, language, texts)?;
+        Ok(Printed {
+            pdf: self.print(unlock_code::TEMPLATE, composed.values)?,
+            text: composed.text,
+        })
+    }
+
+    fn print(&self, template: &str, values: Dict) -> Result<Vec<u8>, LetterError> {
+        let document: PagedDocument = self
+            .engine
+            .compile_with_input(template, values)
+            .output
+            .map_err(|e| match e {
+                TypstAsLibError::TypstSource(faults) => fault(&faults),
+                other => LetterError::Typesetting(other.to_string()),
+            })?;
+        typst_pdf::pdf(&document, &self.options).map_err(|faults| fault(&faults))
+    }
+}
+
+// Typst's messages quote the text at fault, hence the two kinds that letters themselves can cause
+// are told apart here.
+fn fault(faults: &[SourceDiagnostic]) -> LetterError {
+    let says = |part: &str| faults.iter().any(|fault| fault.message.contains(part));
+    if says("does not fit the window") {
+        LetterError::AddressTooLong
+    } else if says("could not be displayed") {
+        LetterError::Glyph
+    } else {
+        let messages: Vec<&str> = faults.iter().map(|fault| fault.message.as_str()).collect();
+        LetterError::Typesetting(messages.join("; "))
+    }
+}
