@@ -7,7 +7,9 @@
 pub mod claims;
 pub mod clock;
 pub mod db;
+pub mod forms;
 pub mod mail;
+pub mod pages;
 pub mod secret;
 pub mod serve;
 pub mod settings;

@@ -1,0 +1,13 @@
+//! Forms that only our own pages can send: the visitor cookie, the CSRF token made from it,
+//! the `Origin`/`Sec-Fetch-Site` check, reading a body strictly, and what a form shows again
+//! after a mistake. It is not a validator: each capability says itself what a field may hold.
+
+mod cookies;
+mod guard;
+mod read;
+mod state;
+
+pub use cookies::CookieNames;
+pub use guard::{CSRF_FIELD, CSRF_HEADER, Guard, Refused, Visitor};
+pub use read::{FORM_LIMIT, FormRejection, read_form, read_json};
+pub use state::{FieldError, FormState};
