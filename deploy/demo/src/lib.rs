@@ -1,0 +1,9 @@
+//! Everything on one machine: the servers and stand-ins for the outside world, so that a bare
+//! `cargo run` shows the whole. Nothing here is part of real operation.
+
+mod announce;
+mod data;
+mod log;
+mod ports;
+pub mod post;
+pub mod start;
