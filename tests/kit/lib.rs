@@ -4,18 +4,18 @@
 //! assertions. `docs/testing.md` is the overview.
 
 pub mod browser;
-//TODO pub mod databases;
-//TODO pub mod http;
+pub mod databases;
+pub mod http;
 pub mod journeys;
-//TODO pub mod mailbox;
-//TODO pub mod passkeys;
+pub mod mailbox;
+pub mod passkeys;
 mod steps;
-//TODO pub mod totp;
-//TODO pub mod world;
+pub mod totp;
+pub mod world;
 
 pub use browser::{Authenticator, AuthenticatorKind, Person, Tab, Theme};
-//TODO pub use databases::Database;
-//TODO pub use http::{Form, Page, Visitor};
+pub use databases::Database;
+pub use http::{Form, Page, Visitor};
 pub use journeys::Journey;
-//TODO pub use mailbox::{Mail, Mailbox};
-//TODO pub use passkeys::SoftPasskey;
+pub use mailbox::{Mail, Mailbox};
+pub use passkeys::SoftPasskey;

@@ -6,6 +6,7 @@
 
 mod authenticator;
 mod find;
+mod keys;
 mod look;
 mod tab;
 mod watch;

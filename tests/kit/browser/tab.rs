@@ -15,6 +15,9 @@ use chromiumoxide::cdp::browser_protocol::emulation::{
     SetScriptExecutionDisabledParams, SetUserAgentOverrideParams,
 };
 use chromiumoxide::cdp::browser_protocol::input::InsertTextParams;
+use chromiumoxide::cdp::browser_protocol::page::{
+    GetNavigationHistoryParams, NavigateToHistoryEntryParams,
+};
 use chromiumoxide::cdp::js_protocol::runtime::{
     CallFunctionOnParams, EvaluateParams, RemoteObjectId,
 };
@@ -108,7 +111,14 @@ impl Tab {
     pub async fn back(&self) {
         self.step("go back");
         let before = self.navigations();
-        self.evaluate::<Value>("history.back()").await;
+        let history = self.0.page.execute(GetNavigationHistoryParams::default());
+        let history = history.await.expect("the tab has a history");
+        let here = usize::try_from(history.current_index).unwrap_or_default();
+        let Some(entry) = here.checked_sub(1).and_then(|at| history.entries.get(at)) else {
+            self.fail("there is no page before this one").await
+        };
+        let there = NavigateToHistoryEntryParams::new(entry.id);
+        self.0.page.execute(there).await.expect("the tab goes back");
         self.loaded_after(before, "going back").await;
     }
 
@@ -335,7 +345,8 @@ impl Tab {
         }
     }
 
-    /// Presses a key of the keyboard where the focus is (`Enter`, `Tab`, `Escape`, `a`).
+    /// Presses a key of the keyboard where the focus is (`Enter`, `Tab`, `Shift+Tab`, `Escape`,
+    /// `ArrowDown`, `a`).
     ///
     /// # Panics
     /// When the browser does not know the key.
@@ -357,9 +368,12 @@ impl Tab {
     }
 
     async fn key(&self, key: &str) {
-        let page = &self.0.page;
-        if page.press_key(key).await.is_err() {
-            self.fail(&format!("no such key: {key}")).await;
+        let Some(strokes) = super::keys::strokes(key) else {
+            self.fail(&format!("no such key: {key}")).await
+        };
+        for stroke in strokes {
+            let sent = self.0.page.execute(stroke).await;
+            sent.expect("the browser takes a key");
         }
     }
 

@@ -1,0 +1,1 @@
+//! Both servers in this process.
