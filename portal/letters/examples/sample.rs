@@ -29,10 +29,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         "Straße des Ehrenamtlichen Engagements 123 a",
         "12345 Musterstadt",
     ]);
-    long.salutation_name =
-        "Frau Dr. Anna-Lena Freifrau von Müller-Lüdenscheidt-Oberhausen".to_owned();
+    "Frau Dr. Anna-Lena Freifrau von Müller-Lüdenscheidt-Oberhausen"
+        .clone_into(&mut long.salutation_name);
     long.asks = Asks::RegisterNumber;
-    long.url = "https://online-portal.jobcenter-musterstadt-nord.example/freischaltcode".to_owned();
+    "https://online-portal.jobcenter-musterstadt-nord.example/freischaltcode"
+        .clone_into(&mut long.url);
     long.qr_url = format!("{}/{}", long.url, kit::CODE);
     std::fs::write(dir.join("long.pdf"), press.unlock_code(&long)?.pdf)?;
     Ok(())

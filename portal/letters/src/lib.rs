@@ -16,3 +16,8 @@ mod unlock_code;
 
 pub use model::{Asks, Day, Letterhead, Recipient, UnlockCodeLetter};
 pub use press::{LetterError, Press, PressError, Printed};
+
+#[cfg(test)]
+extern crate self as letters; // the tests share their kit with those outside
+#[cfg(test)]
+mod tests;

@@ -96,7 +96,8 @@ impl fmt::Debug for Press {
 }
 
 impl Press {
-    /// A press with the built-in fonts (Latin, Greek, Cyrillic, Hebrew) and those in a directory.
+    /// A press with the built-in fonts (Latin, Greek, Cyrillic, Hebrew; others see the README) and
+    /// those in a directory.
     pub fn new(fonts: Option<&Path>) -> Result<Self, PressError> {
         Self::with_texts(fonts, Library::embedded().map_err(PressError::Texts)?)
     }

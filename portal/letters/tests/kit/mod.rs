@@ -38,7 +38,7 @@ pub(crate) fn recipient(lines: &[&str]) -> Recipient {
     }
 }
 
-/// What a tool of poppler says about the PDF; `None` where poppler is not installed.
+/// What a tool of poppler says about the PDF; `None` only where poppler is not installed.
 pub(crate) fn poppler(tool: &str, before: &[&str], after: &[&str], pdf: &[u8]) -> Option<String> {
     let mut child = Command::new(tool)
         .args(before)
@@ -50,11 +50,14 @@ pub(crate) fn poppler(tool: &str, before: &[&str], after: &[&str], pdf: &[u8]) -
         .spawn()
         .ok()?;
     // A copy on a thread of its own: a tool may answer before it has read all.
-    let mut input = child.stdin.take()?;
+    let mut input = child.stdin.take().expect("a pipe was asked for");
     let pdf = pdf.to_vec();
     let writer = std::thread::spawn(move || input.write_all(&pdf));
-    let output = child.wait_with_output().ok()?;
-    writer.join().ok()?.ok()?;
+    let output = child.wait_with_output().expect("the tool runs");
+    writer
+        .join()
+        .expect("the writer ends")
+        .expect("the tool reads all");
     Some(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
