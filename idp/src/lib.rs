@@ -13,14 +13,24 @@
 //! | 7 | `help`, `jobs` |
 
 mod accounts;
+mod app;
 mod audit;
+mod error;
 mod interactions;
+mod jobs;
 mod limits;
 mod mail;
 mod passwords;
 mod recovery;
+mod request;
+mod routes;
+mod server;
 mod sessions;
+pub mod settings;
 mod sign_up;
+
+pub use server::{Server, StartError};
+pub use settings::Settings;
 
 /// The schema, step by step, the same for both engines.
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");

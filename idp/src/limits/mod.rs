@@ -8,6 +8,7 @@ use std::time::Duration;
 use shared::clock::Timestamp;
 use shared::db::{Db, StoreError};
 use shared::secret::{SealingKey, hmac_sha256};
+use shared::settings::Allowance;
 
 /// `burst` tries at once, refilled evenly over `per`.
 #[derive(Debug, Clone, Copy)]
@@ -21,6 +22,15 @@ pub(crate) struct Limit {
 }
 
 impl Limit {
+    /// What a setting allows.
+    pub(crate) const fn of(name: &'static str, allowance: Allowance) -> Self {
+        Self {
+            name,
+            burst: allowance.tries.get(),
+            per: allowance.per,
+        }
+    }
+
     fn interval(&self) -> i64 {
         let per = i64::try_from(self.per.as_secs()).unwrap_or(i64::MAX);
         (per / i64::from(self.burst.max(1))).max(1)

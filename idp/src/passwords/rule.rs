@@ -114,7 +114,10 @@ mod tests {
         assert_eq!(unmet(&rule, "Sommer-im-Garten"), [Criterion::Digit]);
         assert_eq!(unmet(&rule, "Sommer2026Garten"), [Criterion::Special]);
         assert_eq!(unmet(&rule, "Sommer-2026\u{7}Garten"), [Criterion::Allowed]);
-        assert_eq!(unmet(&rule, &format!("Aa1-{}", "x".repeat(125))), [Criterion::Length]);
+        assert_eq!(
+            unmet(&rule, &format!("Aa1-{}", "x".repeat(125))),
+            [Criterion::Length]
+        );
         let differing = rule.unmet(
             &SecretString::from("Sommer-2026-Garten"),
             &SecretString::from("Sommer-2026-garten"),

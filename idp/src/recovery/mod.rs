@@ -3,6 +3,8 @@
 
 mod reset;
 mod store;
+mod web;
 
 pub(crate) use reset::{Asked, ask, choose, look};
 pub(crate) use store::sweep;
+pub(crate) use web::routes;

@@ -17,11 +17,13 @@ pub(super) async fn insert(
     account: &AccountId,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    sqlx::query("UPDATE password_resets SET used_at = $2 WHERE account_id = $1 AND used_at IS NULL")
-        .bind(account.as_str())
-        .bind(now.unix())
-        .execute(tx.conn())
-        .await?;
+    sqlx::query(
+        "UPDATE password_resets SET used_at = $2 WHERE account_id = $1 AND used_at IS NULL",
+    )
+    .bind(account.as_str())
+    .bind(now.unix())
+    .execute(tx.conn())
+    .await?;
     sqlx::query(
         "INSERT INTO password_resets (token_hash, account_id, created_at, expires_at) \
          VALUES ($1, $2, $3, $4)",

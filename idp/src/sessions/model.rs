@@ -76,7 +76,11 @@ impl Strength {
     pub(crate) fn passkey(at: Timestamp, synced: bool) -> Self {
         Self {
             acr: Acr::PhishingResistant,
-            amr: vec![if synced { Amr::Swk } else { Amr::Hwk }, Amr::User, Amr::Mfa],
+            amr: vec![
+                if synced { Amr::Swk } else { Amr::Hwk },
+                Amr::User,
+                Amr::Mfa,
+            ],
             auth_time: at,
         }
     }

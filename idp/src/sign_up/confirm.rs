@@ -15,9 +15,7 @@ pub(crate) enum Link {
     /// Nothing: unknown, or older than 24 hours.
     Dead,
     /// It has been used; the account exists.
-    Used {
-        interaction: Option<InteractionId>,
-    },
+    Used { interaction: Option<InteractionId> },
     /// It waits for its button.
     Good {
         email: EmailAddress,

@@ -5,8 +5,10 @@ mod begin;
 mod confirm;
 mod model;
 mod store;
+mod web;
 
 pub(crate) use begin::{Begun, Registration, begin};
 pub(crate) use confirm::{Confirmed, Link, confirm, look};
 pub(crate) use model::{CONSENT_TEXTS, ConsentText};
 pub(crate) use store::sweep;
+pub(crate) use web::routes;

@@ -26,7 +26,12 @@ pub(super) async fn insert(
     .bind(sign_up.email.as_str())
     .bind(sign_up.phc.as_str())
     .bind(sign_up.locale.as_str())
-    .bind(sign_up.interaction.as_ref().map(|id| id.as_str().to_owned()))
+    .bind(
+        sign_up
+            .interaction
+            .as_ref()
+            .map(|id| id.as_str().to_owned()),
+    )
     .bind(sign_up.versions[0].as_str())
     .bind(sign_up.versions[1].as_str())
     .bind(sign_up.created_at.unix())
@@ -115,7 +120,10 @@ fn read(row: &AnyRow) -> Result<SignUp, StoreError> {
         phc: row.try_get("phc")?,
         locale: row.try_get("locale")?,
         interaction: interaction.and_then(|id| id.parse().ok()),
-        versions: [row.try_get("terms_version")?, row.try_get("privacy_version")?],
+        versions: [
+            row.try_get("terms_version")?,
+            row.try_get("privacy_version")?,
+        ],
         created_at: Timestamp::from_unix(row.try_get("created_at")?),
         used_at: used.map(Timestamp::from_unix),
     })

@@ -14,7 +14,7 @@ mod values;
 pub use check::Check;
 pub use fault::{Fault, Faults, Origin};
 pub use values::{
-    Colour, EmailAddress, Localised, PublicUrl, Sender, days, hours, minutes, optional,
+    Allowance, Colour, EmailAddress, Localised, PublicUrl, Sender, days, hours, minutes, optional,
     sealing_key, seconds, secret,
 };
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::num::NonZeroU32;
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -302,3 +303,13 @@ macro_rules! durations {
     )*};
 }
 durations!(seconds = 1, minutes = 60, hours = 3600, days = 86_400);
+
+/// How often something may be tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub struct Allowance {
+    /// Tries at once.
+    pub tries: NonZeroU32,
+    /// The time in which all of them come back.
+    #[serde(rename = "minutes", deserialize_with = "minutes")]
+    pub per: Duration,
+}

@@ -1,0 +1,184 @@
+//! What every request of the provider stands on.
+
+use std::sync::Arc;
+
+use secrecy::ExposeSecret as _;
+use serde::Serialize;
+use shared::clock::{Clock, Entropy, Outside, Timestamp};
+use shared::db::{Db, Tx};
+use shared::forms::Guard;
+use shared::mail::{Message, Transport};
+use shared::pages::{Brand, Files, Framing, Logo, Pages, Policy};
+use shared::secret::{PasswordHasher, SealingKey};
+use tokio::sync::Notify;
+
+use crate::error::page::PageError;
+use crate::limits::Limits;
+use crate::mail::{self, Postman};
+use crate::passwords::Rule;
+use crate::server::StartError;
+use crate::sessions::Lifetimes;
+use crate::settings::{PasswordRule, Settings};
+
+/// The parts, shared by all requests.
+pub(crate) type App = Arc<Parts>;
+
+/// See [`App`].
+#[derive(Debug)]
+pub(crate) struct Parts {
+    pub(crate) settings: Settings,
+    /// The rule that a chosen password meets.
+    pub(crate) password_rule: Rule,
+    /// How long a session lives.
+    pub(crate) lifetimes: Lifetimes,
+    pub(crate) db: Db,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) entropy: Arc<dyn Entropy>,
+    /// Seals what is secret at rest; derive a key for each purpose.
+    pub(crate) sealing: SealingKey,
+    pub(crate) pages: Pages,
+    pub(crate) guard: Guard,
+    pub(crate) limits: Limits,
+    pub(crate) postman: Postman,
+    pub(crate) hasher: PasswordHasher,
+    /// Rung when a session has ended, so that relying parties hear of it at once.
+    session_bell: Notify,
+}
+
+#[derive(rust_embed::Embed)]
+#[folder = "."]
+#[include = "templates/**"]
+#[include = "translations/**"]
+#[include = "assets/**"]
+struct OwnFiles;
+
+impl Parts {
+    /// Opens the database, brings it up to date and loads the pages.
+    pub(crate) async fn assemble(settings: Settings, outside: Outside) -> Result<App, StartError> {
+        let db = Db::open(
+            settings.database.url.expose_secret(),
+            settings.database.max_connections,
+        )
+        .await?;
+        db.migrate(&crate::MIGRATIONS).await?;
+        let sealing = settings.keys.sealing_key.clone();
+        let pages = Pages::load(&Files::embedded::<OwnFiles>(), brand(&settings)?)?;
+        let transport = Transport::new(
+            settings.mail.smtp_url.expose_secret(),
+            settings.mail.from.as_str(),
+        )?;
+        Ok(Arc::new(Self {
+            guard: Guard::new(
+                *sealing.derive("forms").as_bytes(),
+                settings.http.public_url.url(),
+                "idp",
+            ),
+            limits: Limits::new(db.clone(), sealing.derive("limits")),
+            postman: Postman::new(db.clone(), Arc::clone(&outside.clock), transport),
+            hasher: PasswordHasher::new(settings.passwords.work())?,
+            db,
+            clock: outside.clock,
+            entropy: outside.entropy,
+            sealing,
+            pages,
+            password_rule: rule(&settings),
+            lifetimes: Lifetimes {
+                idle: settings.sessions.idle,
+                absolute: settings.sessions.absolute,
+            },
+            settings,
+            session_bell: Notify::new(),
+        }))
+    }
+
+    /// The layer that frames every page.
+    pub(crate) fn framing(&self) -> Framing {
+        let url = &self.settings.http.public_url;
+        Framing {
+            pages: self.pages.clone(),
+            guard: self.guard.clone(),
+            entropy: Arc::clone(&self.entropy),
+            policy: Policy {
+                https: url.is_https(),
+                form_action: Vec::new(),
+            },
+        }
+    }
+
+    /// Says that a session has ended; to be called after the commit.
+    pub(crate) fn sessions_ended(&self) {
+        self.session_bell.notify_one();
+    }
+
+    /// Waits until [`Self::sessions_ended`] is called.
+    pub(crate) async fn session_end(&self) {
+        self.session_bell.notified().await;
+    }
+
+    /// An own address of `path` as the outside sees it.
+    pub(crate) fn url(&self, path: &str) -> String {
+        self.settings.http.public_url.join(path)
+    }
+
+    /// Puts a mail of folder `name` in language `lang` into the outbox of `tx`. Ring
+    /// [`Postman::ring`] after the commit.
+    pub(crate) async fn mail(
+        &self,
+        tx: &mut Tx,
+        now: Timestamp,
+        (to, lang): (&str, &str),
+        name: &str,
+        values: &(impl Serialize + Sync),
+    ) -> Result<(), PageError> {
+        let mail = self.pages.mail(name, lang, values)?;
+        let message = Message {
+            to: to.to_owned(),
+            subject: mail.subject,
+            text: mail.text,
+            html: mail.html,
+        };
+        Ok(mail::enqueue(tx, &*self.entropy, now, &message).await?)
+    }
+}
+
+fn rule(settings: &Settings) -> Rule {
+    match settings.passwords.rule {
+        PasswordRule::Seeds => Rule::Seeds {
+            special: settings.passwords.special_characters.clone(),
+        },
+        PasswordRule::Length => Rule::Length,
+    }
+}
+
+/// The operator's values on every page.
+fn brand(settings: &Settings) -> Result<Brand, StartError> {
+    let operator = &settings.operator;
+    let logo = match &operator.logo {
+        Some(path) => Some(Logo {
+            extension: path
+                .extension()
+                .map(|it| it.to_string_lossy().into_owned())
+                .unwrap_or_default(),
+            bytes: std::fs::read(path).map_err(|error| {
+                StartError::Setting(format!("operator.logo: {}: {error}", path.display()))
+            })?,
+        }),
+        None => None,
+    };
+    Ok(Brand {
+        name: operator.name.clone(),
+        short_name: operator.short_name.clone(),
+        support_phone: operator.support_phone.clone(),
+        support_hours: operator.support_hours.text("de").to_owned(),
+        home_url: settings.home.url.as_ref().map_or_else(
+            || "/anmelden".to_owned(),
+            |url| url.origin().ascii_serialization(),
+        ),
+        languages: settings.languages.offered.clone(),
+        time_zone: operator.time_zone.clone(),
+        colours: operator.colours.light(),
+        dark_colours: operator.colours.dark(),
+        logo,
+        ..Brand::default()
+    })
+}

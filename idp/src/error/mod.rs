@@ -1,0 +1,3 @@
+//! The only ways in which a request fails.
+
+pub(crate) mod page;

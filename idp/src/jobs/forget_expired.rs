@@ -1,0 +1,31 @@
+//! Forgets what is over: waiting requests, unused links, idle sessions, refilled limits.
+
+use std::time::Duration;
+
+use shared::db::StoreError;
+
+use crate::app::App;
+use crate::{interactions, recovery, sessions, sign_up};
+
+const ROUND: Duration = Duration::from_secs(10 * 60);
+
+pub(super) async fn work(app: App) {
+    loop {
+        if let Err(error) = forget(&app).await {
+            tracing::warn!(error = %error, "what is over could not be forgotten");
+        }
+        tokio::time::sleep(ROUND).await;
+    }
+}
+
+async fn forget(app: &App) -> Result<(), StoreError> {
+    let now = app.clock.now();
+    let lifetimes = app.lifetimes;
+    app.limits.sweep(now).await?;
+    let mut tx = app.db.write().await?;
+    interactions::sweep(&mut tx, now).await?;
+    sign_up::sweep(&mut tx, now).await?;
+    recovery::sweep(&mut tx, now).await?;
+    sessions::sweep(&mut tx, now, lifetimes.idle, lifetimes.absolute).await?;
+    tx.commit().await
+}

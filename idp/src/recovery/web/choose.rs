@@ -1,0 +1,155 @@
+//! Choosing a new password by the mailed link. It opens nothing by itself: the next sign-in
+//! still asks for the second factor.
+
+use axum::extract::Query;
+use axum::response::Response;
+use http::StatusCode;
+use secrecy::SecretString;
+use serde::{Deserialize, Serialize};
+use shared::forms::FormState;
+use shared::pages::Page;
+use shared::secret::Token;
+
+use crate::error::page::PageError;
+use crate::passwords::{self, Line};
+use crate::recovery;
+use crate::request::{Cx, Protected};
+
+#[derive(Debug, Serialize)]
+struct ChoosePage {
+    form: FormState,
+    id: String,
+    rules: Vec<Line>,
+}
+
+impl Page for ChoosePage {
+    const TEMPLATE: &'static str = "recovery/choose.html";
+
+    fn samples() -> Vec<Self> {
+        let rule = passwords::Rule::Length;
+        let text = |key: &str, _: &_| Ok::<_, PageError>(key.to_owned());
+        let rules = rule.checklist("password_repeat", text).unwrap_or_default();
+        let wrong = FormState::new().with_error("password", "passwords-rule-upper");
+        [FormState::new(), wrong]
+            .map(|form| Self {
+                form,
+                id: "token".to_owned(),
+                rules: rules.clone(),
+            })
+            .into()
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct ChosenPage {
+    sign_in: String,
+}
+
+impl Page for ChosenPage {
+    const TEMPLATE: &'static str = "recovery/chosen.html";
+
+    fn samples() -> Vec<Self> {
+        vec![Self {
+            sign_in: "/anmelden".to_owned(),
+        }]
+    }
+}
+
+/// The link is no longer good.
+#[derive(Debug, Serialize)]
+struct DeadLinkPage {}
+
+impl Page for DeadLinkPage {
+    const TEMPLATE: &'static str = "recovery/dead_link.html";
+
+    fn samples() -> Vec<Self> {
+        vec![Self {}]
+    }
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct LinkQuery {
+    #[serde(default)]
+    id: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct ChooseForm {
+    #[serde(default)]
+    id: String,
+    #[serde(default)]
+    password: SecretString,
+    #[serde(default)]
+    password_repeat: SecretString,
+}
+
+pub(super) async fn show(cx: Cx, Query(query): Query<LinkQuery>) -> Result<Response, PageError> {
+    match good(&cx, &query.id).await? {
+        Some(_) => cx.render(&page(&cx, query.id, FormState::new())?),
+        None => cx.render_as(StatusCode::GONE, &DeadLinkPage {}),
+    }
+}
+
+pub(super) async fn send(
+    cx: Cx,
+    Protected(form): Protected<ChooseForm>,
+) -> Result<Response, PageError> {
+    let Some(token) = good(&cx, &form.id).await? else {
+        return cx.render_as(StatusCode::GONE, &DeadLinkPage {});
+    };
+    let app = &cx.app;
+    let rule = &app.password_rule;
+    let mut state = FormState::new();
+    for criterion in rule.unmet(&form.password, &form.password_repeat) {
+        let field = match criterion {
+            passwords::Criterion::Repeated => "password_repeat",
+            _ => "password",
+        };
+        state.wrong_with(field, criterion.key(), rule.args());
+    }
+    if !state.is_fine() {
+        let page = page(&cx, form.id, state)?;
+        return cx.render_as(StatusCode::UNPROCESSABLE_ENTITY, &page);
+    }
+    let phc = app
+        .hasher
+        .hash(&passwords::normalise(&form.password))
+        .await?;
+    let mut tx = app.db.write().await?;
+    let chosen = recovery::choose(&mut tx, &*app.entropy, cx.now, &token, &phc).await?;
+    let Some(account) = chosen else {
+        return cx.render_as(StatusCode::GONE, &DeadLinkPage {});
+    };
+    let lang = account.locale.as_deref().unwrap_or(cx.lang()).to_owned();
+    let values = serde_json::json!({
+        "email": account.email.as_str(),
+        "at": cx.now.unix(),
+        "forgotten": app.url("/passwort-vergessen"),
+    });
+    let to = (account.email.as_str(), lang.as_str());
+    app.mail(&mut tx, cx.now, to, "password_changed", &values)
+        .await?;
+    tx.commit().await?;
+    app.postman.ring();
+    app.sessions_ended();
+    cx.render(&ChosenPage {
+        sign_in: cx.carry("/anmelden"),
+    })
+}
+
+async fn good(cx: &Cx, id: &str) -> Result<Option<Token>, PageError> {
+    let Some(token) = Token::parse(id) else {
+        return Ok(None);
+    };
+    let mut tx = cx.app.db.read().await?;
+    let good = recovery::look(&mut tx, &token, cx.now).await?;
+    Ok(good.then_some(token))
+}
+
+fn page(cx: &Cx, id: String, form: FormState) -> Result<ChoosePage, PageError> {
+    Ok(ChoosePage {
+        form,
+        id,
+        rules: cx.password_checklist("password_repeat")?,
+    })
+}

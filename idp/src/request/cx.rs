@@ -1,0 +1,178 @@
+//! One visit of one browser: when, in which language, by whom.
+
+use std::net::IpAddr;
+
+use axum::extract::FromRequestParts;
+use axum::response::Response;
+use http::StatusCode;
+use http::request::Parts as RequestParts;
+use shared::clock::Timestamp;
+use shared::forms::Visitor;
+use shared::pages::{Frame, NavLink, Page, SignedIn as FramePerson};
+use shared::secret::TokenHash;
+use shared::serve::ClientAddress;
+use url::form_urlencoded;
+
+use super::session_token;
+use crate::accounts::Account;
+use crate::app::App;
+use crate::error::page::{PageError, Problem};
+use crate::interactions::InteractionId;
+use crate::passwords::Line;
+use crate::sessions::{self, Session};
+
+/// A session younger than this is not written for being seen (seconds).
+const TOUCH_AFTER: i64 = 30;
+
+/// Who is signed in.
+#[derive(Debug, Clone)]
+pub(crate) struct Person {
+    pub(crate) session: Session,
+    pub(crate) account: Account,
+}
+
+/// The visit. The whole request is one instant.
+#[derive(Debug)]
+pub(crate) struct Cx {
+    pub(crate) app: App,
+    pub(crate) now: Timestamp,
+    pub(crate) frame: Frame,
+    /// Which browser.
+    pub(crate) visitor: TokenHash,
+    /// The client's address, as far as trusted proxies tell.
+    pub(crate) address: IpAddr,
+    /// The waiting request that the address names (`?vorgang=`).
+    pub(crate) vorgang: Option<InteractionId>,
+    /// Whoever is signed in, in whatever stage.
+    pub(crate) person: Option<Person>,
+}
+
+impl Cx {
+    /// The language of the visit.
+    pub(crate) fn lang(&self) -> &str {
+        &self.frame.lang
+    }
+
+    /// `path` with the waiting request carried along.
+    pub(crate) fn carry(&self, path: &str) -> String {
+        carry(path, self.vorgang.as_ref())
+    }
+
+    /// The key by which a client's network is limited: its IPv4 address or IPv6 /64.
+    pub(crate) fn network(&self) -> String {
+        match self.address.to_canonical() {
+            IpAddr::V4(address) => address.to_string(),
+            IpAddr::V6(address) => {
+                let [a, b, c, d, ..] = address.segments();
+                format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+            }
+        }
+    }
+
+    /// The password rule as the page's checklist.
+    pub(crate) fn password_checklist(
+        &self,
+        repeated: &'static str,
+    ) -> Result<Vec<Line>, PageError> {
+        let rule = &self.app.password_rule;
+        rule.checklist(repeated, |key, args| {
+            let args = args.each_ref().map(|(name, value)| (*name, value.as_str()));
+            Ok(self.app.pages.text(self.lang(), key, &args)?)
+        })
+    }
+
+    /// A page, 200.
+    pub(crate) fn render(&self, page: &impl Page) -> Result<Response, PageError> {
+        self.render_as(StatusCode::OK, page)
+    }
+
+    /// A page with another status: 422 for a form with mistakes.
+    pub(crate) fn render_as(
+        &self,
+        status: StatusCode,
+        page: &impl Page,
+    ) -> Result<Response, PageError> {
+        Ok(self.app.pages.reply_with(status, page, &self.frame)?)
+    }
+}
+
+/// `path` with `vorgang` carried along.
+pub(crate) fn carry(path: &str, vorgang: Option<&InteractionId>) -> String {
+    match vorgang {
+        Some(id) if path.contains('?') => format!("{path}&vorgang={id}"),
+        Some(id) => format!("{path}?vorgang={id}"),
+        None => path.to_owned(),
+    }
+}
+
+impl FromRequestParts<App> for Cx {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut RequestParts, app: &App) -> Result<Self, PageError> {
+        let unframed = |_| PageError::new(Problem::Internal);
+        let frame = Frame::from_request_parts(parts, app)
+            .await
+            .map_err(unframed)?;
+        let visitor = Visitor::from_request_parts(parts, app)
+            .await
+            .map_err(unframed)?;
+        let Ok(ClientAddress(address)) = ClientAddress::from_request_parts(parts, app).await;
+        let now = app.clock.now();
+        let person = find_person(app, parts, now).await?;
+        let query = parts.uri.query().unwrap_or_default();
+        let vorgang = form_urlencoded::parse(query.as_bytes())
+            .find(|(name, _)| name == "vorgang")
+            .and_then(|(_, value)| value.parse().ok());
+        let frame = match &person {
+            Some(person) => frame
+                .in_account_language(person.account.locale.as_deref())
+                .for_person(frame_person(app, person, now)),
+            None => frame,
+        };
+        Ok(Self {
+            app: app.clone(),
+            now,
+            frame,
+            visitor: visitor.hash(),
+            address,
+            vorgang,
+            person,
+        })
+    }
+}
+
+async fn find_person(
+    app: &App,
+    parts: &RequestParts,
+    now: Timestamp,
+) -> Result<Option<Person>, PageError> {
+    let Some(token) = session_token(app, &parts.headers) else {
+        return Ok(None);
+    };
+    let mut tx = app.db.read().await?;
+    let found = sessions::find(&mut tx, &token.hash(), now, app.lifetimes).await?;
+    tx.commit().await?;
+    let Some((mut session, account)) = found else {
+        return Ok(None);
+    };
+    if now.seconds_since(session.last_seen_at) > TOUCH_AFTER {
+        let mut tx = app.db.write().await?;
+        sessions::touch(&mut tx, &session.sid, now).await?;
+        tx.commit().await?;
+        session.last_seen_at = now;
+    }
+    Ok(Some(Person { session, account }))
+}
+
+fn frame_person(app: &App, person: &Person, now: Timestamp) -> FramePerson {
+    let deadline = app.lifetimes.deadline(&person.session);
+    FramePerson {
+        name: person.account.email.as_str().to_owned(),
+        detail: None,
+        seconds_left: deadline.seconds_since(now),
+        extend_url: "/sitzung/verlaengern".to_owned(),
+        sign_out_url: "/abmelden".to_owned(),
+        sign_in_url: "/anmelden".to_owned(),
+        menu: vec![NavLink::new("frame-settings", "/konto")],
+    }
+}

@@ -1,0 +1,53 @@
+//! Every address of the provider, grouped by capability.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::response::{IntoResponse, Response};
+use http::StatusCode;
+use shared::{pages, serve, telemetry};
+
+use crate::app::App;
+use crate::error::page::{self, PageError, Problem};
+use crate::{recovery, sign_up};
+
+/// The whole server.
+pub(crate) fn router(app: &App) -> Router {
+    let people = Router::new()
+        .merge(sign_up::routes())
+        .merge(recovery::routes())
+        .fallback(not_found)
+        .method_not_allowed_fallback(not_found)
+        .layer(from_fn_with_state(app.clone(), page::show))
+        .layer(from_fn_with_state(app.framing(), pages::frame));
+    let health = app.clone();
+    let router = Router::new()
+        .merge(pages::assets_router(&app.pages))
+        .merge(telemetry::health(move || ready(health.clone())))
+        .merge(people)
+        .with_state(app.clone());
+    let limits = serve::Limits {
+        duration: Duration::from_secs(30),
+        body_bytes: 64 * 1024,
+        page: bare,
+    };
+    telemetry::log_requests(serve::guard(router, limits))
+}
+
+async fn not_found() -> PageError {
+    PageError::new(Problem::NotFound)
+}
+
+async fn ready(app: App) -> Result<(), String> {
+    app.db.ping().await.map_err(|error| error.to_string())
+}
+
+/// The last resort: no template may be trusted any more.
+fn bare(status: StatusCode) -> Response {
+    (
+        status,
+        "Es ist ein Fehler aufgetreten. Bitte versuchen Sie es noch einmal.",
+    )
+        .into_response()
+}

@@ -1,0 +1,113 @@
+//! `[operator]` and `[languages]`: whose house this is.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use serde::Deserialize;
+use shared::settings::{Check, Colour, EmailAddress, Localised, optional};
+
+/// Whose house this is.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Operator {
+    /// In full.
+    pub name: String,
+    /// In short.
+    pub short_name: String,
+    /// The support's telephone number.
+    pub support_phone: String,
+    /// When the support answers.
+    pub support_hours: Localised,
+    /// Street and town, line by line.
+    pub postal_address: Vec<String>,
+    /// For the imprint.
+    pub contact_email: EmailAddress,
+    /// Who signs.
+    pub sender: Localised,
+    /// A picture for the header, SVG or PNG.
+    #[serde(deserialize_with = "optional")]
+    pub logo: Option<PathBuf>,
+    /// In which zone people read times.
+    pub time_zone: String,
+    /// Ours unless set.
+    pub colours: Colours,
+}
+
+/// The operator's colours.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Colours {
+    #[serde(deserialize_with = "optional")]
+    brand: Option<Colour>,
+    #[serde(deserialize_with = "optional")]
+    on_brand: Option<Colour>,
+    #[serde(deserialize_with = "optional")]
+    brand_dark: Option<Colour>,
+    #[serde(deserialize_with = "optional")]
+    on_brand_dark: Option<Colour>,
+}
+
+impl Colours {
+    /// CSS custom properties for light (`--brand` → `#0b5563`).
+    #[must_use]
+    pub fn light(&self) -> BTreeMap<String, String> {
+        properties(self.brand.as_ref(), self.on_brand.as_ref())
+    }
+
+    /// The same for dark.
+    #[must_use]
+    pub fn dark(&self) -> BTreeMap<String, String> {
+        properties(self.brand_dark.as_ref(), self.on_brand_dark.as_ref())
+    }
+}
+
+fn properties(brand: Option<&Colour>, on_brand: Option<&Colour>) -> BTreeMap<String, String> {
+    [("--brand", brand), ("--on-brand", on_brand)]
+        .into_iter()
+        .filter_map(|(name, colour)| Some((name.to_owned(), colour?.as_str().to_owned())))
+        .collect()
+}
+
+impl Operator {
+    pub(super) fn validate(&self, check: &mut Check) {
+        for (key, text) in [
+            ("operator.name", &self.name),
+            ("operator.short_name", &self.short_name),
+            ("operator.support_phone", &self.support_phone),
+        ] {
+            check.refuse_if(text.trim().is_empty(), key, "must not be empty");
+        }
+        if let Some(logo) = &self.logo {
+            let kind = logo.extension().and_then(|kind| kind.to_str());
+            check.refuse_if(
+                !matches!(kind, Some("svg" | "png")),
+                "operator.logo",
+                "must be a file that ends in .svg or .png",
+            );
+            check.refuse_if(!logo.is_file(), "operator.logo", "is no file that can be read");
+        }
+        check.refuse_if(
+            jiff::tz::TimeZone::get(&self.time_zone).is_err(),
+            "operator.time_zone",
+            "must be the name of a time zone like Europe/Berlin",
+        );
+    }
+}
+
+/// In which languages the pages speak.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Languages {
+    /// In this order; empty: all that are translated.
+    pub offered: Vec<String>,
+    /// For who asks for none of them.
+    pub default: String,
+}
+
+impl Languages {
+    pub(super) fn validate(&self, check: &mut Check) {
+        check.refuse_if(self.default.is_empty(), "languages.default", "must not be empty");
+        check.refuse_if(
+            !self.offered.is_empty() && !self.offered.contains(&self.default),
+            "languages.default",
+            "must be one of languages.offered",
+        );
+    }
+}

@@ -1,0 +1,41 @@
+## E-Mails (S35)
+mail-greeting = Guten Tag,
+mail-regards = Mit freundlichen Grüßen
+mail-automatic = Bitte antworten Sie nicht auf diese E-Mail: Sie wurde automatisch versandt. Ihre Fragen rund um Ihr Konto beantworten wir gern telefonisch: { $support_phone } ({ $support_hours }).
+
+mail-confirm_address-subject = Bestätigung Ihrer E-Mail-Adresse
+mail-confirm_address-intro = Sie haben im Portal von { $operator } folgende E-Mail-Adresse angegeben:
+mail-confirm_address-ask = Bitte bestätigen Sie diese E-Mail-Adresse, indem Sie auf folgenden Link klicken:
+mail-confirm_address-important = Wichtig: Bestätigen Sie Ihre E-Mail-Adresse innerhalb von 24 Stunden.
+mail-confirm_address-not-me = Sie haben sich nicht registriert? Dann löschen Sie diese E-Mail. Ohne Ihre Bestätigung entsteht kein Konto.
+
+mail-address_known-subject = Sie haben schon ein Konto
+mail-address_known-intro = Jemand hat versucht, sich im Portal von { $operator } mit dieser E-Mail-Adresse zu registrieren:
+mail-address_known-known = Zu dieser Adresse gibt es bereits ein Konto. Wenn Sie es selbst waren, melden Sie sich einfach an:
+mail-address_known-forgotten = Sie haben Ihr Passwort vergessen? Dann wählen Sie hier ein neues:
+mail-address_known-not-me = Wenn Sie es nicht waren, brauchen Sie nichts zu tun: Ihr Konto ist unverändert.
+
+mail-reset_password-subject = Neues Passwort wählen
+mail-reset_password-intro = Für dieses Konto wurde ein neues Passwort angefordert:
+mail-reset_password-ask = Wählen Sie Ihr neues Passwort über folgenden Link:
+mail-reset_password-important = Der Link gilt eine Stunde und nur einmal. Ihren zweiten Faktor brauchen Sie weiterhin.
+mail-reset_password-not-me = Sie haben kein neues Passwort angefordert? Dann löschen Sie diese E-Mail. Ihr Passwort bleibt, wie es ist.
+
+mail-reset_no_password-subject = Ihre Anmeldung
+mail-reset_no_password-intro = Für dieses Konto wurde ein neues Passwort angefordert:
+mail-reset_no_password-text = Ihr Konto hat kein Passwort, oder es ist gerade nicht nutzbar. Wenn Sie einen Passkey eingerichtet haben, melden Sie sich mit ihm an:
+mail-reset_no_password-support = Wenn das nicht gelingt, rufen Sie bitte unseren Support an: { $support_phone } ({ $support_hours }).
+
+mail-reset_unknown-subject = Kein Konto zu dieser Adresse
+mail-reset_unknown-intro = Im Portal von { $operator } wurde nach einem Konto mit dieser E-Mail-Adresse gefragt:
+mail-reset_unknown-text = Zu dieser Adresse gibt es kein Konto. Vielleicht haben Sie sich mit einer anderen Adresse registriert. Ein neues Konto legen Sie hier an:
+mail-reset_unknown-not-me = Sie haben nicht danach gefragt? Dann löschen Sie diese E-Mail.
+
+mail-password_changed-subject = Ihr Passwort wurde geändert
+mail-password_changed-intro = Das Passwort dieses Kontos wurde gerade geändert, und alle Geräte wurden abgemeldet:
+mail-password_changed-not-me = Wenn Sie es nicht waren, wählen Sie bitte sofort ein neues Passwort:
+mail-password_changed-support = Und rufen Sie unseren Support an: { $support_phone } ({ $support_hours }).
+
+mail-user_name-subject = Ihr Benutzername
+mail-user_name-intro = Zu dieser E-Mail-Adresse gibt es ein Konto:
+mail-user_name-text = Sie ist Ihr Benutzername. Melden Sie sich hier an:

@@ -1,0 +1,27 @@
+## Passwort oder Benutzername vergessen (S92)
+recovery-forgotten-password-title = Passwort vergessen
+recovery-forgotten-password-lead = Geben Sie die E-Mail-Adresse Ihres Kontos ein. Wir senden Ihnen einen Link, mit dem Sie ein neues Passwort wählen.
+recovery-forgotten-user_name-title = Benutzername / E-Mail-Adresse vergessen
+recovery-forgotten-user_name-lead = Ihr Benutzername ist die E-Mail-Adresse, mit der Sie sich registriert haben. Geben Sie eine Ihrer Adressen ein: Wir schreiben Ihnen dorthin, ob sie zu einem Konto gehört.
+recovery-forgotten-email = E-Mail-Adresse
+recovery-forgotten-submit = E-Mail anfordern
+recovery-forgotten-back = Zurück
+recovery-forgotten-factor = Ihren zweiten Faktor oder Ihren Passkey brauchen Sie weiterhin.
+recovery-sent-title = E-Mail unterwegs
+recovery-sent-success = Wir haben Ihnen geschrieben.
+recovery-sent-password = Wenn es zu dieser Adresse ein Konto gibt, steht in der E-Mail ein Link für ein neues Passwort. Er gilt eine Stunde.
+recovery-sent-user_name = In der E-Mail steht, ob diese Adresse zu einem Konto gehört.
+recovery-sent-nothing = Keine E-Mail bekommen? Sehen Sie im Spam-Ordner nach, oder versuchen Sie es mit einer anderen Adresse.
+recovery-sent-back = Zurück zur Anmeldung
+recovery-choose-title = Neues Passwort wählen
+recovery-choose-lead = Wählen Sie ein neues Passwort für Ihr Konto. Alle Geräte werden dabei abgemeldet.
+recovery-choose-password = Neues Passwort
+recovery-choose-password-repeat = Neues Passwort wiederholen
+recovery-choose-submit = Passwort speichern
+recovery-chosen-title = Neues Passwort wählen
+recovery-chosen-success = Ihr neues Passwort gilt ab sofort.
+recovery-chosen-text = Melden Sie sich damit an. Nach Ihrem zweiten Faktor werden Sie wie gewohnt gefragt.
+recovery-chosen-sign-in = Zur Anmeldung
+recovery-dead_link-title = Dieser Link gilt nicht mehr
+recovery-dead_link-text = Der Link ist älter als eine Stunde, wurde schon verwendet oder durch einen neueren ersetzt.
+recovery-dead_link-again = Neuen Link anfordern

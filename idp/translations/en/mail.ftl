@@ -1,0 +1,41 @@
+## E-mails (S35)
+mail-greeting = Hello,
+mail-regards = Kind regards
+mail-automatic = Please do not reply to this e-mail: it was sent automatically. We are glad to answer your questions about your account by telephone: { $support_phone } ({ $support_hours }).
+
+mail-confirm_address-subject = Confirm your e-mail address
+mail-confirm_address-intro = You have given this e-mail address in the portal of { $operator }:
+mail-confirm_address-ask = Please confirm this e-mail address by following this link:
+mail-confirm_address-important = Important: confirm your e-mail address within 24 hours.
+mail-confirm_address-not-me = You did not register? Then delete this e-mail. Without your confirmation there will be no account.
+
+mail-address_known-subject = You have an account already
+mail-address_known-intro = Someone has tried to register in the portal of { $operator } with this e-mail address:
+mail-address_known-known = There is an account for this address already. If it was you, just sign in:
+mail-address_known-forgotten = You have forgotten your password? Then choose a new one here:
+mail-address_known-not-me = If it was not you, there is nothing to do: your account is unchanged.
+
+mail-reset_password-subject = Choose a new password
+mail-reset_password-intro = A new password has been requested for this account:
+mail-reset_password-ask = Choose your new password by following this link:
+mail-reset_password-important = The link is valid for one hour and only once. You will still need your second factor.
+mail-reset_password-not-me = You did not request a new password? Then delete this e-mail. Your password stays as it is.
+
+mail-reset_no_password-subject = Signing in
+mail-reset_no_password-intro = A new password has been requested for this account:
+mail-reset_no_password-text = Your account has no password, or it cannot be used right now. If you have set up a passkey, sign in with it:
+mail-reset_no_password-support = If that does not work, please call our support: { $support_phone } ({ $support_hours }).
+
+mail-reset_unknown-subject = No account for this address
+mail-reset_unknown-intro = Someone has asked in the portal of { $operator } for an account with this e-mail address:
+mail-reset_unknown-text = There is no account for this address. Perhaps you registered with another one. You can create a new account here:
+mail-reset_unknown-not-me = You did not ask? Then delete this e-mail.
+
+mail-password_changed-subject = Your password has been changed
+mail-password_changed-intro = The password of this account has just been changed, and all devices have been signed out:
+mail-password_changed-not-me = If it was not you, please choose a new password at once:
+mail-password_changed-support = And call our support: { $support_phone } ({ $support_hours }).
+
+mail-user_name-subject = Your user name
+mail-user_name-intro = There is an account for this e-mail address:
+mail-user_name-text = It is your user name. Sign in here:

@@ -1,0 +1,27 @@
+## Password or user name forgotten (S92)
+recovery-forgotten-password-title = Forgotten password
+recovery-forgotten-password-lead = Enter the e-mail address of your account. We will send you a link by which you choose a new password.
+recovery-forgotten-user_name-title = Forgotten user name / e-mail address
+recovery-forgotten-user_name-lead = Your user name is the e-mail address with which you registered. Enter one of your addresses: we will write there whether it belongs to an account.
+recovery-forgotten-email = E-mail address
+recovery-forgotten-submit = Request e-mail
+recovery-forgotten-back = Back
+recovery-forgotten-factor = You will still need your second factor or your passkey.
+recovery-sent-title = E-mail on its way
+recovery-sent-success = We have written to you.
+recovery-sent-password = If there is an account for this address, the e-mail holds a link for a new password. It is valid for one hour.
+recovery-sent-user_name = The e-mail says whether this address belongs to an account.
+recovery-sent-nothing = No e-mail received? Look into your spam folder, or try another address.
+recovery-sent-back = Back to sign-in
+recovery-choose-title = Choose a new password
+recovery-choose-lead = Choose a new password for your account. All devices will be signed out.
+recovery-choose-password = New password
+recovery-choose-password-repeat = Repeat new password
+recovery-choose-submit = Save password
+recovery-chosen-title = Choose a new password
+recovery-chosen-success = Your new password is valid from now on.
+recovery-chosen-text = Sign in with it. You will be asked for your second factor as usual.
+recovery-chosen-sign-in = To sign-in
+recovery-dead_link-title = This link is no longer valid
+recovery-dead_link-text = The link is older than one hour, has been used already or has been replaced by a newer one.
+recovery-dead_link-again = Request a new link

@@ -1,0 +1,77 @@
+//! `[http]`: where the server is reached and how it listens.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use serde::Deserialize;
+use shared::serve::{Network, TlsFiles};
+use shared::settings::{Check, PublicUrl, optional, seconds};
+
+/// Where the server is reached and how it listens.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Http {
+    /// Where people reach it.
+    pub public_url: PublicUrl,
+    /// The sockets to listen on.
+    pub listen: Vec<SocketAddr>,
+    /// Whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<Network>,
+    #[serde(deserialize_with = "optional")]
+    tls_certificate: Option<PathBuf>,
+    #[serde(deserialize_with = "optional")]
+    tls_key: Option<PathBuf>,
+    /// A request that takes longer is given up.
+    #[serde(rename = "request_seconds", deserialize_with = "seconds")]
+    pub request: Duration,
+    /// The largest body of a request.
+    pub body_kib: u32,
+    /// Copies of this server beside each other.
+    pub replicas: u32,
+}
+
+impl Http {
+    /// Certificate and key; none: plain http.
+    #[must_use]
+    pub fn tls(&self) -> Option<TlsFiles> {
+        Some(TlsFiles {
+            certificate: self.tls_certificate.clone()?,
+            key: self.tls_key.clone()?,
+        })
+    }
+
+    /// The largest body of a request in bytes.
+    #[must_use]
+    pub fn body_bytes(&self) -> usize {
+        usize::try_from(self.body_kib).unwrap_or(usize::MAX).saturating_mul(1024)
+    }
+
+    pub(super) fn validate(&self, production: bool, check: &mut Check) {
+        check.refuse_if(self.listen.is_empty(), "http.listen", "must name a socket");
+        check.refuse_if(self.body_kib == 0, "http.body_kib", "must be at least 1");
+        check.refuse_if(self.replicas == 0, "http.replicas", "must be at least 1");
+        let half = "is needed as well: certificate and key go together";
+        match (&self.tls_certificate, &self.tls_key) {
+            (Some(_), None) => check.refuse("http.tls_key", half),
+            (None, Some(_)) => check.refuse("http.tls_certificate", half),
+            _ => {}
+        }
+        let url = &self.public_url;
+        let encrypted = !production || url.is_https();
+        check.refuse_if(
+            !encrypted,
+            "http.public_url",
+            "must be https in production: passwords and sessions would travel in the clear",
+        );
+        check.refuse_if(
+            production && url.is_example(),
+            "http.public_url",
+            "is an example's; write the address under which people reach this server",
+        );
+        check.refuse_if(
+            self.tls().is_some() && !url.is_https(),
+            "http.public_url",
+            "must be https when the server has a certificate",
+        );
+    }
+}

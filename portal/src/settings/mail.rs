@@ -1,0 +1,28 @@
+//! `[mail]`.
+
+use secrecy::{ExposeSecret, SecretString};
+use serde::Deserialize;
+use shared::mail::Transport;
+use shared::settings::{Check, Sender, secret};
+
+/// How mail leaves.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Mail {
+    /// The mail server; may hold a password.
+    #[serde(deserialize_with = "secret")]
+    pub smtp_url: SecretString,
+    /// Whom mails come from.
+    pub from: Sender,
+}
+
+impl Mail {
+    pub(super) fn validate(&self, check: &mut Check) {
+        let fits = Transport::new(self.smtp_url.expose_secret(), self.from.as_str()).is_ok();
+        check.refuse_if(
+            !fits,
+            "mail.smtp_url",
+            "must be like smtp://HOST:PORT or smtps://USER:PASSWORD@HOST \
+             (the value is secret and not shown)",
+        );
+    }
+}

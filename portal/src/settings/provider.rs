@@ -1,0 +1,36 @@
+//! `[provider]`.
+
+use serde::Deserialize;
+use shared::settings::{Check, PublicUrl};
+
+/// Who signs people in.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Provider {
+    /// The identity provider's public address.
+    pub issuer: PublicUrl,
+    /// Our name there.
+    pub client_id: String,
+    /// What we ask for.
+    pub scopes: Vec<String>,
+}
+
+impl Provider {
+    pub(super) fn validate(&self, production: bool, check: &mut Check) {
+        check.refuse_if(
+            production && !self.issuer.is_https(),
+            "provider.issuer",
+            "must be https in production: tokens would travel in the clear",
+        );
+        check.refuse_if(
+            production && self.issuer.is_example(),
+            "provider.issuer",
+            "is an example's; write the public_url of your identity provider",
+        );
+        check.refuse_if(self.client_id.is_empty(), "provider.client_id", "must not be empty");
+        check.refuse_if(
+            !self.scopes.iter().any(|scope| scope == "openid"),
+            "provider.scopes",
+            "must hold openid",
+        );
+    }
+}
