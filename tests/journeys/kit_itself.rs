@@ -50,7 +50,11 @@ struct Filled {
 }
 
 async fn filled(Form(filled): Form<Filled>) -> Html<String> {
-    let Filled { name, agreed, colour } = filled;
+    let Filled {
+        name,
+        agreed,
+        colour,
+    } = filled;
     Html(format!(
         "<!doctype html><html lang=de><title>Danke</title><link rel=icon href='data:,'>\
          <body><main><h1>Danke, {name}</h1><p>{} {colour}</p></main>",
@@ -61,12 +65,16 @@ async fn filled(Form(filled): Form<Filled>) -> Html<String> {
 async fn server() -> String {
     let pages = Router::new()
         .route("/", get(|| async { Html(FORM) }).post(filled))
-        .route("/other", get(|| async { Html("<title>Falsch</title>falsch") }))
+        .route(
+            "/other",
+            get(|| async { Html("<title>Falsch</title>falsch") }),
+        )
         .route("/passkey", get(|| async { Html(PASSKEY) }))
         .route(
             "/bad",
             get(|| async {
-                let policy = "default-src 'self'; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
+                let policy =
+                    "default-src 'self'; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
                 ([(CONTENT_SECURITY_POLICY, policy)], Html(BAD)).into_response()
             }),
         );
@@ -134,7 +142,10 @@ pub(crate) async fn the_watcher_sees(journey: Journey) {
         "content security policy: img-src",
         "console: \"zu hören\"",
     ] {
-        assert!(problems.contains(expected), "{expected} is not in {problems}");
+        assert!(
+            problems.contains(expected),
+            "{expected} is not in {problems}"
+        );
     }
     let narrow = tokio::spawn({
         let tab = tab.clone();

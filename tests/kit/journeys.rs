@@ -136,12 +136,10 @@ fn listen_to_panics() {
             .location()
             .map(|at| format!("{}:{}", at.file(), at.line()));
         let said = panic.payload_as_str().unwrap_or("a panic without words");
-        SAID.lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(
-                std::thread::current().id(),
-                format!("{said}\n  (in {})", place.unwrap_or_default()),
-            );
+        SAID.lock().unwrap_or_else(PoisonError::into_inner).insert(
+            std::thread::current().id(),
+            format!("{said}\n  (in {})", place.unwrap_or_default()),
+        );
     }));
 }
 
@@ -181,8 +179,12 @@ async fn travel(listed: Listed) -> Result<(), Failed> {
         }
     }
     drop(tabs);
-    let people =
-        std::mem::take(&mut *journey.people.lock().unwrap_or_else(PoisonError::into_inner));
+    let people = std::mem::take(
+        &mut *journey
+            .people
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner),
+    );
     for person in people {
         person.leave().await;
     }

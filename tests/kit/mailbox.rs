@@ -156,7 +156,9 @@ async fn receive(stream: TcpStream, kept: &Kept) -> std::io::Result<()> {
                 b"250 OK\r\n"
             }
             "RCPT" => {
-                let address = line.split_once('<').and_then(|(_, rest)| rest.split_once('>'));
+                let address = line
+                    .split_once('<')
+                    .and_then(|(_, rest)| rest.split_once('>'));
                 recipients.extend(address.map(|(address, _)| address.to_owned()));
                 b"250 OK\r\n"
             }
@@ -205,8 +207,14 @@ fn keep(kept: &Kept, recipients: &[String], bytes: &[u8]) {
             to: to.clone(),
             from: from.to_owned(),
             subject: message.subject().unwrap_or_default().to_owned(),
-            text: message.body_text(0).unwrap_or_default().replace("\r\n", "\n"),
-            html: message.body_html(0).unwrap_or_default().replace("\r\n", "\n"),
+            text: message
+                .body_text(0)
+                .unwrap_or_default()
+                .replace("\r\n", "\n"),
+            html: message
+                .body_html(0)
+                .unwrap_or_default()
+                .replace("\r\n", "\n"),
         };
         mails.push((false, mail));
     }

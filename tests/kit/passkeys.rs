@@ -227,7 +227,11 @@ fn attestation_object(auth_data: &[u8]) -> Vec<u8> {
     cbor.extend([0xa0, 0x68]);
     cbor.extend(b"authData");
     cbor.push(0x59);
-    cbor.extend(u16::try_from(auth_data.len()).expect("it is short").to_be_bytes());
+    cbor.extend(
+        u16::try_from(auth_data.len())
+            .expect("it is short")
+            .to_be_bytes(),
+    );
     cbor.extend(auth_data);
     cbor
 }

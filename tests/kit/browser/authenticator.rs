@@ -4,9 +4,9 @@
 use chromiumoxide::Page;
 use chromiumoxide::cdp::browser_protocol::web_authn::{
     AddCredentialParams, AddVirtualAuthenticatorParams, AuthenticatorId, AuthenticatorProtocol,
-    AuthenticatorTransport, Credential, EnableParams, GetCredentialsParams,
-    RemoveCredentialParams, RemoveVirtualAuthenticatorParams,
-    SetAutomaticPresenceSimulationParams, SetUserVerifiedParams, VirtualAuthenticatorOptions,
+    AuthenticatorTransport, Credential, EnableParams, GetCredentialsParams, RemoveCredentialParams,
+    RemoveVirtualAuthenticatorParams, SetAutomaticPresenceSimulationParams, SetUserVerifiedParams,
+    VirtualAuthenticatorOptions,
 };
 
 use super::tab::Tab;

@@ -35,7 +35,10 @@ pub enum Theme {
 pub fn screenshots() -> PathBuf {
     let program = std::env::current_exe().expect("the test knows its own path");
     // target/debug/deps/journeys-1234
-    let target = program.ancestors().nth(3).expect("it lies in target/debug/deps");
+    let target = program
+        .ancestors()
+        .nth(3)
+        .expect("it lies in target/debug/deps");
     let folder = target.join("screenshots");
     std::fs::create_dir_all(&folder).expect("the folder of the pictures is made");
     folder
@@ -64,8 +67,16 @@ impl Tab {
     /// # Panics
     /// When the browser refuses.
     pub async fn theme(&self, theme: Theme) {
-        let scheme = if theme == Theme::Dark { "dark" } else { "light" };
-        let forced = if theme == Theme::Forced { "active" } else { "none" };
+        let scheme = if theme == Theme::Dark {
+            "dark"
+        } else {
+            "light"
+        };
+        let forced = if theme == Theme::Forced {
+            "active"
+        } else {
+            "none"
+        };
         let params = SetEmulatedMediaParams::builder()
             .features([
                 MediaFeature::new("prefers-color-scheme", scheme),
@@ -86,7 +97,11 @@ impl Tab {
             .capture_beyond_viewport(true)
             .optimize_for_speed(true)
             .build();
-        let taken = self.page().execute(params).await.expect("a picture is taken");
+        let taken = self
+            .page()
+            .execute(params)
+            .await
+            .expect("a picture is taken");
         let data: &[u8] = taken.data.as_ref();
         let bytes = STANDARD.decode(data).expect("the picture is base64");
         let file = screenshots().join(format!("{}.png", name.replace(['/', ':', ' '], "-")));
@@ -126,8 +141,10 @@ impl Tab {
                 .await;
             if !too_wide.is_empty() {
                 let list = too_wide.join("\n  ");
-                self.fail(&format!("at {width} pixels the page scrolls sideways:\n  {list}"))
-                    .await;
+                self.fail(&format!(
+                    "at {width} pixels the page scrolls sideways:\n  {list}"
+                ))
+                .await;
             }
         }
         self.size(1280, 900).await;
@@ -163,8 +180,11 @@ impl Tab {
                 report += &format!("\n      {node}");
             }
         }
-        self.fail(&format!("axe found {} broken rules:{report}\n", findings.len()))
-            .await;
+        self.fail(&format!(
+            "axe found {} broken rules:{report}\n",
+            findings.len()
+        ))
+        .await;
     }
 
     /// Everything that every page must pass: axe in light and dark, narrow, and its pictures.

@@ -288,7 +288,9 @@ impl Tab {
             return;
         }
         self.focus(&element).await;
-        let _: Value = self.call(&element, "e => { e.select(); return null; }").await;
+        let _: Value = self
+            .call(&element, "e => { e.select(); return null; }")
+            .await;
         if value.is_empty() {
             self.key("Delete").await;
         } else {
@@ -341,7 +343,9 @@ impl Tab {
         ));
         let element = self.element(&find::field(label), label).await;
         if self.call::<bool>(&element, "e => e.checked").await != on {
-            let _: Value = self.call(&element, "e => { e.click(); return null; }").await;
+            let _: Value = self
+                .call(&element, "e => { e.click(); return null; }")
+                .await;
         }
     }
 
@@ -537,8 +541,9 @@ impl Tab {
         let quads = GetContentQuadsParams::builder().object_id(element).build();
         let quads = page.execute(quads).await.ok()?;
         let corners = quads.quads.first()?.inner().clone();
-        let mean =
-            |axis: usize| (corners[axis] + corners[axis + 2] + corners[axis + 4] + corners[axis + 6]) / 4.0;
+        let mean = |axis: usize| {
+            (corners[axis] + corners[axis + 2] + corners[axis + 4] + corners[axis + 6]) / 4.0
+        };
         Some(Point::new(mean(0), mean(1)))
     }
 

@@ -53,13 +53,20 @@ impl Form {
     ) -> Result<Self, String> {
         let forms = all(html.root_element(), "form");
         let describe = |form: &ElementRef<'_>| {
-            format!("#{} → {}", attribute(*form, "id"), attribute(*form, "action"))
+            format!(
+                "#{} → {}",
+                attribute(*form, "id"),
+                attribute(*form, "action")
+            )
         };
         let fits = |form: &&ElementRef<'_>| {
             if which.is_empty() {
-                return form
-                    .ancestors()
-                    .any(|above| above.value().as_element().is_some_and(|e| e.name() == "main"));
+                return form.ancestors().any(|above| {
+                    above
+                        .value()
+                        .as_element()
+                        .is_some_and(|e| e.name() == "main")
+                });
             }
             let action = attribute(**form, "action");
             let path = action.split('?').next().unwrap_or_default();
@@ -102,7 +109,10 @@ impl Form {
     /// The names of all fields.
     #[must_use]
     pub fn names(&self) -> Vec<&str> {
-        self.fields.iter().map(|field| field.name.as_str()).collect()
+        self.fields
+            .iter()
+            .map(|field| field.name.as_str())
+            .collect()
     }
 
     /// Fills a field that the form has; ticks the radio button of this value.
@@ -122,7 +132,10 @@ impl Form {
                 found = true;
             }
         }
-        assert!(found, "the form has no {name:?} for {value:?}; it has {names}");
+        assert!(
+            found,
+            "the form has no {name:?} for {value:?}; it has {names}"
+        );
         self
     }
 
@@ -206,7 +219,10 @@ impl Form {
             .chain(pressed)
             .collect();
         if self.method == Method::POST {
-            return self.visitor.ask(Method::POST, self.action.as_str()).form(&fields);
+            return self
+                .visitor
+                .ask(Method::POST, self.action.as_str())
+                .form(&fields);
         }
         let mut action = self.action;
         action.query_pairs_mut().clear().extend_pairs(&fields);

@@ -40,7 +40,12 @@ impl Jar {
             .retain(|kept| !(kept.host == host && kept.name == name && kept.path == path));
         if !gone {
             let (name, value) = (name.to_owned(), value.to_owned());
-            self.0.push(Cookie { host, name, value, path });
+            self.0.push(Cookie {
+                host,
+                name,
+                value,
+                path,
+            });
         }
     }
 

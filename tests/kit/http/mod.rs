@@ -134,7 +134,8 @@ impl Visitor {
 
     /// Puts a cookie into the jar, as a thief or a fixed session would.
     pub fn set_cookie(&self, name: &str, value: &str) {
-        self.jar().store(&self.base, &format!("{name}={value}; Path=/"));
+        self.jar()
+            .store(&self.base, &format!("{name}={value}; Path=/"));
     }
 
     /// Throws all cookies away.
@@ -183,7 +184,12 @@ impl Ask {
     /// As a program asks: without what only browsers send.
     #[must_use]
     pub fn as_program(mut self) -> Self {
-        for name in ["origin", "sec-fetch-site", "sec-fetch-mode", "sec-fetch-dest"] {
+        for name in [
+            "origin",
+            "sec-fetch-site",
+            "sec-fetch-mode",
+            "sec-fetch-dest",
+        ] {
             self.headers.remove(name);
         }
         self.header("accept", "application/json")

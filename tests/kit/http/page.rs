@@ -27,7 +27,8 @@ pub(super) fn text_in(element: ElementRef<'_>) -> String {
     for node in element.descendants() {
         let Node::Text(part) = node.value() else {
             // Neighbours such as cells and list items do not run together.
-            if matches!(node.value(), Node::Element(e) if !matches!(e.name(), "a" | "b" | "strong" | "em" | "span" | "bdi" | "wbr" | "abbr" | "code" | "small")) {
+            if matches!(node.value(), Node::Element(e) if !matches!(e.name(), "a" | "b" | "strong" | "em" | "span" | "bdi" | "wbr" | "abbr" | "code" | "small"))
+            {
                 text.push(' ');
             }
             continue;
@@ -182,7 +183,8 @@ impl Page {
     /// When there is no such form; the message names those that are there.
     #[must_use]
     pub fn form(&self, which: &str) -> Form {
-        Form::read(&self.html(), which, (&self.visitor, &self.url)).unwrap_or_else(|what| self.fail(&what))
+        Form::read(&self.html(), which, (&self.visitor, &self.url))
+            .unwrap_or_else(|what| self.fail(&what))
     }
 
     // --- where to next
@@ -197,7 +199,10 @@ impl Page {
         if !self.status.is_redirection() || location.is_empty() {
             self.fail("a redirect was expected")
         }
-        self.url.join(location).expect("a redirect has an address").into()
+        self.url
+            .join(location)
+            .expect("a redirect has an address")
+            .into()
     }
 
     /// Follows one redirect.
@@ -206,10 +211,16 @@ impl Page {
     /// When this is none.
     pub async fn follow(&self) -> Self {
         let site = self.header("location");
-        let same = self.url.join(site).is_ok_and(|to| to.origin() == self.url.origin());
+        let same = self
+            .url
+            .join(site)
+            .is_ok_and(|to| to.origin() == self.url.origin());
         self.visitor
             .ask(http::Method::GET, &self.redirect())
-            .header("sec-fetch-site", if same { "same-origin" } else { "same-site" })
+            .header(
+                "sec-fetch-site",
+                if same { "same-origin" } else { "same-site" },
+            )
             .send()
             .await
     }
@@ -235,7 +246,11 @@ impl Page {
     /// When there is no such link.
     pub async fn click(&self, text: &str) -> Self {
         let link = self.visitor.ask(http::Method::GET, &self.link(text));
-        link.header("sec-fetch-site", "same-origin").send().await.follow_all().await
+        link.header("sec-fetch-site", "same-origin")
+            .send()
+            .await
+            .follow_all()
+            .await
     }
 
     // --- assertions, to be chained

@@ -1,1 +1,0 @@
-//! The house rules that the compiler does not check.

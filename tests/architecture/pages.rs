@@ -1,0 +1,194 @@
+//! Templates belong to pages, texts to templates, and every language has all of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use regex::Regex;
+
+use crate::none;
+use crate::sources::{SERVERS, files, sources};
+
+const LANGUAGES: &[&str] = &["de", "en"];
+const TRANSLATED: &[&str] = &["idp", "portal", "shared", "deploy/demo"];
+
+fn captures(pattern: &str, text: &str) -> Vec<String> {
+    let pattern = Regex::new(pattern).expect("a pattern");
+    let hits = pattern.captures_iter(text);
+    hits.map(|hit| hit[1].to_owned()).collect()
+}
+
+#[test]
+fn templates_belong_to_pages() {
+    let mut found = Vec::new();
+    for server in SERVERS {
+        let folder = format!("{server}/templates/");
+        let templates = files(&folder, ".html");
+        let mut named = BTreeSet::new();
+        for source in sources(server) {
+            for name in captures(
+                r#"const TEMPLATE: &'static str =\s*"([^"]+)""#,
+                &source.code,
+            ) {
+                if !templates
+                    .iter()
+                    .any(|(path, _)| path[folder.len()..] == name)
+                {
+                    found.push(format!("{}: {folder}{name} is missing", source.path));
+                }
+                named.insert(name);
+            }
+        }
+        for (_, text) in &templates {
+            named.extend(captures(r#"\{%-?\s*(?:include|extends)\s+"([^"]+)""#, text));
+        }
+        for (path, text) in &templates {
+            let name = &path[folder.len()..];
+            let component = text.contains("{% component ");
+            if !named.contains(name) && !name.starts_with("mail/") && !component {
+                found.push(format!("{path}: no page names it"));
+            }
+        }
+    }
+    none(
+        &found,
+        "a page is a struct with `impl Page`, its template has its path; see docs/adding-a-page.md",
+    );
+}
+
+#[test]
+fn mails_are_sent() {
+    let mut found = Vec::new();
+    for server in SERVERS {
+        let code: String = sources(server)
+            .into_iter()
+            .map(|source| source.code)
+            .collect();
+        let folder = format!("{server}/templates/mail/");
+        for (path, _) in files(&folder, "/subject.txt") {
+            let name = &path[folder.len()..path.len() - "/subject.txt".len()];
+            if !code.contains(&format!("\"{name}\"")) {
+                found.push(format!("{path}: nobody sends {name:?}"));
+            }
+        }
+    }
+    none(&found, "send the mail or remove its folder");
+}
+
+/// Key (with `.attribute`) → the variables in its text.
+type Texts = BTreeMap<String, BTreeSet<String>>;
+
+fn texts(package: &str, language: &str) -> Texts {
+    let entry = Regex::new(r"^(-?[a-zA-Z][\w-]*)\s*=").expect("a pattern");
+    let attribute = Regex::new(r"^\s+\.([\w-]+)\s*=").expect("a pattern");
+    let mut texts = Texts::new();
+    for (_, text) in files(&format!("{package}/translations/{language}"), ".ftl") {
+        let (mut key, mut whole) = (String::new(), String::new());
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            if let Some(hit) = entry.captures(line) {
+                hit[1].clone_into(&mut key);
+                key.clone_into(&mut whole);
+            } else if let Some(hit) = attribute.captures(line) {
+                whole = format!("{key}.{}", &hit[1]);
+            }
+            if !whole.is_empty() {
+                let variables = texts.entry(whole.clone()).or_default();
+                variables.extend(captures(r"\{[^{}]*\$([\w-]+)", line));
+            }
+        }
+    }
+    texts
+}
+
+#[test]
+fn every_language_says_everything() {
+    let mut found = Vec::new();
+    for package in TRANSLATED {
+        let reference = texts(package, LANGUAGES[0]);
+        for language in &LANGUAGES[1..] {
+            let other = texts(package, language);
+            for (key, variables) in &reference {
+                match other.get(key) {
+                    None => found.push(format!("{package}: {key} is missing in {language}")),
+                    // How dates are written is each language's own affair.
+                    Some(_) if key.starts_with("format-") => {}
+                    Some(theirs) if theirs != variables => found.push(format!(
+                        "{package}: {key} has {variables:?} in {}, {theirs:?} in {language}",
+                        LANGUAGES[0]
+                    )),
+                    Some(_) => {}
+                }
+            }
+            let extra = other.keys().filter(|key| !reference.contains_key(*key));
+            found.extend(extra.map(|key| format!("{package}: {key} is only in {language}")));
+        }
+    }
+    none(&found, "translate it, in the file of the same name");
+}
+
+#[test]
+fn every_text_asked_for_exists() {
+    let mut found = Vec::new();
+    for package in TRANSLATED {
+        let mut known = texts(package, LANGUAGES[0]);
+        known.extend(texts("shared", LANGUAGES[0]));
+        if *package == "shared" {
+            // The frame also uses texts of the server that it stands in; those are checked there.
+            continue;
+        }
+        for ending in [".html", ".txt"] {
+            for (path, text) in files(&format!("{package}/templates"), ending) {
+                for key in captures(r#"\bt(?:_links)?\(\s*key="([^"]+)""#, &text) {
+                    if !known.contains_key(&key) {
+                        found.push(format!("{path}: {key}"));
+                    }
+                }
+            }
+        }
+    }
+    none(
+        &found,
+        "write the text in every language's .ftl of this capability",
+    );
+}
+
+#[test]
+fn every_text_is_used() {
+    let mut found = Vec::new();
+    for package in TRANSLATED {
+        let mut used = String::new();
+        for reader in TRANSLATED {
+            if reader == package || *package == "shared" {
+                for ending in [".html", ".txt", ".js"] {
+                    let all = files(reader, ending);
+                    used.extend(all.into_iter().map(|(_, text)| text));
+                }
+                used.extend(sources(reader).into_iter().map(|source| source.code));
+            }
+        }
+        let translations = files(&format!("{package}/translations/de"), ".ftl");
+        let translations: String = translations.into_iter().map(|(_, text)| text).collect();
+        // Keys that are put together: format!("factors-kind-{kind}"), t(key="x-" ~ kind).
+        let beginnings = captures(r#"["'`]([a-z_]+(?:-[a-z0-9_]+)*-)["'`{$]"#, &used);
+        let titles: BTreeSet<String> = files(&format!("{package}/templates"), ".html")
+            .into_iter()
+            .filter_map(|(path, _)| {
+                let (_, name) = path.split_once("/templates/")?;
+                Some(name.strip_suffix(".html")?.replace('/', "-") + "-title")
+            })
+            .collect();
+        for key in texts(package, LANGUAGES[0]).into_keys() {
+            let id = key.split('.').next().unwrap_or_default();
+            let referred = |text: &str| text.contains(&format!("{{ {id} }}"));
+            if !used.contains(&format!("\"{id}\""))
+                && !used.contains(&format!("\"{key}\""))
+                && !titles.contains(id)
+                && !referred(&translations)
+                && !beginnings
+                    .iter()
+                    .any(|beginning| id.starts_with(beginning.as_str()))
+            {
+                found.push(format!("{package}: {key}"));
+            }
+        }
+    }
+    none(&found, "remove the text from every language, or use it");
+}
