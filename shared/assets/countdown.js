@@ -28,11 +28,11 @@ if (end && dialog && clock) {
   const ask = (mark, title) => {
     if (asked <= mark) return;
     asked = mark;
-    const heading = document.getElementById("session-dialog-title");
-    heading.textContent = title;
+    document.getElementById("session-dialog-title").textContent = title;
     error.hidden = true;
     if (!dialog.open) dialog.showModal();
-    heading.focus();
+    // Who is typing when it opens and presses Enter only prolongs the session.
+    dialog.querySelector("[data-go-on]").focus();
   };
 
   const finish = () => {

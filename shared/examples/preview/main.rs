@@ -55,7 +55,10 @@ impl Page for Components {
             .with_error("password", "form-rule-open")
             .with_error("terms", "form-required-hint")
             .with_error("code", "passkey-exists");
-        vec![Self::new(FormState::new().keep("email", "kim@example.org")), Self::new(wrong)]
+        vec![
+            Self::new(FormState::new().keep("email", "kim@example.org")),
+            Self::new(wrong),
+        ]
     }
 }
 
@@ -74,8 +77,14 @@ fn person() -> SignedIn {
 fn files() -> Files {
     Files::default()
         .with("templates/preview.html", include_str!("components.html"))
-        .with("translations/de/preview.ftl", "preview-title = Alle Bausteine auf einer Seite\n")
-        .with("translations/en/preview.ftl", "preview-title = All components on one page\n")
+        .with(
+            "translations/de/preview.ftl",
+            "preview-title = Alle Bausteine auf einer Seite\n",
+        )
+        .with(
+            "translations/en/preview.ftl",
+            "preview-title = All components on one page\n",
+        )
 }
 
 fn main() -> std::process::ExitCode {
@@ -90,7 +99,9 @@ fn main() -> std::process::ExitCode {
 }
 
 fn write() -> Result<(), Box<dyn std::error::Error>> {
-    let folder = std::env::args().nth(1).map_or_else(|| PathBuf::from("preview"), PathBuf::from);
+    let folder = std::env::args()
+        .nth(1)
+        .map_or_else(|| PathBuf::from("preview"), PathBuf::from);
     std::fs::create_dir_all(folder.join("assets"))?;
     let pages = Pages::load(&files(), Brand::default())?;
     for (number, sample) in Components::samples().iter().enumerate() {
@@ -110,8 +121,22 @@ fn write() -> Result<(), Box<dyn std::error::Error>> {
 /// Puts the assets beside the page and makes their addresses relative, so that a browser shows
 /// the page from disk.
 fn here(html: &str, folder: &Path, pages: &Pages) -> std::io::Result<String> {
-    for path in ["base.css", "frame.css", "components.css", "media.css", "operator.css", "mark.svg", "menus.js", "fields.js", "countdown.js"] {
-        if let Some((url, asset)) = pages.asset(path).and_then(|url| Some((url, pages.served(url)?))) {
+    for path in [
+        "base.css",
+        "frame.css",
+        "components.css",
+        "media.css",
+        "operator.css",
+        "mark.svg",
+        "menus.js",
+        "fields.js",
+        "countdown.js",
+        "passkeys.js",
+    ] {
+        if let Some((url, asset)) = pages
+            .asset(path)
+            .and_then(|url| Some((url, pages.served(url)?)))
+        {
             std::fs::write(folder.join(url.trim_start_matches('/')), &asset.bytes)?;
         }
     }

@@ -53,7 +53,7 @@ impl CookieNames {
             .map(|(_, value)| value.to_owned())
     }
 
-    /// A `Set-Cookie` value: HttpOnly, SameSite=Lax, Path=/; without `max_age` it ends with the
+    /// A `Set-Cookie` value: `HttpOnly`, `SameSite=Lax`, `Path=/`; without `max_age` it ends with the
     /// browser. `None` if the value cannot stand in a cookie.
     #[must_use]
     pub fn set(&self, kind: &str, value: &str, max_age: Option<Duration>) -> Option<HeaderValue> {
@@ -61,12 +61,15 @@ impl CookieNames {
         if !value.chars().all(fits) {
             return None;
         }
-        let mut text = format!("{}={value}; Path=/; HttpOnly; SameSite=Lax", self.name(kind));
+        let mut text = format!(
+            "{}={value}; Path=/; HttpOnly; SameSite=Lax",
+            self.name(kind)
+        );
         if self.secure {
             text.push_str("; Secure");
         }
         if let Some(age) = max_age {
-            text.push_str(&format!("; Max-Age={}", age.as_secs()));
+            text = format!("{text}; Max-Age={}", age.as_secs());
         }
         HeaderValue::from_str(&text).ok()
     }
@@ -97,7 +100,8 @@ mod tests {
 
     #[test]
     fn https_cookies_are_host_bound_and_secure() {
-        let set = names("https://konto.example").set("session", "abc", Some(Duration::from_mins(1)));
+        let set =
+            names("https://konto.example").set("session", "abc", Some(Duration::from_mins(1)));
         assert_eq!(
             set.unwrap(),
             "__Host-idp-session=abc; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=60"
@@ -107,14 +111,32 @@ mod tests {
     #[test]
     fn reads_only_the_exact_name() {
         let mut headers = HeaderMap::new();
-        headers.insert(COOKIE, "portal-8080-session=no; xidp-8080-session=no".parse().unwrap());
+        headers.insert(
+            COOKIE,
+            "portal-8080-session=no; xidp-8080-session=no"
+                .parse()
+                .unwrap(),
+        );
         headers.append(COOKIE, "a=b; idp-8080-session=yes".parse().unwrap());
-        assert_eq!(names("http://localhost:8080").read(&headers, "session").unwrap(), "yes");
-        assert!(names("http://localhost:8081").read(&headers, "session").is_none());
+        assert_eq!(
+            names("http://localhost:8080")
+                .read(&headers, "session")
+                .unwrap(),
+            "yes"
+        );
+        assert!(
+            names("http://localhost:8081")
+                .read(&headers, "session")
+                .is_none()
+        );
     }
 
     #[test]
     fn a_value_cannot_smuggle_attributes() {
-        assert!(names("http://localhost:8080").set("x", "a; Domain=b", None).is_none());
+        assert!(
+            names("http://localhost:8080")
+                .set("x", "a; Domain=b", None)
+                .is_none()
+        );
     }
 }

@@ -80,7 +80,9 @@ pub struct Guard {
 
 impl fmt::Debug for Guard {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Guard").field("origin", &self.origin).finish_non_exhaustive()
+        f.debug_struct("Guard")
+            .field("origin", &self.origin)
+            .finish_non_exhaustive()
     }
 }
 
@@ -105,8 +107,14 @@ impl Guard {
     #[must_use]
     pub fn visitor(&self, headers: &HeaderMap, entropy: &dyn Entropy) -> Visitor {
         match self.known_visitor(headers) {
-            Some(token) => Visitor { token, fresh: false },
-            None => Visitor { token: Token::generate(entropy), fresh: true },
+            Some(token) => Visitor {
+                token,
+                fresh: false,
+            },
+            None => Visitor {
+                token: Token::generate(entropy),
+                fresh: true,
+            },
         }
     }
 
@@ -142,18 +150,28 @@ impl Guard {
     pub fn check(&self, headers: &HeaderMap, token: Option<&str>) -> Result<(), Refused> {
         self.check_origin(headers)?;
         let visitor = self.known_visitor(headers).ok_or(Refused::NoVisitor)?;
-        let token = token.filter(|it| !it.is_empty()).ok_or(Refused::MissingToken)?;
-        let masked = URL_SAFE_NO_PAD.decode(token).map_err(|_| Refused::WrongToken)?;
+        let token = token
+            .filter(|it| !it.is_empty())
+            .ok_or(Refused::MissingToken)?;
+        let masked = URL_SAFE_NO_PAD
+            .decode(token)
+            .map_err(|_| Refused::WrongToken)?;
         if masked.len() != 2 * MAC {
             return Err(Refused::WrongToken);
         }
         let sent: Vec<u8> = (0..MAC).map(|at| masked[at] ^ masked[MAC + at]).collect();
-        if ct_eq(&sent, &self.mac(&visitor)) { Ok(()) } else { Err(Refused::WrongToken) }
+        if ct_eq(&sent, &self.mac(&visitor)) {
+            Ok(())
+        } else {
+            Err(Refused::WrongToken)
+        }
     }
 
     /// The same for a post by script: the token is in the header.
     pub fn check_header(&self, headers: &HeaderMap) -> Result<(), Refused> {
-        let token = headers.get(CSRF_HEADER).and_then(|value| value.to_str().ok());
+        let token = headers
+            .get(CSRF_HEADER)
+            .and_then(|value| value.to_str().ok());
         self.check(headers, token)
     }
 
@@ -184,7 +202,11 @@ mod tests {
     use proptest::prelude::*;
 
     fn guard() -> Guard {
-        Guard::new([7; 32], &Url::parse("http://localhost:8080").unwrap(), "idp")
+        Guard::new(
+            [7; 32],
+            &Url::parse("http://localhost:8080").unwrap(),
+            "idp",
+        )
     }
 
     fn visit(guard: &Guard, seed: u64) -> (HeaderMap, String) {
@@ -202,10 +224,16 @@ mod tests {
         let (headers, token) = visit(&guard, 1);
         let (_, other) = visit(&guard, 2);
         assert_eq!(guard.check(&headers, Some(&token)), Ok(()));
-        assert_eq!(guard.check(&headers, Some(&other)), Err(Refused::WrongToken));
+        assert_eq!(
+            guard.check(&headers, Some(&other)),
+            Err(Refused::WrongToken)
+        );
         assert_eq!(guard.check(&headers, Some("")), Err(Refused::MissingToken));
         assert_eq!(guard.check(&headers, None), Err(Refused::MissingToken));
-        assert_eq!(guard.check(&HeaderMap::new(), Some(&token)), Err(Refused::NoVisitor));
+        assert_eq!(
+            guard.check(&HeaderMap::new(), Some(&token)),
+            Err(Refused::NoVisitor)
+        );
     }
 
     #[test]
@@ -213,7 +241,10 @@ mod tests {
         let guard = guard();
         let entropy = SeededEntropy::new(3);
         let visitor = guard.visitor(&HeaderMap::new(), &entropy);
-        assert_ne!(guard.csrf(&visitor, &entropy), guard.csrf(&visitor, &entropy));
+        assert_ne!(
+            guard.csrf(&visitor, &entropy),
+            guard.csrf(&visitor, &entropy)
+        );
     }
 
     #[test]
@@ -242,7 +273,11 @@ mod tests {
                 headers.insert("sec-fetch-site", site.parse().unwrap());
             }
             let answer = guard.check(&headers, Some(&token));
-            assert_eq!(answer.is_ok(), allowed, "{origin:?} {site:?} gave {answer:?}");
+            assert_eq!(
+                answer.is_ok(),
+                allowed,
+                "{origin:?} {site:?} gave {answer:?}"
+            );
         }
     }
 

@@ -51,7 +51,9 @@ pub async fn read_form<T: DeserializeOwned>(
 ) -> Result<T, FormRejection> {
     let (parts, body) = request.into_parts();
     require_type(&parts.headers, "application/x-www-form-urlencoded")?;
-    let bytes = to_bytes(body, limit).await.map_err(|_| FormRejection::TooLarge { limit })?;
+    let bytes = to_bytes(body, limit)
+        .await
+        .map_err(|_| FormRejection::TooLarge { limit })?;
     let token = form_urlencoded::parse(&bytes)
         .find(|(name, _)| name == CSRF_FIELD)
         .map(|(_, value)| value.into_owned());
@@ -68,16 +70,26 @@ pub async fn read_json<T: DeserializeOwned>(
     let (parts, body) = request.into_parts();
     require_type(&parts.headers, "application/json")?;
     guard.check_header(&parts.headers)?;
-    let bytes = to_bytes(body, limit).await.map_err(|_| FormRejection::TooLarge { limit })?;
+    let bytes = to_bytes(body, limit)
+        .await
+        .map_err(|_| FormRejection::TooLarge { limit })?;
     let mut json = serde_json::Deserializer::from_slice(&bytes);
-    serde_path_to_error::deserialize(&mut json)
-        .map_err(|fault| FormRejection::Malformed { field: fault.path().to_string() })
+    serde_path_to_error::deserialize(&mut json).map_err(|fault| FormRejection::Malformed {
+        field: fault.path().to_string(),
+    })
 }
 
 fn require_type(headers: &HeaderMap, wanted: &str) -> Result<(), FormRejection> {
-    let sent = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let sent = headers
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     let media = sent.split(';').next().unwrap_or_default().trim();
-    if media.eq_ignore_ascii_case(wanted) { Ok(()) } else { Err(FormRejection::WrongType) }
+    if media.eq_ignore_ascii_case(wanted) {
+        Ok(())
+    } else {
+        Err(FormRejection::WrongType)
+    }
 }
 
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, FormRejection> {
@@ -87,8 +99,14 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, FormRejection> {
     let fields = serde_html_form::Deserializer::new(form_urlencoded::parse(bytes));
     serde_path_to_error::deserialize(fields).map_err(|fault| {
         let field = named_field(&fault);
-        let times = form_urlencoded::parse(bytes).filter(|(name, _)| *name == field).count();
-        if times > 1 { FormRejection::Duplicate { field } } else { FormRejection::Malformed { field } }
+        let times = form_urlencoded::parse(bytes)
+            .filter(|(name, _)| *name == field)
+            .count();
+        if times > 1 {
+            FormRejection::Duplicate { field }
+        } else {
+            FormRejection::Malformed { field }
+        }
     })
 }
 
@@ -112,9 +130,15 @@ fn is_utf8(bytes: &[u8]) -> bool {
             plain.push(*first);
             continue;
         }
-        let Some((digits, tail)) = tail.split_at_checked(2) else { return false };
-        let digits = std::str::from_utf8(digits).ok().filter(|it| it.bytes().all(|b| b.is_ascii_hexdigit()));
-        let Some(byte) = digits.and_then(|it| u8::from_str_radix(it, 16).ok()) else { return false };
+        let Some((digits, tail)) = tail.split_at_checked(2) else {
+            return false;
+        };
+        let digits = std::str::from_utf8(digits)
+            .ok()
+            .filter(|it| it.bytes().all(|b| b.is_ascii_hexdigit()));
+        let Some(byte) = digits.and_then(|it| u8::from_str_radix(it, 16).ok()) else {
+            return false;
+        };
         plain.push(byte);
         rest = tail;
     }
@@ -137,33 +161,62 @@ mod tests {
     }
 
     fn duplicate(field: &str) -> FormRejection {
-        FormRejection::Duplicate { field: field.to_owned() }
+        FormRejection::Duplicate {
+            field: field.to_owned(),
+        }
     }
 
     #[test]
     fn reads_scalars_and_lists() {
         let read: Sample = parse(b"csrf=x&email=kim%40example.org&role=a&role=b").unwrap();
-        assert_eq!(read, Sample { email: "kim@example.org".into(), role: vec!["a".into(), "b".into()] });
+        assert_eq!(
+            read,
+            Sample {
+                email: "kim@example.org".into(),
+                role: vec!["a".into(), "b".into()]
+            }
+        );
     }
 
     #[test]
     fn names_what_is_wrong() {
         assert_eq!(parse::<Sample>(b"email=a&email=b"), Err(duplicate("email")));
-        assert_eq!(parse::<Sample>(b"role=a"), Err(FormRejection::Malformed { field: "email".into() }));
-        assert_eq!(parse::<Sample>(b"email=%ff"), Err(FormRejection::BadEncoding));
-        assert_eq!(parse::<Sample>(b"email=%f"), Err(FormRejection::BadEncoding));
-        assert_eq!(parse::<Sample>(b"email=%+4"), Err(FormRejection::BadEncoding));
+        assert_eq!(
+            parse::<Sample>(b"role=a"),
+            Err(FormRejection::Malformed {
+                field: "email".into()
+            })
+        );
+        assert_eq!(
+            parse::<Sample>(b"email=%ff"),
+            Err(FormRejection::BadEncoding)
+        );
+        assert_eq!(
+            parse::<Sample>(b"email=%f"),
+            Err(FormRejection::BadEncoding)
+        );
+        assert_eq!(
+            parse::<Sample>(b"email=%+4"),
+            Err(FormRejection::BadEncoding)
+        );
     }
 
     fn posted(body: Vec<u8>, content_type: &str) -> (Guard, Request<Body>, String) {
-        let guard = Guard::new([1; 32], &Url::parse("http://localhost:8080").unwrap(), "idp");
+        let guard = Guard::new(
+            [1; 32],
+            &Url::parse("http://localhost:8080").unwrap(),
+            "idp",
+        );
         let entropy = SeededEntropy::new(1);
         let visitor = guard.visitor(&HeaderMap::new(), &entropy);
         let token = guard.csrf(&visitor, &entropy);
         let mut body = body;
         body.extend_from_slice(format!("&csrf={token}").as_bytes());
         let request = Request::post("/")
-            .header("cookie", format!("idp-8080-visitor={}", visitor.token().reveal()))
+            .header(
+                "cookie",
+                format!("idp-8080-visitor={}", visitor.token().reveal()),
+            )
             .header("content-type", content_type)
             .body(Body::from(body))
             .unwrap();
@@ -175,7 +228,13 @@ mod tests {
     #[tokio::test]
     async fn lets_our_own_form_pass() {
         let (guard, request, _) = posted(b"email=a".to_vec(), FORM);
-        assert_eq!(read_form::<Sample>(&guard, request, FORM_LIMIT).await.unwrap().email, "a");
+        assert_eq!(
+            read_form::<Sample>(&guard, request, FORM_LIMIT)
+                .await
+                .unwrap()
+                .email,
+            "a"
+        );
     }
 
     #[tokio::test]
@@ -195,8 +254,16 @@ mod tests {
     async fn json_needs_the_header() {
         let (guard, mut request, token) = posted(Vec::new(), "application/json");
         *request.body_mut() = Body::from(r#"{"email":"a"}"#);
-        request.headers_mut().insert("x-csrf-token", token.parse().unwrap());
-        assert_eq!(read_json::<Sample>(&guard, request, 100).await.unwrap().email, "a");
+        request
+            .headers_mut()
+            .insert("x-csrf-token", token.parse().unwrap());
+        assert_eq!(
+            read_json::<Sample>(&guard, request, 100)
+                .await
+                .unwrap()
+                .email,
+            "a"
+        );
         let (guard, request, _) = posted(Vec::new(), "application/json");
         let answer = read_json::<Sample>(&guard, request, FORM_LIMIT).await;
         assert_eq!(answer, Err(FormRejection::Refused(Refused::MissingToken)));

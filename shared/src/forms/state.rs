@@ -42,7 +42,11 @@ impl FormState {
     /// Notes a checkbox as ticked or not.
     #[must_use]
     pub fn keep_checked(self, field: &str, checked: bool) -> Self {
-        if checked { self.keep(field, "on") } else { self }
+        if checked {
+            self.keep(field, "on")
+        } else {
+            self
+        }
     }
 
     /// Adds a mistake.
@@ -57,8 +61,15 @@ impl FormState {
         key: impl Into<String>,
         args: [(&str, String); N],
     ) {
-        let args = args.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-        self.errors.push(FieldError { field: field.to_owned(), key: key.into(), args });
+        let args = args
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect();
+        self.errors.push(FieldError {
+            field: field.to_owned(),
+            key: key.into(),
+            args,
+        });
     }
 
     /// The same as [`FormState::wrong`] in a chain.

@@ -17,7 +17,10 @@ impl NavLink {
     /// A link with translated words.
     #[must_use]
     pub fn new(label: &str, href: &str) -> Self {
-        Self { label: label.to_owned(), href: href.to_owned() }
+        Self {
+            label: label.to_owned(),
+            href: href.to_owned(),
+        }
     }
 }
 
@@ -80,7 +83,10 @@ impl Default for Brand {
             sign_in_url: Some("/anmelden".to_owned()),
             sign_language_url: "/gebaerdensprache".to_owned(),
             easy_language_url: "/leichte-sprache".to_owned(),
-            menu: vec![link("frame-home", "/"), link("frame-help", "/hilfe/anmeldung")],
+            menu: vec![
+                link("frame-home", "/"),
+                link("frame-help", "/hilfe/anmeldung"),
+            ],
             footer: vec![
                 link("frame-help", "/hilfe/anmeldung"),
                 link("frame-accessibility", "/barrierefreiheit"),
@@ -101,14 +107,16 @@ impl Brand {
     /// the content security policy). A name or value that could leave its declaration is left out.
     pub(super) fn stylesheet(&self) -> String {
         let fits = |text: &str| {
-            text.chars().all(|c| c.is_ascii_alphanumeric() || "-#(), .%/".contains(c))
+            text.chars()
+                .all(|c| c.is_ascii_alphanumeric() || "-#(), .%/".contains(c))
         };
         let block = |colours: &BTreeMap<String, String>| -> String {
             colours
                 .iter()
                 .filter(|(name, value)| name.starts_with("--") && fits(name) && fits(value))
-                .map(|(name, value)| format!("{name}:{value};"))
-                .collect()
+                .fold(String::new(), |css, (name, value)| {
+                    format!("{css}{name}:{value};")
+                })
         };
         format!(
             "@layer operator{{:root{{{}}}@media (prefers-color-scheme:dark){{:root{{{}}}}}}}\n",

@@ -79,7 +79,9 @@ struct Inner {
 
 impl fmt::Debug for Pages {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Pages").field("texts", &self.0.texts).finish_non_exhaustive()
+        f.debug_struct("Pages")
+            .field("texts", &self.0.texts)
+            .finish_non_exhaustive()
     }
 }
 
@@ -95,12 +97,26 @@ impl Pages {
         let mut engines = BTreeMap::new();
         for language in texts.languages() {
             let (texts, assets) = (Arc::clone(&texts), Arc::clone(&assets));
-            let scope = Scope { code: language.code.clone(), texts, assets, zone: zone.clone() };
+            let scope = Scope {
+                code: language.code.clone(),
+                texts,
+                assets,
+                zone: zone.clone(),
+            };
             engines.insert(language.code.clone(), engine(&layers, &scope)?);
         }
-        let logo = brand.logo.as_ref().and_then(|it| assets.url(&format!("operator-logo.{}", it.extension)));
+        let logo = brand
+            .logo
+            .as_ref()
+            .and_then(|it| assets.url(&format!("operator-logo.{}", it.extension)));
         let logo = logo.map(str::to_owned);
-        Ok(Self(Arc::new(Inner { engines, texts, assets, brand, logo })))
+        Ok(Self(Arc::new(Inner {
+            engines,
+            texts,
+            assets,
+            brand,
+            logo,
+        })))
     }
 
     /// The page as HTML.
@@ -116,7 +132,9 @@ impl Pages {
         frame: &Frame,
     ) -> Result<String, PagesError> {
         let title = frame.title.clone().unwrap_or_else(|| title_key(template));
-        let mut context = self.context(values).map_err(|it| failed(template, &frame.lang, it))?;
+        let mut context = self
+            .context(values)
+            .map_err(|it| failed(template, &frame.lang, it))?;
         context.insert("frame", frame);
         context.insert("title_key", &title);
         context.insert("logo_url", &self.0.logo);
@@ -149,17 +167,31 @@ impl Pages {
 
     /// The mail in `templates/mail/<folder>/`. Unlike a page it never fails for want of a
     /// language: a person whose language has gone since then gets it in German.
-    pub fn mail<S: Serialize>(&self, folder: &str, lang: &str, values: &S) -> Result<RenderedMail, PagesError> {
-        let lang = if self.0.engines.contains_key(lang) { lang } else { super::language::FALLBACK };
+    pub fn mail<S: Serialize>(
+        &self,
+        folder: &str,
+        lang: &str,
+        values: &S,
+    ) -> Result<RenderedMail, PagesError> {
+        let lang = if self.0.engines.contains_key(lang) {
+            lang
+        } else {
+            super::language::FALLBACK
+        };
         let part = |file: &str| {
             let template = format!("mail/{folder}/{file}");
-            let mut context = self.context(values).map_err(|it| failed(&template, lang, it))?;
+            let mut context = self
+                .context(values)
+                .map_err(|it| failed(&template, lang, it))?;
             context.insert("lang", lang);
             context.insert("dir", super::direction(lang));
             self.run(&template, lang, &context)
         };
         Ok(RenderedMail {
-            subject: part("subject.txt")?.split_whitespace().collect::<Vec<_>>().join(" "),
+            subject: part("subject.txt")?
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" "),
             text: part("body.txt")?.trim().to_owned() + "\n",
             html: part("body.html")?,
         })
@@ -218,13 +250,23 @@ impl Pages {
     }
 
     fn run(&self, template: &str, lang: &str, context: &Context) -> Result<String, PagesError> {
-        let engine = self.0.engines.get(lang).ok_or_else(|| PagesError::NoLanguage(lang.to_owned()))?;
-        engine.render(template, context).map_err(|source| failed(template, lang, source))
+        let engine = self
+            .0
+            .engines
+            .get(lang)
+            .ok_or_else(|| PagesError::NoLanguage(lang.to_owned()))?;
+        engine
+            .render(template, context)
+            .map_err(|source| failed(template, lang, source))
     }
 }
 
 fn failed(template: &str, language: &str, source: tera::Error) -> PagesError {
-    PagesError::Render { template: template.to_owned(), language: language.to_owned(), source }
+    PagesError::Render {
+        template: template.to_owned(),
+        language: language.to_owned(),
+        source,
+    }
 }
 
 fn engine(layers: &[&Files], scope: &Scope) -> Result<Tera, PagesError> {
@@ -234,7 +276,8 @@ fn engine(layers: &[&Files], scope: &Scope) -> Result<Tera, PagesError> {
     }
     let mut tera = Tera::new();
     functions::register(&mut tera, scope);
-    tera.add_raw_templates(sources).map_err(PagesError::Templates)?;
+    tera.add_raw_templates(sources)
+        .map_err(PagesError::Templates)?;
     Ok(tera)
 }
 

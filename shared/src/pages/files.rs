@@ -39,7 +39,10 @@ impl Files {
     }
 
     /// Everything under `folder`, with the path inside it.
-    pub(super) fn under<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a [u8])> {
+    pub(super) fn under<'a>(
+        &'a self,
+        folder: &'a str,
+    ) -> impl Iterator<Item = (&'a str, &'a [u8])> {
         self.0
             .iter()
             .filter_map(move |(path, bytes)| Some((path.strip_prefix(folder)?, bytes.as_slice())))

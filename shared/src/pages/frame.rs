@@ -111,9 +111,12 @@ impl Frame {
     #[must_use]
     pub fn sample(present: &[Language], lang: &str) -> Self {
         let mut frame = Self::new(present, lang, "/muster", Some("vorgang=abc"));
-        frame.nonce = "nonce".to_owned();
+        "nonce".clone_into(&mut frame.nonce);
         frame.csrf = Some("csrf-token".to_owned());
-        frame.breadcrumb = vec![Crumb { label: "frame-home".to_owned(), href: Some("/".to_owned()) }];
+        frame.breadcrumb = vec![Crumb {
+            label: "frame-home".to_owned(),
+            href: Some("/".to_owned()),
+        }];
         frame
     }
 
@@ -127,7 +130,10 @@ impl Frame {
     /// Adds a step to the breadcrumb.
     #[must_use]
     pub fn crumb(mut self, label: &str, href: &str) -> Self {
-        self.breadcrumb.push(Crumb { label: label.to_owned(), href: Some(href.to_owned()) });
+        self.breadcrumb.push(Crumb {
+            label: label.to_owned(),
+            href: Some(href.to_owned()),
+        });
         self
     }
 
@@ -149,8 +155,10 @@ impl Frame {
     /// (a page shown in answer to a post to another path).
     #[must_use]
     pub fn at(mut self, path_and_query: &str) -> Self {
-        let (path, query) = path_and_query.split_once('?').map_or((path_and_query, None), |(p, q)| (p, Some(q)));
-        self.path = path.to_owned();
+        let (path, query) = path_and_query
+            .split_once('?')
+            .map_or((path_and_query, None), |(p, q)| (p, Some(q)));
+        path.clone_into(&mut self.path);
         self.query = query.map(str::to_owned);
         self.link_languages();
         self
@@ -159,7 +167,10 @@ impl Frame {
     /// Speaks the account's language unless this request asked for one itself.
     #[must_use]
     pub fn in_account_language(mut self, account: Option<&str>) -> Self {
-        let wishes = Wishes { account, ..Wishes::default() };
+        let wishes = Wishes {
+            account,
+            ..Wishes::default()
+        };
         self.wish(&wishes);
         self
     }
@@ -167,7 +178,10 @@ impl Frame {
     /// Speaks the first present language of OpenID Connect's `ui_locales`, unless `?lang=` did.
     #[must_use]
     pub fn in_ui_locales(mut self, ui_locales: Option<&str>) -> Self {
-        let wishes = Wishes { ui_locales, ..Wishes::default() };
+        let wishes = Wishes {
+            ui_locales,
+            ..Wishes::default()
+        };
         self.wish(&wishes);
         self
     }
@@ -186,8 +200,9 @@ impl Frame {
 
     fn link_languages(&mut self) {
         let link = |language: &Language| {
-            let others = form_urlencoded::parse(self.query.as_deref().unwrap_or_default().as_bytes())
-                .filter(|(name, _)| name != "lang");
+            let others =
+                form_urlencoded::parse(self.query.as_deref().unwrap_or_default().as_bytes())
+                    .filter(|(name, _)| name != "lang");
             let query = form_urlencoded::Serializer::new(String::new())
                 .extend_pairs(others)
                 .append_pair("lang", &language.code)
@@ -222,13 +237,22 @@ mod tests {
 
     fn present() -> Vec<Language> {
         ["de", "en"]
-            .map(|code| Language { code: code.into(), name: code.into(), dir: "ltr" })
+            .map(|code| Language {
+                code: code.into(),
+                name: code.into(),
+                dir: "ltr",
+            })
             .to_vec()
     }
 
     #[test]
     fn the_language_switch_keeps_all_other_parameters() {
-        let frame = Frame::new(&present(), "de", "/anmelden", Some("vorgang=a%20b&lang=de&x=1"));
+        let frame = Frame::new(
+            &present(),
+            "de",
+            "/anmelden",
+            Some("vorgang=a%20b&lang=de&x=1"),
+        );
         assert_eq!(frame.languages[1].href, "/anmelden?vorgang=a+b&x=1&lang=en");
         assert!(frame.languages[0].current);
         let moved = frame.at("/registrieren?vorgang=z");

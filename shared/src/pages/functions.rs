@@ -48,7 +48,11 @@ fn argument(value: &Value, harmless: bool) -> Option<FluentValue<'static>> {
         return Some(FluentValue::from(number));
     }
     let text = value.as_str()?;
-    let text = if harmless { links::harmless(text) } else { text.to_owned() };
+    let text = if harmless {
+        links::harmless(text)
+    } else {
+        text.to_owned()
+    };
     Some(FluentValue::from(text))
 }
 
@@ -63,7 +67,9 @@ fn arguments(kwargs: &Kwargs, harmless: bool) -> FluentArgs<'static> {
     for (name, value) in kwargs.iter() {
         match (name.as_str(), value.as_map()) {
             (Some("key"), _) => {}
-            (Some("args"), Some(map)) => map.iter().for_each(|(name, value)| put(name.as_str(), value)),
+            (Some("args"), Some(map)) => map
+                .iter()
+                .for_each(|(name, value)| put(name.as_str(), value)),
             (name, _) => put(name, value),
         }
     }
@@ -95,10 +101,16 @@ impl Function<TeraResult<String>> for TextWithLinks {
     fn call(&self, kwargs: Kwargs, _: &State<'_>) -> TeraResult<String> {
         let key = kwargs.must_get::<&str>("key")?;
         let args = arguments(&kwargs, true);
-        let sentence = self.0.texts.text(&self.0.code, key, &args).map_err(failed)?;
+        let sentence = self
+            .0
+            .texts
+            .text(&self.0.code, key, &args)
+            .map_err(failed)?;
         let links: Vec<(String, String)> = kwargs
             .iter()
-            .filter_map(|(name, value)| Some((name.as_str()?.to_owned(), value.as_str()?.to_owned())))
+            .filter_map(|(name, value)| {
+                Some((name.as_str()?.to_owned(), value.as_str()?.to_owned()))
+            })
             .filter(|(name, _)| sentence.contains(&format!("<{name}>")))
             .collect();
         links::written(&sentence, &links).map_err(failed)
@@ -115,7 +127,9 @@ struct Written(Scope, Style);
 impl Function<TeraResult<String>> for Written {
     fn call(&self, kwargs: Kwargs, _: &State<'_>) -> TeraResult<String> {
         let unix = kwargs.must_get::<i64>("unix")?;
-        let Scope { code, texts, zone, .. } = &self.0;
+        let Scope {
+            code, texts, zone, ..
+        } = &self.0;
         dates::written(texts, zone, code, (unix, self.1)).map_err(failed)
     }
 }
@@ -127,17 +141,26 @@ impl Function<TeraResult<String>> for AssetUrl {
     fn call(&self, kwargs: Kwargs, _: &State<'_>) -> TeraResult<String> {
         let path = kwargs.must_get::<&str>("path")?;
         let url = self.0.assets.url(path);
-        url.map(str::to_owned).ok_or_else(|| failed(format!("no asset {path}")))
+        url.map(str::to_owned)
+            .ok_or_else(|| failed(format!("no asset {path}")))
     }
 }
 
 /// `form_value(form=form, name="email")`: what the person typed, or nothing.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "tera's functions take their arguments so"
+)]
 fn form_value(kwargs: Kwargs, _: &State<'_>) -> TeraResult<String> {
     let form = kwargs.must_get::<&Value>("form")?;
     let name = kwargs.must_get::<&str>("name")?;
     let typed = form.get_from_path("values").and_then(|values| {
         let values = values.as_map()?;
-        values.iter().find(|(key, _)| key.as_str() == Some(name))?.1.as_str()
+        values
+            .iter()
+            .find(|(key, _)| key.as_str() == Some(name))?
+            .1
+            .as_str()
     });
     Ok(typed.unwrap_or_default().to_owned())
 }
@@ -158,21 +181,38 @@ impl Function<TeraResult<String>> for FieldErrorText {
     fn call(&self, kwargs: Kwargs, _: &State<'_>) -> TeraResult<String> {
         let form = kwargs.must_get::<&Value>("form")?;
         let name = kwargs.must_get::<&str>("name")?;
-        let errors = form.get_from_path("errors").and_then(Value::as_array).unwrap_or_default();
+        let errors = form
+            .get_from_path("errors")
+            .and_then(Value::as_array)
+            .unwrap_or_default();
         let of_field = |error: &&Value| text_of(error, "field") == Some(name);
-        errors.iter().find(of_field).map_or(Ok(String::new()), |error| sentence(&self.0, error))
+        errors
+            .iter()
+            .find(of_field)
+            .map_or(Ok(String::new()), |error| sentence(&self.0, error))
     }
 }
 
 fn text_of<'v>(value: &'v Value, name: &str) -> Option<&'v str> {
-    value.as_map()?.iter().find(|(key, _)| key.as_str() == Some(name))?.1.as_str()
+    value
+        .as_map()?
+        .iter()
+        .find(|(key, _)| key.as_str() == Some(name))?
+        .1
+        .as_str()
 }
 
 fn sentence(scope: &Scope, error: &Value) -> TeraResult<String> {
     let key = text_of(error, "key").ok_or_else(|| failed("a form error has no key"))?;
     let mut args = FluentArgs::new();
-    let given = error.as_map().and_then(|map| map.iter().find(|(name, _)| name.as_str() == Some("args")));
-    for (name, value) in given.and_then(|(_, args)| args.as_map()).into_iter().flatten() {
+    let given = error
+        .as_map()
+        .and_then(|map| map.iter().find(|(name, _)| name.as_str() == Some("args")));
+    for (name, value) in given
+        .and_then(|(_, args)| args.as_map())
+        .into_iter()
+        .flatten()
+    {
         if let (Some(name), Some(value)) = (name.as_str(), argument(value, false)) {
             args.set(name.to_owned(), value);
         }
@@ -192,7 +232,7 @@ impl Function<TeraResult<String>> for QrCode {
         let mut path = String::new();
         for y in 0..side {
             for x in (0..side).filter(|x| code.get_module(*x, y)) {
-                path.push_str(&format!("M{},{}h1v1h-1z", x + 4, y + 4));
+                path = format!("{path}M{},{}h1v1h-1z", x + 4, y + 4);
             }
         }
         let side = side + 8;

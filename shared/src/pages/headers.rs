@@ -19,8 +19,15 @@ pub struct Policy {
 pub struct FormAction(pub Vec<String>);
 
 /// Adds what is missing.
-pub(super) fn complete(headers: &mut HeaderMap, extensions: &Extensions, policy: &Policy, nonce: &str) {
-    let more = extensions.get::<FormAction>().map_or(&[][..], |it| it.0.as_slice());
+pub(super) fn complete(
+    headers: &mut HeaderMap,
+    extensions: &Extensions,
+    policy: &Policy,
+    nonce: &str,
+) {
+    let more = extensions
+        .get::<FormAction>()
+        .map_or(&[][..], |it| it.0.as_slice());
     let csp = content_security_policy(policy, more, nonce);
     let mut add = |name: HeaderName, value: HeaderValue| {
         headers.entry(name).or_insert(value);
@@ -34,12 +41,24 @@ pub(super) fn complete(headers: &mut HeaderMap, extensions: &Extensions, policy:
     // Not `no-referrer`: browsers then send `Origin: null` with our own form posts and the guard
     // could not tell them from a sandboxed frame's. `same-origin` tells foreign sites as little.
     add(header::REFERRER_POLICY, fixed("same-origin"));
-    add(HeaderName::from_static("cross-origin-opener-policy"), fixed("same-origin"));
-    add(HeaderName::from_static("cross-origin-resource-policy"), fixed("same-origin"));
-    add(HeaderName::from_static("permissions-policy"), fixed(PERMISSIONS));
+    add(
+        HeaderName::from_static("cross-origin-opener-policy"),
+        fixed("same-origin"),
+    );
+    add(
+        HeaderName::from_static("cross-origin-resource-policy"),
+        fixed("same-origin"),
+    );
+    add(
+        HeaderName::from_static("permissions-policy"),
+        fixed(PERMISSIONS),
+    );
     add(header::CACHE_CONTROL, fixed("no-store"));
     if policy.https {
-        add(header::STRICT_TRANSPORT_SECURITY, fixed("max-age=63072000; includeSubDomains"));
+        add(
+            header::STRICT_TRANSPORT_SECURITY,
+            fixed("max-age=63072000; includeSubDomains"),
+        );
     }
 }
 
@@ -52,9 +71,12 @@ fn content_security_policy(policy: &Policy, more: &[String], nonce: &str) -> Str
         .form_action
         .iter()
         .chain(more)
-        .filter(|origin| origin.chars().all(|c| c.is_ascii_graphic() && !matches!(c, ';' | ',')))
-        .map(|origin| format!(" {origin}"))
-        .collect();
+        .filter(|origin| {
+            origin
+                .chars()
+                .all(|c| c.is_ascii_graphic() && !matches!(c, ';' | ','))
+        })
+        .fold(String::new(), |list, origin| format!("{list} {origin}"));
     format!(
         "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self'; img-src 'self' data:; \
          media-src 'self'; connect-src 'self'; font-src 'none'; object-src 'none'; \
@@ -73,7 +95,12 @@ mod tests {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public"));
         complete(&mut headers, &Extensions::new(), &Policy::default(), "abc");
         assert_eq!(headers[header::CACHE_CONTROL], "public");
-        assert!(headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap().contains("'nonce-abc'"));
+        assert!(
+            headers[header::CONTENT_SECURITY_POLICY]
+                .to_str()
+                .unwrap()
+                .contains("'nonce-abc'")
+        );
         assert!(!headers.contains_key(header::STRICT_TRANSPORT_SECURITY));
     }
 
@@ -81,10 +108,16 @@ mod tests {
     fn form_action_takes_origins_only() {
         let policy = Policy {
             https: true,
-            form_action: vec!["https://portal.example".into(), "https://x; script-src *".into()],
+            form_action: vec![
+                "https://portal.example".into(),
+                "https://x; script-src *".into(),
+            ],
         };
         let csp = content_security_policy(&policy, &["https://rp.example".to_owned()], "n");
-        assert!(csp.contains("form-action 'self' https://portal.example https://rp.example;"), "{csp}");
+        assert!(
+            csp.contains("form-action 'self' https://portal.example https://rp.example;"),
+            "{csp}"
+        );
         assert!(!csp.contains("script-src *"));
     }
 }

@@ -49,15 +49,24 @@ pub enum Choice {
 
 /// The language to speak, of those in `present`, and whose wish it was.
 #[must_use]
-pub fn negotiate<'p>(present: &'p [Language], wishes: &Wishes<'_>) -> (Option<&'p Language>, Choice) {
-    let listed = |list: &str| list.split_ascii_whitespace().find_map(|tag| find(present, tag));
+pub fn negotiate<'p>(
+    present: &'p [Language],
+    wishes: &Wishes<'_>,
+) -> (Option<&'p Language>, Choice) {
+    let listed = |list: &str| {
+        list.split_ascii_whitespace()
+            .find_map(|tag| find(present, tag))
+    };
     let one = |tag: Option<&str>| tag.and_then(|tag| find(present, tag));
     let steps = [
         (Choice::Request, one(wishes.query)),
         (Choice::Request, wishes.ui_locales.and_then(listed)),
         (Choice::Account, one(wishes.account)),
         (Choice::Cookie, one(wishes.cookie)),
-        (Choice::Accept, wishes.accept.and_then(|list| accepted(present, list))),
+        (
+            Choice::Accept,
+            wishes.accept.and_then(|list| accepted(present, list)),
+        ),
     ];
     steps
         .into_iter()
@@ -88,7 +97,9 @@ fn find<'p>(present: &'p [Language], tag: &str) -> Option<&'p Language> {
 fn accepted<'p>(present: &'p [Language], list: &str) -> Option<&'p Language> {
     let mut best: Option<(u16, &Language)> = None;
     for item in list.split(',').take(32) {
-        let (tag, weight) = item.split_once(';').map_or((item, 1000), |(tag, q)| (tag, permille(q)));
+        let (tag, weight) = item
+            .split_once(';')
+            .map_or((item, 1000), |(tag, q)| (tag, permille(q)));
         if let Some(language) = find(present, tag).filter(|_| weight > 0)
             && best.is_none_or(|(most, _)| weight > most)
         {
@@ -102,7 +113,10 @@ fn accepted<'p>(present: &'p [Language], list: &str) -> Option<&'p Language> {
 fn permille(parameter: &str) -> u16 {
     let value = parameter.trim().strip_prefix("q=").unwrap_or_default();
     let (whole, part) = value.split_once('.').unwrap_or((value, ""));
-    match (whole, part.len() <= 3 && part.bytes().all(|b| b.is_ascii_digit())) {
+    match (
+        whole,
+        part.len() <= 3 && part.bytes().all(|b| b.is_ascii_digit()),
+    ) {
         ("1", true) => 1000,
         ("0", true) => format!("{part:0<3}").parse().unwrap_or(0),
         _ => 0,
@@ -130,7 +144,12 @@ mod tests {
             name: code.to_owned(),
             dir: direction(code),
         };
-        vec![language("de"), language("de-simple"), language("en"), language("ar")]
+        vec![
+            language("de"),
+            language("de-simple"),
+            language("en"),
+            language("ar"),
+        ]
     }
 
     fn chosen(wishes: Wishes<'_>) -> (String, Choice) {
@@ -149,17 +168,40 @@ mod tests {
             accept: Some("ar"),
         };
         assert_eq!(chosen(all), ("en".to_owned(), Choice::Request));
-        let no_query = Wishes { query: Some("xx"), ..all };
+        let no_query = Wishes {
+            query: Some("xx"),
+            ..all
+        };
         assert_eq!(chosen(no_query), ("ar".to_owned(), Choice::Request));
-        let account = Wishes { query: None, ui_locales: Some("fr xx"), ..all };
+        let account = Wishes {
+            query: None,
+            ui_locales: Some("fr xx"),
+            ..all
+        };
         assert_eq!(chosen(account), ("de".to_owned(), Choice::Account));
-        assert_eq!(chosen(Wishes { account: None, ..account }).1, Choice::Cookie);
-        assert_eq!(chosen(Wishes::default()), ("de".to_owned(), Choice::Fallback));
+        assert_eq!(
+            chosen(Wishes {
+                account: None,
+                ..account
+            })
+            .1,
+            Choice::Cookie
+        );
+        assert_eq!(
+            chosen(Wishes::default()),
+            ("de".to_owned(), Choice::Fallback)
+        );
     }
 
     #[test]
     fn tags_are_cut_from_the_end() {
-        let query = |tag| chosen(Wishes { query: Some(tag), ..Wishes::default() }).0;
+        let query = |tag| {
+            chosen(Wishes {
+                query: Some(tag),
+                ..Wishes::default()
+            })
+            .0
+        };
         assert_eq!(query("de-AT"), "de");
         assert_eq!(query("AR-eg"), "ar");
         assert_eq!(query("de-x-leicht"), "de-simple");
@@ -168,7 +210,13 @@ mod tests {
 
     #[test]
     fn the_browsers_weights_count() {
-        let accept = |list| chosen(Wishes { accept: Some(list), ..Wishes::default() }).0;
+        let accept = |list| {
+            chosen(Wishes {
+                accept: Some(list),
+                ..Wishes::default()
+            })
+            .0
+        };
         assert_eq!(accept("fr, en-GB;q=0.8, de;q=0.9"), "de");
         assert_eq!(accept("en, de"), "en");
         assert_eq!(accept("en;q=0, ar;q=0.001"), "ar");

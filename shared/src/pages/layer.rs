@@ -37,7 +37,12 @@ pub struct Framing {
 
 /// The middleware function; handlers then take [`Frame`] and [`Visitor`] as arguments.
 pub async fn frame(State(framing): State<Framing>, mut request: Request, next: Next) -> Response {
-    let Framing { pages, guard, entropy, policy } = &framing;
+    let Framing {
+        pages,
+        guard,
+        entropy,
+        policy,
+    } = &framing;
     let visitor = guard.visitor(request.headers(), &**entropy);
     let mut frame = begin(pages, guard, request.headers(), request.uri());
     frame.nonce = nonce(&**entropy);
@@ -50,7 +55,9 @@ pub async fn frame(State(framing): State<Framing>, mut request: Request, next: N
 
     let mut response = next.run(request).await;
     if visitor.is_fresh() {
-        response.headers_mut().append(SET_COOKIE, guard.remember(&visitor));
+        response
+            .headers_mut()
+            .append(SET_COOKIE, guard.remember(&visitor));
     }
     if let Some(cookie) = cookie {
         response.headers_mut().append(SET_COOKIE, cookie);
@@ -66,7 +73,9 @@ fn begin(pages: &Pages, guard: &Guard, headers: &HeaderMap, uri: &Uri) -> Frame 
     let wishes = Wishes {
         query: query.as_deref(),
         cookie: cookie.as_deref(),
-        accept: headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()),
+        accept: headers
+            .get(ACCEPT_LANGUAGE)
+            .and_then(|value| value.to_str().ok()),
         ..Wishes::default()
     };
     let (language, choice) = negotiate(pages.languages(), &wishes);

@@ -40,7 +40,9 @@ pub(super) fn written(sentence: &str, links: &[(String, String)]) -> Result<Stri
         let tag = format!("<a href=\"{}\">", escaped(address));
         html = html.replace(&opening, &tag).replace(&closing, "</a>");
     }
-    html = html.replace("&lt;strong&gt;", "<strong>").replace("&lt;/strong&gt;", "</strong>");
+    html = html
+        .replace("&lt;strong&gt;", "<strong>")
+        .replace("&lt;/strong&gt;", "</strong>");
     Ok(html.replace(LESS, "&lt;").replace(MORE, "&gt;"))
 }
 
@@ -76,7 +78,10 @@ mod tests {
 
     #[test]
     fn places_become_links() {
-        let html = written("Die <terms>Regeln</terms> & <b>mehr</b>", &links("/regeln?a=1&b=2"));
+        let html = written(
+            "Die <terms>Regeln</terms> & <b>mehr</b>",
+            &links("/regeln?a=1&b=2"),
+        );
         assert_eq!(
             html.unwrap(),
             "Die <a href=\"/regeln?a=1&amp;b=2\">Regeln</a> &amp; &lt;b&gt;mehr&lt;/b&gt;"
@@ -85,16 +90,33 @@ mod tests {
 
     #[test]
     fn arguments_cannot_make_links() {
-        let sentence = format!("{} <terms>x</terms>", harmless("<terms>böse</terms><strong>"));
+        let sentence = format!(
+            "{} <terms>x</terms>",
+            harmless("<terms>böse</terms><strong>")
+        );
         let html = written(&sentence, &links("/r")).unwrap();
-        assert_eq!(html, "&lt;terms&gt;böse&lt;/terms&gt;&lt;strong&gt; <a href=\"/r\">x</a>");
+        assert_eq!(
+            html,
+            "&lt;terms&gt;böse&lt;/terms&gt;&lt;strong&gt; <a href=\"/r\">x</a>"
+        );
     }
 
     #[test]
     fn mistakes_are_told() {
-        assert_eq!(written("nichts", &links("/r")), Err(LinkFault::NoPlace("terms".into())));
-        assert_eq!(written("<terms>x", &links("/r")), Err(LinkFault::Open("terms".into())));
-        for address in ["javascript:alert(1)", "//evil.test", "/\\evil.test", "data:x"] {
+        assert_eq!(
+            written("nichts", &links("/r")),
+            Err(LinkFault::NoPlace("terms".into()))
+        );
+        assert_eq!(
+            written("<terms>x", &links("/r")),
+            Err(LinkFault::Open("terms".into()))
+        );
+        for address in [
+            "javascript:alert(1)",
+            "//evil.test",
+            "/\\evil.test",
+            "data:x",
+        ] {
             let answer = written("<terms>x</terms>", &links(address));
             assert_eq!(answer, Err(LinkFault::Address(address.to_owned())));
         }

@@ -26,3 +26,6 @@ pub use headers::{FormAction, Policy};
 pub use language::{Choice, Language, Wishes, direction, negotiate};
 pub use layer::{Framing, frame};
 pub use texts::{TextArgs, TextError};
+
+#[cfg(test)]
+mod tests;

@@ -63,7 +63,9 @@ pub(super) struct Texts {
 
 impl fmt::Debug for Texts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Texts").field("languages", &self.languages).finish_non_exhaustive()
+        f.debug_struct("Texts")
+            .field("languages", &self.languages)
+            .finish_non_exhaustive()
     }
 }
 
@@ -76,7 +78,11 @@ impl Texts {
             let speech = Speech::load(layers, &code)?;
             let name = plain(&speech.plain, "language-name", None, &code)?;
             let dir = direction(&code);
-            languages.push(Language { code: code.clone(), name, dir });
+            languages.push(Language {
+                code: code.clone(),
+                name,
+                dir,
+            });
             speeches.insert(code, speech);
         }
         let operator = [
@@ -85,7 +91,11 @@ impl Texts {
             ("support_phone", brand.support_phone.clone()),
             ("support_hours", brand.support_hours.clone()),
         ];
-        Ok(Self { languages, speeches, operator })
+        Ok(Self {
+            languages,
+            speeches,
+            operator,
+        })
     }
 
     pub(super) fn languages(&self) -> &[Language] {
@@ -94,16 +104,31 @@ impl Texts {
 
     /// The text for reading on a page. Arguments are isolated from the sentence's direction
     /// where the two can differ; elsewhere the marks would only be in the way.
-    pub(super) fn text(&self, code: &str, key: &str, args: &FluentArgs<'_>) -> Result<String, TextError> {
+    pub(super) fn text(
+        &self,
+        code: &str,
+        key: &str,
+        args: &FluentArgs<'_>,
+    ) -> Result<String, TextError> {
         let speech = self.speech(code, key)?;
-        let turned = |value: &FluentValue<'_>| matches!(value, FluentValue::String(text) if has_rtl(text));
+        let turned =
+            |value: &FluentValue<'_>| matches!(value, FluentValue::String(text) if has_rtl(text));
         let isolate = direction(code) == "rtl" || args.iter().any(|(_, value)| turned(value));
-        let bundle = if isolate { &speech.isolating } else { &speech.plain };
+        let bundle = if isolate {
+            &speech.isolating
+        } else {
+            &speech.plain
+        };
         plain(bundle, key, Some(&self.with_operator(args)), code)
     }
 
     /// The text without any invisible mark: mails, attributes, scripts.
-    pub(super) fn bare(&self, code: &str, key: &str, args: &FluentArgs<'_>) -> Result<String, TextError> {
+    pub(super) fn bare(
+        &self,
+        code: &str,
+        key: &str,
+        args: &FluentArgs<'_>,
+    ) -> Result<String, TextError> {
         let speech = self.speech(code, key)?;
         plain(&speech.plain, key, Some(&self.with_operator(args)), code)
     }
@@ -120,7 +145,10 @@ impl Texts {
     }
 
     fn speech(&self, code: &str, key: &str) -> Result<&Speech, TextError> {
-        let missing = || TextError::Missing { key: key.to_owned(), language: code.to_owned() };
+        let missing = || TextError::Missing {
+            key: key.to_owned(),
+            language: code.to_owned(),
+        };
         self.speeches.get(code).ok_or_else(missing)
     }
 
@@ -139,8 +167,13 @@ impl Texts {
 
 impl Speech {
     fn load(layers: &[&Files], code: &str) -> Result<Self, TextError> {
-        let fault = |path: &str, reason: String| TextError::File { path: path.to_owned(), reason };
-        let id: LanguageIdentifier = code.parse().map_err(|_| fault(code, "no language tag".to_owned()))?;
+        let fault = |path: &str, reason: String| TextError::File {
+            path: path.to_owned(),
+            reason,
+        };
+        let id: LanguageIdentifier = code
+            .parse()
+            .map_err(|_| fault(code, "no language tag".to_owned()))?;
         let mut speech = Self {
             plain: Bundle::new_concurrent(vec![id.clone()]),
             isolating: Bundle::new_concurrent(vec![id]),
@@ -150,12 +183,16 @@ impl Speech {
         let folder = format!("translations/{code}/");
         for (path, bytes) in layers.iter().flat_map(|files| files.under(&folder)) {
             let path = format!("{folder}{path}");
-            let text = String::from_utf8(bytes.to_vec()).map_err(|it| fault(&path, it.to_string()))?;
+            let text =
+                String::from_utf8(bytes.to_vec()).map_err(|it| fault(&path, it.to_string()))?;
             let read = |(_, errors): (_, Vec<_>)| fault(&path, format!("{errors:?}"));
             let resource = Arc::new(FluentResource::try_new(text).map_err(read)?);
             let twice = |errors| fault(&path, format!("{errors:?}"));
             speech.keys.extend(keys(&resource));
-            speech.plain.add_resource(Arc::clone(&resource)).map_err(twice)?;
+            speech
+                .plain
+                .add_resource(Arc::clone(&resource))
+                .map_err(twice)?;
             speech.isolating.add_resource(resource).map_err(twice)?;
         }
         Ok(speech)
@@ -172,20 +209,37 @@ fn keys(resource: &FluentResource) -> Vec<String> {
         .collect()
 }
 
-fn plain(bundle: &Bundle, key: &str, args: Option<&FluentArgs<'_>>, code: &str) -> Result<String, TextError> {
-    let (id, attribute) = key.split_once('.').map_or((key, None), |(id, name)| (id, Some(name)));
+fn plain(
+    bundle: &Bundle,
+    key: &str,
+    args: Option<&FluentArgs<'_>>,
+    code: &str,
+) -> Result<String, TextError> {
+    let (id, attribute) = key
+        .split_once('.')
+        .map_or((key, None), |(id, name)| (id, Some(name)));
     let message = bundle.get_message(id);
     let pattern = match attribute {
-        Some(name) => message.and_then(|it| it.get_attribute(name)).map(|it| it.value()),
+        Some(name) => message
+            .and_then(|it| it.get_attribute(name))
+            .map(|it| it.value()),
         None => message.and_then(|it| it.value()),
     };
     let (key, language) = (key.to_owned(), code.to_owned());
-    let Some(pattern) = pattern else { return Err(TextError::Missing { key, language }) };
+    let Some(pattern) = pattern else {
+        return Err(TextError::Missing { key, language });
+    };
     let mut errors = Vec::new();
-    let text = bundle.format_pattern(pattern, args, &mut errors).into_owned();
+    let text = bundle
+        .format_pattern(pattern, args, &mut errors)
+        .into_owned();
     match errors.first() {
         None => Ok(text),
-        Some(error) => Err(TextError::Broken { key, language, reason: error.to_string() }),
+        Some(error) => Err(TextError::Broken {
+            key,
+            language,
+            reason: error.to_string(),
+        }),
     }
 }
 
@@ -201,19 +255,26 @@ fn offered(layers: &[&Files], brand: &Brand) -> Vec<String> {
     };
     let mut sets = layers.iter().map(codes).filter(|set| !set.is_empty());
     let first = sets.next().unwrap_or_default();
-    let mut present: Vec<String> =
-        sets.fold(first, |all, set| &all & &set).into_iter().collect();
+    let mut present: Vec<String> = sets
+        .fold(first, |all, set| &all & &set)
+        .into_iter()
+        .collect();
     if !brand.languages.is_empty() {
         present.retain(|code| code == FALLBACK || brand.languages.contains(code));
     }
     let place = |code: &String| {
         let wanted = brand.languages.iter().position(|it| it == code);
-        (wanted.unwrap_or(usize::from(code != FALLBACK) * 100), code.clone())
+        (
+            wanted.unwrap_or(usize::from(code != FALLBACK) * 100),
+            code.clone(),
+        )
     };
     present.sort_by_key(place);
     present
 }
 
 fn has_rtl(text: &str) -> bool {
-    text.chars().any(|c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'))
+    text.chars().any(
+        |c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'),
+    )
 }
