@@ -9,6 +9,7 @@ CREATE TABLE sessions (
     auth_time    BIGINT NOT NULL,
     created_at   BIGINT NOT NULL,
     last_seen_at BIGINT NOT NULL,
+    locale       TEXT,                           -- language chosen in this session
     ended_at     BIGINT,
     told_at      BIGINT                          -- when the end was handed to the logout outbox
 );

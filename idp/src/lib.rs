@@ -16,6 +16,7 @@ mod accounts;
 mod app;
 mod audit;
 mod error;
+mod help;
 mod interactions;
 mod jobs;
 mod limits;

@@ -10,13 +10,15 @@ use shared::{pages, serve, telemetry};
 
 use crate::app::App;
 use crate::error::page::{self, PageError, Problem};
-use crate::{recovery, sign_up};
+use crate::{help, recovery, request, sign_up};
 
 /// The whole server.
 pub(crate) fn router(app: &App) -> Router {
     let people = Router::new()
         .merge(sign_up::routes())
         .merge(recovery::routes())
+        .merge(help::routes())
+        .merge(request::routes())
         .fallback(not_found)
         .method_not_allowed_fallback(not_found)
         .layer(from_fn_with_state(app.clone(), page::show))

@@ -118,14 +118,17 @@ impl FromRequestParts<App> for Cx {
             .map_err(unframed)?;
         let Ok(ClientAddress(address)) = ClientAddress::from_request_parts(parts, app).await;
         let now = app.clock.now();
-        let person = find_person(app, parts, now).await?;
+        let mut person = find_person(app, parts, now).await?;
         let query = parts.uri.query().unwrap_or_default();
+        if let Some(person) = &mut person {
+            keep_language(app, person, query, &frame.lang).await?;
+        }
         let vorgang = form_urlencoded::parse(query.as_bytes())
             .find(|(name, _)| name == "vorgang")
             .and_then(|(_, value)| value.parse().ok());
         let frame = match &person {
             Some(person) => frame
-                .in_account_language(person.account.locale.as_deref())
+                .in_account_language(language(person))
                 .for_person(frame_person(app, person, now)),
             None => frame,
         };
@@ -139,6 +142,30 @@ impl FromRequestParts<App> for Cx {
             person,
         })
     }
+}
+
+/// The language of a signed-in person: chosen in this session, else the account's.
+fn language(person: &Person) -> Option<&str> {
+    let chosen = person.session.locale.as_deref();
+    chosen.or(person.account.locale.as_deref())
+}
+
+/// A language asked for by `?lang=` holds for the rest of the session.
+async fn keep_language(
+    app: &App,
+    person: &mut Person,
+    query: &str,
+    lang: &str,
+) -> Result<(), PageError> {
+    let asked = form_urlencoded::parse(query.as_bytes())
+        .any(|(name, value)| name == "lang" && value.eq_ignore_ascii_case(lang));
+    if asked && language(person) != Some(lang) {
+        let mut tx = app.db.write().await?;
+        sessions::set_locale(&mut tx, &person.session.sid, lang).await?;
+        tx.commit().await?;
+        person.session.locale = Some(lang.to_owned());
+    }
+    Ok(())
 }
 
 async fn find_person(

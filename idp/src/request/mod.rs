@@ -1,11 +1,13 @@
 //! What a handler asks of a request.
 
 mod cx;
+mod extend;
 mod protected;
 mod session_cookie;
 mod signed_in;
 
 pub(crate) use cx::{Cx, Person, carry};
+pub(crate) use extend::routes;
 pub(crate) use protected::{Protected, ProtectedJson};
 pub(crate) use session_cookie::{clear_session_cookie, session_cookie, session_token};
 pub(crate) use signed_in::{Securing, SignedIn};

@@ -95,4 +95,6 @@ pub(crate) struct Session {
     pub(crate) strength: Strength,
     pub(crate) created_at: Timestamp,
     pub(crate) last_seen_at: Timestamp,
+    /// The language that was chosen during the session.
+    pub(crate) locale: Option<String>,
 }

@@ -23,6 +23,7 @@ pub(crate) async fn open(
         strength,
         created_at: now,
         last_seen_at: now,
+        locale: None,
     };
     store::insert(tx, &token.hash(), &session).await?;
     Ok((token, session))

@@ -34,7 +34,7 @@ pub(super) async fn insert(
 
 pub(super) async fn find(tx: &mut Tx, token: &TokenHash) -> Result<Option<Session>, StoreError> {
     let row = sqlx::query(
-        "SELECT sid, account_id, stage, acr, amr, auth_time, created_at, last_seen_at \
+        "SELECT sid, account_id, stage, acr, amr, auth_time, created_at, last_seen_at, locale \
          FROM sessions WHERE token_hash = $1 AND ended_at IS NULL",
     )
     .bind(token.to_vec())
@@ -47,6 +47,16 @@ pub(super) async fn touch(tx: &mut Tx, sid: &Sid, now: Timestamp) -> Result<(), 
     sqlx::query("UPDATE sessions SET last_seen_at = $2 WHERE sid = $1 AND last_seen_at < $2")
         .bind(sid.as_str())
         .bind(now.unix())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Remembers the language that was chosen in this session.
+pub(crate) async fn set_locale(tx: &mut Tx, sid: &Sid, locale: &str) -> Result<(), StoreError> {
+    sqlx::query("UPDATE sessions SET locale = $2 WHERE sid = $1")
+        .bind(sid.as_str())
+        .bind(locale)
         .execute(tx.conn())
         .await?;
     Ok(())
@@ -146,6 +156,7 @@ fn read(row: &AnyRow) -> Result<Session, StoreError> {
         },
         created_at: Timestamp::from_unix(row.try_get("created_at")?),
         last_seen_at: Timestamp::from_unix(row.try_get("last_seen_at")?),
+        locale: row.try_get("locale")?,
     })
 }
 

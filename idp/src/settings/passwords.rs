@@ -47,7 +47,9 @@ impl Passwords {
             "must not be empty by the rule seeds, which asks for one of them",
         );
         check.refuse_if(
-            special.chars().any(|c| c.is_alphanumeric() || c.is_whitespace() || c.is_control()),
+            special
+                .chars()
+                .any(|c| c.is_alphanumeric() || c.is_whitespace() || c.is_control()),
             "passwords.special_characters",
             "must hold no letters, digits or spaces",
         );
@@ -57,8 +59,16 @@ impl Passwords {
             "must be at least 8, with 1 or more iterations and 1 or more in parallel",
         );
         let cheap = "is too cheap for production: a stolen database would be guessed through";
-        check.refuse_if(production && self.memory_kib < 19_456, "passwords.memory_kib", cheap);
-        check.refuse_if(production && self.iterations < 2, "passwords.iterations", cheap);
+        check.refuse_if(
+            production && self.memory_kib < 19_456,
+            "passwords.memory_kib",
+            cheap,
+        );
+        check.refuse_if(
+            production && self.iterations < 2,
+            "passwords.iterations",
+            cheap,
+        );
     }
 }
 

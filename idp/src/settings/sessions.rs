@@ -39,7 +39,11 @@ impl Home {
     pub(super) fn validate(&self, production: bool, check: &mut Check) {
         let Some(url) = &self.url else { return };
         let web = url.scheme() == "https" || (!production && url.scheme() == "http");
-        check.refuse_if(!web, "home.url", "must be an https address (http only in development)");
+        check.refuse_if(
+            !web,
+            "home.url",
+            "must be an https address (http only in development)",
+        );
     }
 }
 
