@@ -1,7 +1,5 @@
 //! Every address of the provider, grouped by capability.
 
-use std::time::Duration;
-
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
@@ -30,8 +28,8 @@ pub(crate) fn router(app: &App) -> Router {
         .merge(people)
         .with_state(app.clone());
     let limits = serve::Limits {
-        duration: Duration::from_secs(30),
-        body_bytes: 64 * 1024,
+        duration: app.settings.http.request,
+        body_bytes: app.settings.http.body_bytes(),
         page: bare,
     };
     telemetry::log_requests(serve::guard(router, limits))

@@ -1,1 +1,5 @@
 //! portal
+
+pub mod settings;
+
+pub use settings::Settings;

@@ -1,8 +1,8 @@
 //! `[mail]`.
 
+use lettre::{AsyncSmtpTransport, Tokio1Executor};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
-use shared::mail::Transport;
 use shared::settings::{Check, Sender, secret};
 
 /// How mail leaves.
@@ -17,7 +17,9 @@ pub struct Mail {
 
 impl Mail {
     pub(super) fn validate(&self, check: &mut Check) {
-        let fits = Transport::new(self.smtp_url.expose_secret(), self.from.as_str()).is_ok();
+        // Only parsed: a whole transport begins to work and needs a runtime.
+        let url = self.smtp_url.expose_secret();
+        let fits = AsyncSmtpTransport::<Tokio1Executor>::from_url(url).is_ok();
         check.refuse_if(
             !fits,
             "mail.smtp_url",

@@ -37,9 +37,8 @@ fn the_defaults_alone_are_refused_with_what_to_do() {
     );
 }
 
-/// Every field of the types is a key of the reference: the defaults hold no field that serde would
-/// miss, and no key that it would not know (`load` refuses both). What stands in a comment only
-/// would be neither.
+/// That every field of the types is a key of the reference, and every key a field, is what the test
+/// above shows: no field has a default of its own, and an unknown key is a fault.
 #[test]
 fn every_key_has_a_comment_or_a_neighbour_with_one() {
     let mut section_has_comment = false;
