@@ -1,1 +1,137 @@
-//! Both servers in this process.
+//! Both servers in this process, on ports of their own, with everything that they need.
+//!
+//! They are started by the same API as in operation and are reached only by HTTP. Time is
+//! [`World::clock`]; it stands still until the test moves it.
+
+mod program;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use shared::clock::{Clock, FakeClock, Outside, SystemEntropy, Timestamp};
+use tempfile::TempDir;
+
+use crate::databases::{Database, Fresh};
+use crate::mailbox::Mailbox;
+use program::Listening;
+pub use program::Program;
+
+/// Monday, 23 November 2026, 9:00 UTC (10:00 in Berlin).
+const BEGINNING: Timestamp = Timestamp::from_unix(1_795_424_400);
+
+/// What a test wants to be different.
+#[derive(Debug, Clone, Default)]
+pub struct Wishes {
+    /// Settings of the provider (TOML), over those of `config/idp.test.toml`.
+    pub idp: String,
+    /// Settings of the portal (TOML), over those of `config/portal.test.toml`.
+    pub portal: String,
+    /// Further applications of the provider: each a file as `config/clients/portal.toml`.
+    pub clients: Vec<String>,
+}
+
+/// Provider, portal, post and clock.
+#[derive(Debug)]
+pub struct World {
+    /// The identity provider.
+    pub idp: Program,
+    /// Where all mail goes.
+    pub mailbox: Mailbox,
+    /// The time, for both servers.
+    pub clock: FakeClock,
+    // Dropped after the servers.
+    databases: [Fresh; 2],
+    folder: TempDir,
+}
+
+impl World {
+    /// Starts both servers on new databases.
+    ///
+    /// # Panics
+    /// When one of them does not start.
+    pub async fn start(database: Database) -> Self {
+        Self::with(database, Wishes::default()).await
+    }
+
+    /// Starts both servers with other settings or applications.
+    ///
+    /// # Panics
+    /// When one of them does not start, or a setting is wrong.
+    pub async fn with(database: Database, wishes: Wishes) -> Self {
+        let mailbox = Mailbox::open().await;
+        let clock = FakeClock::at(BEGINNING);
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let databases = [database.fresh().await, database.fresh().await];
+        let (idp, portal) = (Listening::new().await, Listening::new().await);
+        let clients = folder.path().join("clients");
+        write_clients(&clients, &portal.base(), &wishes.clients);
+        let idp_settings = format!(
+            "http.public_url = \"{}\"\ndatabase.url = \"{}\"\ndatabase.max_connections = 4\n\
+             mail.smtp_url = \"{}\"\nclients.directory = \"{}\"\nhome.url = \"{}/anmelden\"\n",
+            idp.base(),
+            databases[0].url(),
+            mailbox.url(),
+            clients.display(),
+            portal.base(),
+        );
+        let portal_settings = format!(
+            "http.public_url = \"{}\"\ndatabase.url = \"{}\"\ndatabase.max_connections = 4\n\
+             mail.smtp_url = \"{}\"\nprovider.issuer = \"{}\"\nletters.outbox = \"{}\"\n",
+            portal.base(),
+            databases[1].url(),
+            mailbox.url(),
+            idp.base(),
+            folder.path().join("letters").display(),
+        );
+        let outside = Outside {
+            clock: Arc::new(clock.clone()),
+            entropy: Arc::new(SystemEntropy),
+        };
+        let idp = Program::idp(idp, [idp_settings, wishes.idp], outside.clone());
+        let _ = (portal_settings, wishes.portal);
+        let idp = idp.await;
+        Self {
+            idp,
+            mailbox,
+            clock,
+            databases,
+            folder,
+        }
+    }
+
+    /// Moves the time forward for both servers.
+    pub fn advance(&self, by: Duration) {
+        self.clock.advance(by);
+    }
+
+    /// The present time in seconds since 1970.
+    #[must_use]
+    pub fn now(&self) -> i64 {
+        self.clock.now().unix()
+    }
+
+    /// The letter outbox of the portal.
+    #[must_use]
+    pub fn letters(&self) -> PathBuf {
+        self.folder.path().join("letters")
+    }
+
+    /// The addresses of the databases of provider and portal, to look at what is stored.
+    #[must_use]
+    pub fn database_urls(&self) -> [&str; 2] {
+        [self.databases[0].url(), self.databases[1].url()]
+    }
+}
+
+/// The portal's file with the addresses of this portal, and those that the test adds.
+fn write_clients(folder: &Path, portal: &str, others: &[String]) {
+    std::fs::create_dir_all(folder).expect("the folder of the applications is made");
+    let reference = include_str!("../../../config/clients/portal.toml");
+    let ours = reference.replace("http://localhost:8081", portal);
+    let all = std::iter::once(&ours).chain(others);
+    for (number, text) in all.enumerate() {
+        let file = folder.join(format!("{number}.toml"));
+        std::fs::write(file, text).expect("an application's file is written");
+    }
+}

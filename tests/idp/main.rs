@@ -1,0 +1,4 @@
+//! The identity provider as others see it: by HTTP, on both databases. A file's path is the
+//! path of the address.
+
+mod health;
