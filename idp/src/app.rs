@@ -12,7 +12,9 @@ use shared::pages::{Brand, Files, Framing, Logo, Pages, Policy};
 use shared::secret::{PasswordHasher, SealingKey};
 use tokio::sync::Notify;
 
+use crate::clients::{self, Clients};
 use crate::error::page::PageError;
+use crate::keys::{self, Keyring};
 use crate::limits::Limits;
 use crate::mail::{self, Postman};
 use crate::passwords::Rule;
@@ -41,6 +43,12 @@ pub(crate) struct Parts {
     pub(crate) limits: Limits,
     pub(crate) postman: Postman,
     pub(crate) hasher: PasswordHasher,
+    /// Signs tokens.
+    pub(crate) keys: Keyring,
+    /// Registered applications.
+    pub(crate) clients: Clients,
+    /// Makes requests to them.
+    pub(crate) outgoing: reqwest::Client,
     /// Rung when a session has ended, so that relying parties hear of it at once.
     session_bell: Notify,
 }
@@ -55,6 +63,8 @@ struct OwnFiles;
 impl Parts {
     /// Opens the database, brings it up to date and loads the pages.
     pub(crate) async fn assemble(settings: Settings, outside: Outside) -> Result<App, StartError> {
+        let outgoing = clients::outgoing()?;
+        let clients = clients::load(&settings.clients.directory, &outgoing)?;
         let db = Db::open(
             settings.database.url.expose_secret(),
             settings.database.max_connections,
@@ -62,6 +72,8 @@ impl Parts {
         .await?;
         db.migrate(&crate::MIGRATIONS).await?;
         let sealing = settings.keys.sealing_key.clone();
+        let (entropy, now) = (&*outside.entropy, outside.clock.now());
+        let keys = keys::open(&db, &sealing.derive("signing_keys"), entropy, now).await?;
         let pages = Pages::load(&Files::embedded::<OwnFiles>(), brand(&settings)?)?;
         let transport = Transport::new(
             settings.mail.smtp_url.expose_secret(),
@@ -82,6 +94,9 @@ impl Parts {
             sealing,
             pages,
             password_rule: rule(&settings),
+            keys,
+            clients,
+            outgoing,
             lifetimes: Lifetimes {
                 idle: settings.sessions.idle,
                 absolute: settings.sessions.absolute,
@@ -100,7 +115,7 @@ impl Parts {
             entropy: Arc::clone(&self.entropy),
             policy: Policy {
                 https: url.is_https(),
-                form_action: Vec::new(),
+                form_action: self.clients.web_origins(),
             },
         }
     }

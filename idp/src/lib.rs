@@ -15,10 +15,12 @@
 mod accounts;
 mod app;
 mod audit;
+mod clients;
 mod error;
 mod help;
 mod interactions;
 mod jobs;
+mod keys;
 mod limits;
 mod mail;
 mod passwords;

@@ -8,7 +8,7 @@ use shared::{pages, serve, telemetry};
 
 use crate::app::App;
 use crate::error::page::{self, PageError, Problem};
-use crate::{help, recovery, request, sign_up};
+use crate::{help, keys, recovery, request, sign_up};
 
 /// The whole server.
 pub(crate) fn router(app: &App) -> Router {
@@ -25,6 +25,7 @@ pub(crate) fn router(app: &App) -> Router {
     let router = Router::new()
         .merge(pages::assets_router(&app.pages))
         .merge(telemetry::health(move || ready(health.clone())))
+        .merge(keys::routes())
         .merge(people)
         .with_state(app.clone());
     let limits = serve::Limits {

@@ -7,6 +7,7 @@ use shared::serve::{self, Door, ServeError};
 use tokio::net::TcpListener;
 
 use crate::app::{App, Parts};
+use crate::keys::KeysError;
 use crate::settings::Settings;
 use crate::{jobs, routes};
 
@@ -25,9 +26,24 @@ pub enum StartError {
     /// The password settings cannot be used.
     #[error("passwords: {0}")]
     Passwords(#[from] argon2::Error),
+    /// The files of registered applications cannot be used.
+    #[error("{0}")]
+    Clients(#[from] shared::settings::Faults),
+    /// Requests to other servers cannot be made.
+    #[error("outgoing requests: {0}")]
+    Outgoing(#[from] reqwest::Error),
     /// Another setting cannot be used; the text names it.
     #[error("{0}")]
     Setting(String),
+}
+
+impl From<KeysError> for StartError {
+    fn from(error: KeysError) -> Self {
+        match error {
+            KeysError::Store(error) => Self::Store(error),
+            other => Self::Setting(other.to_string()),
+        }
+    }
 }
 
 /// The identity provider, ready to serve.

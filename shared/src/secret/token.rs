@@ -76,6 +76,21 @@ impl TokenHash {
         self.0.to_vec()
     }
 
+    /// Reads 64 hexadecimal digits.
+    #[must_use]
+    pub fn from_hex(text: &str) -> Option<Self> {
+        let mut bytes = [0; 32];
+        let (pairs, rest) = text.as_bytes().as_chunks::<2>();
+        if pairs.len() != bytes.len() || !rest.is_empty() {
+            return None;
+        }
+        for (byte, &[high, low]) in bytes.iter_mut().zip(pairs) {
+            let digit = |c: u8| char::from(c).to_digit(16).and_then(|d| u8::try_from(d).ok());
+            *byte = digit(high)? << 4 | digit(low)?;
+        }
+        Some(Self(bytes))
+    }
+
     /// The hash of any presented secret, whatever its form.
     #[must_use]
     pub fn of(presented: &str) -> Self {
@@ -120,6 +135,15 @@ mod tests {
     fn what_cannot_be_a_token_is_refused() {
         for text in ["", "short", &"ä".repeat(43), &"a".repeat(44)] {
             assert!(Token::parse(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_hash_reads_from_hexadecimal_digits() {
+        let hex = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(TokenHash::from_hex(hex), Some(TokenHash::of("abc")));
+        for text in ["", &hex[1..], &hex.replace('b', "g"), &format!("{hex}00"), &"ä".repeat(32)] {
+            assert_eq!(TokenHash::from_hex(text), None, "{text}");
         }
     }
 

@@ -1,0 +1,322 @@
+//! Reading `settings.clients.directory/*.toml`: one file, one client; unknown keys are faults;
+//! every fault of every file is told at once.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jsonwebtoken::jwk::JwkSet;
+use serde::Deserialize;
+use shared::claims::scope;
+use shared::secret::TokenHash;
+use shared::settings::{self, Check, Fault, Faults, Layers, Origin};
+use url::Url;
+
+use super::model::KeySource;
+use super::remote_keys::RemoteKeys;
+use super::{Client, ClientAuth, ClientId, Clients, GrantType, RedirectUri, TokenFormat};
+
+/// Every key of a client's file.
+const DEFAULTS: &str = r#"
+client_id = ""
+name = ""
+redirect_uris = []
+post_logout_redirect_uris = []
+backchannel_logout_uri = ""
+token_endpoint_auth_method = "private_key_jwt"
+client_secret_sha256 = ""
+jwks = ""
+jwks_uri = ""
+grant_types = ["authorization_code", "refresh_token"]
+scopes = ["openid"]
+first_party = false
+resources = []
+token_format = ""
+policy = "default"
+"#;
+
+#[derive(Debug, Deserialize)]
+struct File {
+    client_id: String,
+    name: String,
+    redirect_uris: Vec<String>,
+    post_logout_redirect_uris: Vec<String>,
+    backchannel_logout_uri: String,
+    token_endpoint_auth_method: Method,
+    client_secret_sha256: String,
+    jwks: String,
+    jwks_uri: String,
+    grant_types: BTreeSet<GrantType>,
+    scopes: BTreeSet<String>,
+    first_party: bool,
+    resources: BTreeSet<String>,
+    token_format: String,
+    policy: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Method {
+    PrivateKeyJwt,
+    ClientSecretBasic,
+    ClientSecretPost,
+    None,
+}
+
+/// The clients of this folder; one without files has none.
+///
+/// # Errors
+/// [`Faults`], one for each thing to mend.
+pub(crate) fn load(directory: &Path, http: &reqwest::Client) -> Result<Clients, Faults> {
+    let mut clients: Vec<Client> = Vec::new();
+    let mut faults = Vec::new();
+    for file in files(directory)? {
+        match read(&file, http) {
+            Ok(client) if clients.iter().any(|other| other.id == client.id) => {
+                faults.push(fault(&file, "client_id", "is the id of another file's client"));
+            }
+            Ok(client) => clients.push(client),
+            Err(others) => faults.extend_from_slice(others.list()),
+        }
+    }
+    if faults.is_empty() {
+        Ok(clients.into_iter().collect())
+    } else {
+        Err(Faults::from(faults))
+    }
+}
+
+fn files(directory: &Path) -> Result<Vec<PathBuf>, Faults> {
+    let unreadable = |error: std::io::Error| {
+        let origin = Origin::File(directory.display().to_string());
+        Faults::from(vec![Fault {
+            origin,
+            key: "clients.directory".to_owned(),
+            reason: format!("cannot be read: {error}"),
+        }])
+    };
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(directory).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        if path.extension().is_some_and(|kind| kind == "toml") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn fault(file: &Path, key: &str, reason: &str) -> Fault {
+    Fault {
+        origin: Origin::File(file.display().to_string()),
+        key: key.to_owned(),
+        reason: reason.to_owned(),
+    }
+}
+
+fn read(path: &Path, http: &reqwest::Client) -> Result<Client, Faults> {
+    let mut client = None;
+    let files = [path.to_owned()];
+    let layers = Layers {
+        defaults: DEFAULTS,
+        files: &files,
+        ..Layers::default()
+    };
+    settings::load::<File>(layers, |file, check| client = build(file, check, http))?;
+    client.ok_or_else(|| Faults::from(vec![fault(path, "", "is no client")]))
+}
+
+/// The client of a file; notes every fault and then gives none.
+fn build(file: &File, check: &mut Check, http: &reqwest::Client) -> Option<Client> {
+    let id = file.client_id.parse::<ClientId>().map_err(|e| check.refuse("client_id", e)).ok();
+    check.refuse_if(file.name.trim().is_empty(), "name", "is missing");
+    check.refuse_if(file.policy != "default", "policy", "must be default");
+    let redirect_uris = uris(check, "redirect_uris", &file.redirect_uris);
+    let post_logout = uris(check, "post_logout_redirect_uris", &file.post_logout_redirect_uris);
+    let needs_redirect = file.grant_types.contains(&GrantType::AuthorizationCode);
+    check.refuse_if(
+        needs_redirect && file.redirect_uris.is_empty(),
+        "redirect_uris",
+        "must hold at least one for the grant type authorization_code",
+    );
+    let auth = auth(file, check, http);
+    check.refuse_if(
+        file.grant_types.contains(&GrantType::ClientCredentials)
+            && file.token_endpoint_auth_method == Method::None,
+        "grant_types",
+        "client_credentials needs a client that proves itself",
+    );
+    if let Some(unknown) = file.scopes.iter().find(|s| !scope::ALL.contains(&s.as_str())) {
+        check.refuse("scopes", format!("{unknown} is no scope"));
+    }
+    if let Some(wrong) = file.resources.iter().find(|r| !is_resource(r)) {
+        check.refuse("resources", format!("{wrong} is no absolute address without fragment"));
+    }
+    let backchannel_logout_uri =
+        address(check, "backchannel_logout_uri", &file.backchannel_logout_uri);
+    let token_format = match (file.token_format.as_str(), file.first_party) {
+        ("jwt", _) | ("", true) => TokenFormat::Jwt,
+        ("opaque", _) | ("", false) => TokenFormat::Opaque,
+        _ => {
+            check.refuse("token_format", "must be jwt or opaque");
+            TokenFormat::Opaque
+        }
+    };
+    Some(Client {
+        id: id?,
+        name: file.name.clone(),
+        redirect_uris,
+        post_logout_redirect_uris: post_logout,
+        backchannel_logout_uri,
+        auth: auth?,
+        grant_types: file.grant_types.clone(),
+        scopes: file.scopes.clone(),
+        first_party: file.first_party,
+        resources: file.resources.clone(),
+        token_format,
+    })
+}
+
+fn auth(file: &File, check: &mut Check, http: &reqwest::Client) -> Option<ClientAuth> {
+    let method = file.token_endpoint_auth_method;
+    let secret = matches!(method, Method::ClientSecretBasic | Method::ClientSecretPost);
+    check.refuse_if(
+        !secret && !file.client_secret_sha256.is_empty(),
+        "client_secret_sha256",
+        "belongs to client_secret_basic and client_secret_post only",
+    );
+    let keys = [("jwks", &file.jwks), ("jwks_uri", &file.jwks_uri)];
+    for (key, value) in keys {
+        let foreign = method != Method::PrivateKeyJwt && !value.is_empty();
+        check.refuse_if(foreign, key, "belongs to private_key_jwt only");
+    }
+    match method {
+        Method::None => Some(ClientAuth::None),
+        Method::ClientSecretBasic => secret_hash(file, check).map(ClientAuth::SecretBasic),
+        Method::ClientSecretPost => secret_hash(file, check).map(ClientAuth::SecretPost),
+        Method::PrivateKeyJwt => key_source(file, check, http).map(ClientAuth::PrivateKeyJwt),
+    }
+}
+
+fn secret_hash(file: &File, check: &mut Check) -> Option<TokenHash> {
+    let hash = TokenHash::from_hex(&file.client_secret_sha256);
+    check.refuse_if(
+        hash.is_none(),
+        "client_secret_sha256",
+        "must be the SHA-256 of the secret, 64 hexadecimal digits",
+    );
+    hash
+}
+
+fn key_source(file: &File, check: &mut Check, http: &reqwest::Client) -> Option<KeySource> {
+    match (file.jwks.as_str(), file.jwks_uri.as_str()) {
+        ("", "") => {
+            check.refuse("jwks_uri", "private_key_jwt needs jwks or jwks_uri");
+            None
+        }
+        ("", _) => {
+            let uri = address(check, "jwks_uri", &file.jwks_uri)?;
+            Some(KeySource::Remote(Arc::new(RemoteKeys::new(uri, http.clone()))))
+        }
+        (inline, "") => match serde_json::from_str::<JwkSet>(inline) {
+            Ok(set) if !set.keys.is_empty() => Some(KeySource::Inline(Arc::new(set))),
+            _ => {
+                check.refuse("jwks", "must be a JWK set as JSON text with at least one key");
+                None
+            }
+        },
+        _ => {
+            check.refuse("jwks_uri", "jwks and jwks_uri exclude each other");
+            None
+        }
+    }
+}
+
+fn uris(check: &mut Check, key: &str, texts: &[String]) -> Vec<RedirectUri> {
+    let mut uris = Vec::new();
+    for text in texts {
+        match text.parse() {
+            Ok(uri) => uris.push(uri),
+            Err(reason) => check.refuse(key, format!("{text} {reason}")),
+        }
+    }
+    uris
+}
+
+/// An address that this server itself calls; empty for none.
+fn address(check: &mut Check, key: &str, text: &str) -> Option<Url> {
+    if text.is_empty() {
+        return None;
+    }
+    match text.parse::<RedirectUri>().map(|uri| Url::parse(uri.as_str())) {
+        Ok(Ok(url)) if matches!(url.scheme(), "http" | "https") => Some(url),
+        Ok(_) => {
+            check.refuse(key, "must be an https address");
+            None
+        }
+        Err(reason) => {
+            check.refuse(key, reason);
+            None
+        }
+    }
+}
+
+fn is_resource(text: &str) -> bool {
+    Url::parse(text).is_ok_and(|url| url.fragment().is_none() && url.has_host())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn load_text(text: &str) -> Result<Clients, Faults> {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::write(folder.path().join("a.toml"), text).expect("writes");
+        load(folder.path(), &super::super::outgoing().expect("a client"))
+    }
+
+    #[test]
+    fn a_client_is_read() {
+        let clients = load_text(
+            r#"
+            client_id = "portal"
+            name = "Portal"
+            redirect_uris = ["http://localhost:8081/anmelden/zurueck"]
+            jwks_uri = "http://localhost:8081/.well-known/jwks.json"
+            scopes = ["openid", "portal.profile"]
+            first_party = true
+            resources = ["http://localhost:8081"]
+            "#,
+        )
+        .expect("reads");
+        let client = clients.find("portal").expect("is there");
+        assert_eq!(client.token_format, TokenFormat::Jwt);
+        assert!(!client.is_public());
+        assert!(clients.find("Portal").is_none());
+    }
+
+    #[test]
+    fn every_fault_is_told_at_once() {
+        let faults = load_text(
+            r#"
+            client_id = "has spaces"
+            redirect_uris = ["http://elsewhere.test/cb"]
+            token_endpoint_auth_method = "client_secret_basic"
+            client_secret_sha256 = "short"
+            scopes = ["openid", "everything"]
+            trusted = true
+            "#,
+        )
+        .expect_err("is faulty");
+        let keys: Vec<_> = faults.list().iter().map(|fault| fault.key.as_str()).collect();
+        for key in ["client_id", "name", "redirect_uris", "client_secret_sha256", "scopes", "trusted"] {
+            assert!(keys.contains(&key), "{key} in {faults}");
+        }
+    }
+
+    #[test]
+    fn a_folder_that_is_missing_is_a_fault() {
+        let http = super::super::outgoing().expect("a client");
+        assert!(load(Path::new("/nonexistent/clients"), &http).is_err());
+    }
+}

@@ -1,0 +1,20 @@
+//! Registered applications: read from `settings.clients.directory`, one file each, at start.
+//!
+//! A client proves itself (RFC 6749 §2.3, RFC 7523) in two steps: [`prove`] looks at what it
+//! presents, outside any transaction because a key may have to be fetched; [`spend`] makes the
+//! assertion single use inside the transaction of the exchange.
+
+mod assertion;
+mod authenticate;
+mod load;
+mod model;
+mod redirect_uri;
+mod remote_keys;
+mod store;
+
+pub(crate) use authenticate::{AuthenticateError, Presented, Proven, prove, spend};
+pub(crate) use load::load;
+pub(crate) use model::{Client, ClientAuth, ClientId, Clients, GrantType, TokenFormat};
+pub(crate) use redirect_uri::RedirectUri;
+pub(crate) use remote_keys::outgoing;
+pub(crate) use store::sweep;

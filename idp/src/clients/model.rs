@@ -1,0 +1,150 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use jsonwebtoken::jwk::JwkSet;
+use serde::{Deserialize, Serialize};
+use shared::secret::TokenHash;
+use url::Url;
+
+use super::RedirectUri;
+use super::remote_keys::RemoteKeys;
+
+/// Names a registered application.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct ClientId(String);
+
+impl ClientId {
+    pub(crate) const fn new(id: String) -> Self {
+        Self(id)
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for ClientId {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let fits = (1..=64).contains(&text.len())
+            && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
+        if !fits {
+            return Err("must be 1 to 64 letters, digits, hyphens, underscores or dots");
+        }
+        // A client is its own `sub` in the client credentials grant: never a person's
+        // (RFC 9700 §4.15).
+        if text.len() == 26 {
+            return Err("must not have 26 characters: such are the names of accounts");
+        }
+        Ok(Self(text.to_owned()))
+    }
+}
+
+impl fmt::Display for ClientId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// How a client proves that it is itself.
+#[derive(Debug, Clone)]
+pub(crate) enum ClientAuth {
+    /// Not at all: an application without a secret (RFC 6749 §2.1, public).
+    None,
+    /// A secret in the Authorization header; the file keeps its hash.
+    SecretBasic(TokenHash),
+    /// A secret in the body; the file keeps its hash.
+    SecretPost(TokenHash),
+    /// A signed assertion (RFC 7523).
+    PrivateKeyJwt(KeySource),
+}
+
+/// Where a client's public keys are.
+#[derive(Debug, Clone)]
+pub(crate) enum KeySource {
+    /// In its file.
+    Inline(Arc<JwkSet>),
+    /// At its `jwks_uri`.
+    Remote(Arc<RemoteKeys>),
+}
+
+/// A way to tokens (RFC 6749 §1.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum GrantType {
+    AuthorizationCode,
+    RefreshToken,
+    ClientCredentials,
+}
+
+/// What access tokens look like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum TokenFormat {
+    /// RFC 9068.
+    Jwt,
+    /// Random; the resource server asks about it (RFC 7662).
+    Opaque,
+}
+
+/// A registered application.
+#[derive(Debug, Clone)]
+pub(crate) struct Client {
+    pub(crate) id: ClientId,
+    /// For people.
+    pub(crate) name: String,
+    pub(crate) redirect_uris: Vec<RedirectUri>,
+    pub(crate) post_logout_redirect_uris: Vec<RedirectUri>,
+    pub(crate) backchannel_logout_uri: Option<Url>,
+    pub(crate) auth: ClientAuth,
+    pub(crate) grant_types: BTreeSet<GrantType>,
+    pub(crate) scopes: BTreeSet<String>,
+    /// The operator's own: no consent is asked.
+    pub(crate) first_party: bool,
+    /// Audiences that it may ask for (RFC 8707).
+    pub(crate) resources: BTreeSet<String>,
+    pub(crate) token_format: TokenFormat,
+}
+
+impl Client {
+    /// Whether it has no secret: the only kind whose loopback port may vary (RFC 8252 §7.3).
+    pub(crate) const fn is_public(&self) -> bool {
+        matches!(self.auth, ClientAuth::None)
+    }
+}
+
+/// Every registered application.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Clients(Arc<BTreeMap<ClientId, Arc<Client>>>);
+
+impl Clients {
+    /// The client of this id.
+    pub(crate) fn find(&self, id: &str) -> Option<&Arc<Client>> {
+        self.0.get(&ClientId(id.to_owned()))
+    }
+
+    /// All of them.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Arc<Client>> {
+        self.0.values()
+    }
+
+    /// Origins that a form of ours may lead to in the end: browsers look at the last redirect
+    /// as well (CSP `form-action`).
+    pub(crate) fn web_origins(&self) -> Vec<String> {
+        let uris = self
+            .all()
+            .flat_map(|client| client.redirect_uris.iter().chain(&client.post_logout_redirect_uris));
+        uris.filter_map(RedirectUri::web_origin).collect::<BTreeSet<_>>().into_iter().collect()
+    }
+}
+
+impl FromIterator<Client> for Clients {
+    fn from_iter<I: IntoIterator<Item = Client>>(clients: I) -> Self {
+        let by_id = clients.into_iter().map(|client| (client.id.clone(), Arc::new(client)));
+        Self(Arc::new(by_id.collect()))
+    }
+}

@@ -1,0 +1,10 @@
+mod jwks;
+
+use axum::Router;
+use axum::routing::get;
+
+use crate::app::App;
+
+pub(crate) fn routes() -> Router<App> {
+    Router::new().route("/oauth/jwks", get(jwks::show))
+}
