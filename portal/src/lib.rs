@@ -1,5 +1,49 @@
-//! portal
+//! The Jobcenter portal: what a citizen does with the office, for whom the provider has vouched.
+//!
+//! A folder is a capability; it uses another one only if that stands on a lower floor.
+//!
+//! | floor | capabilities |
+//! |---|---|
+//! | 1 | `audit`, `mail`, `limits`, `provider` |
+//! | 2 | `rp`, `resource`, `residents` |
+//! | 3 | `sessions` |
+//! | 4 | `cases`, `codes`, `profiles` |
+//! | 5 | `sign_in`, `sign_out`, `unlock`, `home` |
+//! | 6 | `start`, `api`, `help`, `jobs` |
 
+mod app;
+mod error;
+mod request;
+mod routes;
+mod server;
 pub mod settings;
 
+mod audit;
+mod limits;
+mod mail;
+mod provider;
+
+mod residents;
+mod resource;
+mod rp;
+
+mod sessions;
+
+mod profiles;
+
+mod home;
+mod sign_in;
+mod sign_out;
+
+mod api;
+mod help;
+mod jobs;
+mod start;
+
+pub use routes::{Access, RouteEntry, route_table};
+pub use server::{Server, StartError};
 pub use settings::Settings;
+pub use shared::serve::ServeError;
+
+/// The schema, step by step, the same for both engines.
+static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");

@@ -1,0 +1,153 @@
+//! A failure that a program reads: problem JSON (RFC 9457), and for tokens the challenge of
+//! RFC 6750 §3 with the address of our metadata (RFC 9728 §5.1).
+
+use axum::Json;
+use axum::response::{IntoResponse, Response};
+use http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
+use http::StatusCode;
+use serde::Serialize;
+use shared::db::StoreError;
+
+/// A request of the API that fails.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ApiError {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    title: &'static str,
+    status: u16,
+    detail: String,
+    /// What the person behind the token still needs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    missing: Option<&'static str>,
+    /// Where that person gets it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unlock_url: Option<String>,
+    #[serde(skip)]
+    challenge: Option<String>,
+    #[serde(skip)]
+    retry_after: Option<u32>,
+}
+
+impl ApiError {
+    fn new(status: StatusCode, kind: &'static str, title: &'static str) -> Self {
+        Self {
+            kind,
+            title,
+            status: status.as_u16(),
+            detail: String::new(),
+            missing: None,
+            unlock_url: None,
+            challenge: None,
+            retry_after: None,
+        }
+    }
+
+    fn detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = detail.into();
+        self
+    }
+
+    fn challenge(mut self, metadata: &str, words: &str) -> Self {
+        let comma = if words.is_empty() { "" } else { ", " };
+        self.challenge = Some(format!("Bearer {words}{comma}resource_metadata=\"{metadata}\""));
+        self
+    }
+
+    /// No access token came with the request.
+    pub(crate) fn no_token(metadata: &str) -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, "about:blank", "Unauthorized")
+            .detail("An access token is needed.")
+            .challenge(metadata, "")
+    }
+
+    /// The token opens nothing, or no longer.
+    pub(crate) fn invalid_token(metadata: &str) -> Self {
+        let words = "error=\"invalid_token\", \
+                     error_description=\"The access token is not valid here or no longer\"";
+        Self::new(StatusCode::UNAUTHORIZED, "about:blank", "Unauthorized")
+            .detail("The access token is not valid here or no longer.")
+            .challenge(metadata, words)
+    }
+
+    /// The token came in a way that is not accepted (RFC 6750 §2).
+    pub(crate) fn token_misplaced(metadata: &str) -> Self {
+        let words = "error=\"invalid_request\", \
+                     error_description=\"Send one access token in the Authorization header\"";
+        Self::new(StatusCode::BAD_REQUEST, "about:blank", "Bad Request")
+            .detail("Send one access token in the Authorization header.")
+            .challenge(metadata, words)
+    }
+
+    /// The token is good, but not for this.
+    pub(crate) fn insufficient_scope(metadata: &str, scope: &str) -> Self {
+        let words = format!("error=\"insufficient_scope\", scope=\"{scope}\"");
+        Self::new(StatusCode::FORBIDDEN, "about:blank", "Forbidden")
+            .detail(format!("The access token lacks the scope {scope}."))
+            .challenge(metadata, &words)
+    }
+
+    /// The person has no unlocked profile.
+    pub(crate) fn profile_required(unlock_url: String) -> Self {
+        let kind = "urn:schluesselbund:problem:profile-required";
+        let mut error = Self::new(StatusCode::FORBIDDEN, kind, "Profile required");
+        error.missing = Some("unlocked_profile");
+        error.detail = "The person has not unlocked a profile with a code yet. \
+                        They can do so at unlock_url."
+            .to_owned();
+        error.unlock_url = Some(unlock_url);
+        error
+    }
+
+    /// There is nothing at this address.
+    pub(crate) fn not_found() -> Self {
+        Self::new(StatusCode::NOT_FOUND, "about:blank", "Not Found")
+            .detail("There is nothing at this address.")
+    }
+
+    /// The provider's keys cannot be fetched, so nobody knows whether the token is good.
+    pub(crate) fn away() -> Self {
+        let mut error = Self::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "about:blank",
+            "Service Unavailable",
+        );
+        error.detail = "The access token cannot be checked now.".to_owned();
+        error.retry_after = Some(10);
+        error
+    }
+}
+
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
+        tracing::error!(error = &error as &(dyn std::error::Error + 'static), "a request failed");
+        Self::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "about:blank",
+            "Internal Server Error",
+        )
+        .detail("The fault is ours.")
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let challenge = self.challenge.as_deref().and_then(|it| HeaderValue::from_str(it).ok());
+        let retry_after = self.retry_after.map(HeaderValue::from);
+        let mut response = (status, Json(self)).into_response();
+        let headers = response.headers_mut();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        headers.insert(
+            HeaderName::from_static("x-content-type-options"),
+            HeaderValue::from_static("nosniff"),
+        );
+        if let Some(challenge) = challenge {
+            headers.insert(WWW_AUTHENTICATE, challenge);
+        }
+        if let Some(wait) = retry_after {
+            headers.insert(RETRY_AFTER, wait);
+        }
+        response
+    }
+}

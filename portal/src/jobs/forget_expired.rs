@@ -1,0 +1,28 @@
+//! Forgets what is over: answered sign-ins, idle sessions, used logout tokens, refilled limits.
+
+use std::time::Duration;
+
+use shared::db::StoreError;
+
+use crate::app::App;
+use crate::{sessions, sign_in};
+
+const ROUND: Duration = Duration::from_secs(10 * 60);
+
+pub(super) async fn work(app: App) {
+    loop {
+        if let Err(error) = forget(&app).await {
+            tracing::warn!(error = %error, "what is over could not be forgotten");
+        }
+        tokio::time::sleep(ROUND).await;
+    }
+}
+
+async fn forget(app: &App) -> Result<(), StoreError> {
+    let now = app.clock.now();
+    app.limits.sweep(now).await?;
+    let mut tx = app.db.write().await?;
+    sign_in::sweep(&mut tx, now).await?;
+    sessions::sweep(&mut tx, now, app.lifetimes()).await?;
+    tx.commit().await
+}

@@ -1,0 +1,18 @@
+//! What the server does unasked, one file a job. They end when [`Jobs`] is dropped.
+
+mod forget_expired;
+
+use tokio::task::JoinSet;
+
+use crate::app::App;
+
+/// Running jobs.
+pub(crate) type Jobs = JoinSet<()>;
+
+/// Starts every job.
+pub(crate) fn start(app: &App) -> Jobs {
+    let mut jobs = JoinSet::new();
+    jobs.spawn(app.postman.clone().work());
+    jobs.spawn(forget_expired::work(app.clone()));
+    jobs
+}

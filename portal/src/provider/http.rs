@@ -1,0 +1,64 @@
+//! The one HTTP client towards the provider: short time-outs, no redirects, bounded answers.
+
+use std::time::Duration;
+
+use openidconnect::{HttpRequest, HttpResponse};
+use url::Url;
+
+/// No document of a provider is longer.
+const LIMIT: usize = 64 * 1024;
+
+/// Why there is no answer.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum HttpFault {
+    #[error("the provider did not answer")]
+    Transport(#[from] reqwest::Error),
+    #[error("the provider's answer cannot be read")]
+    Malformed(#[from] ::http::Error),
+    #[error("the provider's answer is longer than {LIMIT} bytes")]
+    TooLong,
+    #[error("the provider answered with status {0}")]
+    Status(u16),
+}
+
+/// Sends requests to the provider.
+#[derive(Debug, Clone)]
+pub(crate) struct Http(reqwest::Client);
+
+impl Http {
+    /// A client for `issuer`; a proxy of the environment never stands between two programs on
+    /// one machine.
+    pub(crate) fn new(issuer: &Url) -> Result<Self, reqwest::Error> {
+        let mut builder = reqwest::Client::builder()
+            .connect_timeout(Duration::from_secs(3))
+            .timeout(Duration::from_secs(8))
+            .pool_idle_timeout(Duration::from_secs(30))
+            .redirect(reqwest::redirect::Policy::none())
+            .user_agent("schluesselbund-portal");
+        if issuer.scheme() == "http" {
+            builder = builder.no_proxy();
+        }
+        builder.build().map(Self)
+    }
+
+    /// The answer to `request`; one that says the provider itself is in trouble is a fault.
+    pub(crate) async fn send(self, request: HttpRequest) -> Result<HttpResponse, HttpFault> {
+        let request = reqwest::Request::try_from(request)?;
+        let mut answer = self.0.execute(request).await?;
+        if answer.status().is_server_error() || answer.status().as_u16() == 429 {
+            return Err(HttpFault::Status(answer.status().as_u16()));
+        }
+        let mut response = ::http::Response::builder().status(answer.status());
+        for (name, value) in answer.headers() {
+            response = response.header(name, value);
+        }
+        let mut body = Vec::new();
+        while let Some(chunk) = answer.chunk().await? {
+            if body.len() + chunk.len() > LIMIT {
+                return Err(HttpFault::TooLong);
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok(response.body(body)?)
+    }
+}

@@ -1,0 +1,17 @@
+//! What a handler asks of a request.
+
+mod cx;
+mod protected;
+mod session_cookie;
+mod signed_in;
+
+pub(crate) use cx::{Cx, Person};
+pub(crate) use protected::{Protected, ProtectedJson};
+pub(crate) use session_cookie::{clear_session_cookie, session_cookie, session_token};
+pub(crate) use signed_in::SignedIn;
+
+use serde::Deserialize;
+
+/// A form without fields of its own.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Nothing {}

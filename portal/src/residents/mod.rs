@@ -1,0 +1,7 @@
+//! What the portal knows of a person: the provider's subject and what it said of them.
+
+mod model;
+mod store;
+
+pub(crate) use model::{Resident, ResidentId};
+pub(crate) use store::{find, seen, set_locale};

@@ -1,0 +1,299 @@
+//! From an authorization code to a person, and from a refresh token to fresh tokens.
+
+use std::time::Duration;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chrono::{DateTime, Utc};
+use openidconnect::core::{CoreErrorResponseType, CoreJwsSigningAlgorithm};
+use openidconnect::{
+    AuthenticationContextClass, AuthorizationCode, ClaimsVerificationError, IdToken, IdTokenClaims, IdTokenVerifier, Nonce, OAuth2TokenResponse as _, PkceCodeVerifier,
+    RefreshToken, RequestTokenError, SignatureVerificationError, StandardErrorResponse,
+    TokenResponse as _,
+};
+use openidconnect::core::{CoreGenderClaim, CoreJsonWebKey, CoreJweContentEncryptionAlgorithm};
+use shared::claims::Acr;
+use shared::clock::{Entropy, Timestamp};
+use shared::secret::sha256;
+
+use super::model::{Answer, OwnClaims};
+use super::{Login, RelyingParty, Renewed, Secrets, Tokens};
+use crate::provider::{Away, HttpFault, Known};
+
+/// Clocks may differ by so much.
+const SKEW: Duration = Duration::from_secs(30);
+
+type TokenFault = RequestTokenError<HttpFault, StandardErrorResponse<CoreErrorResponseType>>;
+type SignedClaims = IdTokenClaims<OwnClaims, CoreGenderClaim>;
+type SignedToken =
+    IdToken<OwnClaims, CoreGenderClaim, CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm>;
+
+/// Why a code did not become a person.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum ExchangeError {
+    #[error("the provider cannot be reached")]
+    Away,
+    /// The code is not good here, or no longer.
+    #[error("the provider refused the code: {0}")]
+    Refused(String),
+    /// The answer is not one that our provider would give to this sign-in.
+    #[error("the provider's answer was refused: {0}")]
+    Untrusted(String),
+}
+
+/// Why there are no fresh tokens.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum RefreshError {
+    #[error("the provider cannot be reached")]
+    Away,
+    /// The login is over.
+    #[error("the provider has ended the login")]
+    Ended,
+    /// The provider did not do it now, for another reason.
+    #[error("the provider refused: {0}")]
+    Failed(String),
+}
+
+impl From<Away> for ExchangeError {
+    fn from(_: Away) -> Self {
+        Self::Away
+    }
+}
+
+impl From<Away> for RefreshError {
+    fn from(_: Away) -> Self {
+        Self::Away
+    }
+}
+
+impl RelyingParty {
+    /// Redeems `code` and checks who it stands for.
+    pub(crate) async fn finish(
+        &self,
+        code: String,
+        secrets: Secrets,
+        entropy: &dyn Entropy,
+        now: Timestamp,
+    ) -> Result<Login, ExchangeError> {
+        let known = self.provider.known(now).await?;
+        let client = self.client(&known);
+        let http = |request| self.provider.http().send(request);
+        let answer = client
+            .exchange_code(AuthorizationCode::new(code))
+            .map_err(|error| ExchangeError::Untrusted(error.to_string()))?
+            .set_pkce_verifier(PkceCodeVerifier::new(secrets.verifier))
+            .add_extra_param("resource", self.words.resource.clone())
+            .add_extra_param("client_assertion_type", super::client_key::ASSERTION_TYPE)
+            .add_extra_param("client_assertion", self.assertion(entropy, now))
+            .request_async(&http)
+            .await
+            .map_err(|fault| match fault {
+                TokenFault::Request(_) => ExchangeError::Away,
+                TokenFault::ServerResponse(error) => ExchangeError::Refused(error.to_string()),
+                other => ExchangeError::Untrusted(other.to_string()),
+            })?;
+        let id_token = answer
+            .id_token()
+            .ok_or_else(|| ExchangeError::Untrusted("no ID token".to_owned()))?;
+        let nonce = Nonce::new(secrets.nonce);
+        let claims = self.claims(&known, id_token, Some(&nonce), now).await?;
+        self.login(&answer, id_token, &claims, now)
+    }
+
+    /// Fresh tokens for `old`, still of the person `sub`.
+    pub(crate) async fn refresh(
+        &self,
+        old: &Tokens,
+        sub: &str,
+        entropy: &dyn Entropy,
+        now: Timestamp,
+    ) -> Result<Renewed, RefreshError> {
+        let Some(refresh) = old.refresh.clone().map(RefreshToken::new) else {
+            return Err(RefreshError::Ended);
+        };
+        let known = self.provider.known(now).await?;
+        let client = self.client(&known);
+        let http = |request| self.provider.http().send(request);
+        let answer = client
+            .exchange_refresh_token(&refresh)
+            .map_err(|error| RefreshError::Failed(error.to_string()))?
+            .add_extra_param("resource", self.words.resource.clone())
+            .add_extra_param("client_assertion_type", super::client_key::ASSERTION_TYPE)
+            .add_extra_param("client_assertion", self.assertion(entropy, now))
+            .request_async(&http)
+            .await
+            .map_err(refusal)?;
+        let mut tokens = Tokens {
+            access: answer.access_token().secret().clone(),
+            refresh: answer
+                .refresh_token()
+                .map(|token| token.secret().clone())
+                .or_else(|| old.refresh.clone()),
+            id_token: old.id_token.clone(),
+        };
+        if let Some(id_token) = answer.id_token() {
+            let claims = self.claims(&known, id_token, None, now).await;
+            let claims = claims.map_err(|error| RefreshError::Failed(error.to_string()))?;
+            if claims.subject().as_str() != sub {
+                return Err(RefreshError::Failed("another person's ID token".to_owned()));
+            }
+            tokens.id_token = id_token.to_string();
+        }
+        Ok(Renewed {
+            tokens,
+            access_expires_at: expiry(&answer, now),
+        })
+    }
+
+    fn assertion(&self, entropy: &dyn Entropy, now: Timestamp) -> String {
+        self.key
+            .assertion(&self.words.client_id, self.issuer(), entropy, now)
+    }
+
+    /// The checked claims; a key that is not known is looked for once more.
+    async fn claims(
+        &self,
+        known: &Known,
+        id_token: &SignedToken,
+        nonce: Option<&Nonce>,
+        now: Timestamp,
+    ) -> Result<SignedClaims, ExchangeError> {
+        match self.check(known, id_token, nonce, now) {
+            Err(ClaimsVerificationError::SignatureVerification(
+                SignatureVerificationError::NoMatchingKey,
+            )) => {
+                let known = self.provider.look_again(now).await?;
+                self.check(&known, id_token, nonce, now)
+            }
+            other => other,
+        }
+        .map_err(|error| ExchangeError::Untrusted(error.to_string()))
+    }
+
+    /// Core §3.1.3.7: signature, issuer, audience, expiry by our clock, nonce, strength.
+    fn check(
+        &self,
+        known: &Known,
+        id_token: &SignedToken,
+        nonce: Option<&Nonce>,
+        now: Timestamp,
+    ) -> Result<SignedClaims, ClaimsVerificationError> {
+        let client = self.client(known);
+        let verifier: IdTokenVerifier<'_, CoreJsonWebKey> = client
+            .id_token_verifier()
+            .set_allowed_algs([CoreJwsSigningAlgorithm::EcdsaP256Sha256])
+            .set_time_fn(move || instant(now))
+            .set_issue_time_verifier_fn(move |at| not_from_the_future(Some(at), now))
+            .set_auth_time_verifier_fn(move |at| not_from_the_future(at, now))
+            .set_auth_context_verifier_fn(|acr| strong(acr));
+        let same = |theirs: Option<&Nonce>| match nonce {
+            Some(ours) if theirs.map(Nonce::secret) == Some(ours.secret()) => Ok(()),
+            Some(_) => Err("the nonce is not the one that was sent".to_owned()),
+            // Core §12.2: the ID token of a refresh has none.
+            None => Ok(()),
+        };
+        Ok(id_token.claims(&verifier, same)?.clone())
+    }
+
+    fn login(
+        &self,
+        answer: &Answer,
+        id_token: &SignedToken,
+        claims: &SignedClaims,
+        now: Timestamp,
+    ) -> Result<Login, ExchangeError> {
+        let untrusted = |what: &str| ExchangeError::Untrusted(what.to_owned());
+        if let Some(expected) = claims.access_token_hash() {
+            let digest = sha256(answer.access_token().secret().as_bytes());
+            let actual = URL_SAFE_NO_PAD.encode(&digest[..16]);
+            if actual != **expected {
+                return Err(untrusted("the access token belongs to another ID token"));
+            }
+        }
+        let email = claims.email().filter(|_| claims.email_verified() == Some(true));
+        let acr = claims.auth_context_ref().ok_or_else(|| untrusted("no acr"))?;
+        let auth_time = claims.auth_time().ok_or_else(|| untrusted("no auth_time"))?;
+        Ok(Login {
+            sub: claims.subject().to_string(),
+            sid: claims.additional_claims().sid.clone(),
+            acr: acr.to_string(),
+            auth_time: Timestamp::from_unix(auth_time.timestamp()),
+            issued_at: Timestamp::from_unix(claims.issue_time().timestamp()),
+            email: email.map(|email| email.to_string()),
+            locale: claims.locale().map(|tag| tag.to_string()),
+            tokens: Tokens {
+                access: answer.access_token().secret().clone(),
+                refresh: answer.refresh_token().map(|token| token.secret().clone()),
+                id_token: id_token.to_string(),
+            },
+            access_expires_at: expiry(answer, now),
+        })
+    }
+}
+
+fn refusal(fault: TokenFault) -> RefreshError {
+    match fault {
+        TokenFault::Request(_) => RefreshError::Away,
+        TokenFault::ServerResponse(error)
+            if *error.error() == CoreErrorResponseType::InvalidGrant =>
+        {
+            RefreshError::Ended
+        }
+        other => RefreshError::Failed(other.to_string()),
+    }
+}
+
+fn expiry(answer: &Answer, now: Timestamp) -> Timestamp {
+    now + answer.expires_in().unwrap_or(Duration::from_secs(60))
+}
+
+fn instant(at: Timestamp) -> DateTime<Utc> {
+    DateTime::from_timestamp(at.unix(), 0).unwrap_or_default()
+}
+
+fn not_from_the_future(at: Option<DateTime<Utc>>, now: Timestamp) -> Result<(), String> {
+    match at {
+        Some(at) if at <= instant(now + SKEW) => Ok(()),
+        Some(_) => Err("a time in the future".to_owned()),
+        None => Err("no time of authentication".to_owned()),
+    }
+}
+
+/// Two factors, a passkey, or an identity level (S7, ASVS 6.8.4).
+fn strong(acr: Option<&AuthenticationContextClass>) -> Result<(), String> {
+    const IDENTITY: &str = "http://eidas.europa.eu/LoA/";
+    let Some(acr) = acr else {
+        return Err("no strength".to_owned());
+    };
+    let enough = match acr.parse() {
+        Ok(Acr::PhishingResistant | Acr::MultiFactor) => true,
+        Ok(Acr::Password) => false,
+        Err(_) => acr
+            .strip_prefix(IDENTITY)
+            .is_some_and(|level| matches!(level, "low" | "substantial" | "high")),
+    };
+    enough
+        .then_some(())
+        .ok_or_else(|| "the sign-in was not strong enough".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_strong_sign_ins_are_good_enough() {
+        let check = |acr: &str| strong(Some(&AuthenticationContextClass::new(acr.to_owned())));
+        for acr in [
+            "phr",
+            "urn:schluesselbund:acr:mfa",
+            "http://eidas.europa.eu/LoA/substantial",
+        ] {
+            assert_eq!(check(acr), Ok(()), "{acr}");
+        }
+        for acr in ["", "0", "PHR", "urn:schluesselbund:acr:password", "http://eidas.europa.eu/LoA/"] {
+            assert!(check(acr).is_err(), "{acr}");
+        }
+        assert!(strong(None).is_err());
+    }
+}

@@ -1,0 +1,23 @@
+//! The portal as relying party (OpenID Connect Core, on the crate `openidconnect`): what it asks
+//! of the provider and how it checks the answers. It keeps nothing: `sign_in`, `sign_out` and
+//! `sessions` do.
+//!
+//! | file | promise |
+//! |---|---|
+//! | `authorize` | code flow with PKCE S256, state, nonce (Core §3.1.2.1, RFC 7636, RFC 8707) |
+//! | `exchange` | code and refresh token for tokens; the ID token checked (Core §3.1.3.7) |
+//! | `client_key` | `private_key_jwt` (Core §9, RFC 7523) and its public half |
+//! | `logout` | RP-Initiated Logout §2; Back-Channel Logout §2.6 |
+
+mod authorize;
+mod client_key;
+mod exchange;
+mod logout;
+mod model;
+mod store;
+
+pub(crate) use authorize::Secrets;
+pub(crate) use client_key::ClientKey;
+pub(crate) use exchange::{ExchangeError, RefreshError};
+pub(crate) use logout::{Ended, LogoutToken, LogoutTokenError};
+pub(crate) use model::{Login, RelyingParty, Renewed, Tokens, Words};

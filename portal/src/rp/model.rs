@@ -1,0 +1,162 @@
+use std::sync::Arc;
+
+use openidconnect::core::{
+    CoreAuthDisplay, CoreAuthPrompt, CoreErrorResponseType, CoreGenderClaim, CoreJsonWebKey,
+    CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm, CoreRevocableToken,
+    CoreRevocationErrorResponse, CoreTokenIntrospectionResponse, CoreTokenType,
+};
+use openidconnect::{
+    AdditionalClaims, AuthType, ClientId, EmptyExtraTokenFields, EndpointMaybeSet, EndpointNotSet,
+    EndpointSet, IdTokenFields, RedirectUrl, StandardErrorResponse, StandardTokenResponse,
+};
+use serde::{Deserialize, Serialize};
+use shared::clock::Timestamp;
+
+use super::ClientKey;
+use crate::provider::{Known, Provider};
+
+/// Claims of ours beside the standard ones.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(super) struct OwnClaims {
+    #[serde(default)]
+    pub(super) sid: Option<String>,
+}
+
+impl AdditionalClaims for OwnClaims {}
+
+pub(super) type Answer = StandardTokenResponse<
+    IdTokenFields<
+        OwnClaims,
+        EmptyExtraTokenFields,
+        CoreGenderClaim,
+        CoreJweContentEncryptionAlgorithm,
+        CoreJwsSigningAlgorithm,
+    >,
+    CoreTokenType,
+>;
+
+pub(super) type Client = openidconnect::Client<
+    OwnClaims,
+    CoreAuthDisplay,
+    CoreGenderClaim,
+    CoreJweContentEncryptionAlgorithm,
+    CoreJsonWebKey,
+    CoreAuthPrompt,
+    StandardErrorResponse<CoreErrorResponseType>,
+    Answer,
+    CoreTokenIntrospectionResponse,
+    CoreRevocableToken,
+    CoreRevocationErrorResponse,
+    EndpointSet,
+    EndpointNotSet,
+    EndpointNotSet,
+    EndpointNotSet,
+    EndpointMaybeSet,
+    EndpointMaybeSet,
+>;
+
+/// How the portal is registered at the provider, and what it asks for.
+#[derive(Debug, Clone)]
+pub(crate) struct Words {
+    pub(crate) client_id: String,
+    /// Where the answer comes back to.
+    pub(crate) redirect_uri: String,
+    /// Where the provider sends who has signed out.
+    pub(crate) signed_out_uri: String,
+    /// The resource that the access token is for: our own origin.
+    pub(crate) resource: String,
+    pub(crate) scopes: Vec<String>,
+}
+
+/// The portal towards its provider.
+#[derive(Debug)]
+pub(crate) struct RelyingParty {
+    pub(super) words: Words,
+    pub(super) key: ClientKey,
+    pub(super) provider: Arc<Provider>,
+}
+
+impl RelyingParty {
+    pub(crate) const fn new(words: Words, key: ClientKey, provider: Arc<Provider>) -> Self {
+        Self {
+            words,
+            key,
+            provider,
+        }
+    }
+
+    /// The key with which the portal authenticates.
+    pub(crate) const fn key(&self) -> &ClientKey {
+        &self.key
+    }
+
+    /// The provider's issuer identifier.
+    pub(crate) fn issuer(&self) -> &str {
+        self.provider.issuer()
+    }
+
+    /// The resource that access tokens are for.
+    pub(crate) fn resource(&self) -> &str {
+        &self.words.resource
+    }
+
+    /// The scopes that are asked for.
+    pub(crate) fn scopes(&self) -> &[String] {
+        &self.words.scopes
+    }
+
+    pub(super) fn client(&self, known: &Known) -> Client {
+        let id = ClientId::new(self.words.client_id.clone());
+        Client::from_provider_metadata(known.metadata.clone(), id, None)
+            .set_auth_type(AuthType::RequestBody)
+            .set_redirect_uri(
+                RedirectUrl::new(self.words.redirect_uri.clone())
+                    .expect("made from the portal's own address"),
+            )
+    }
+}
+
+/// Tokens as the provider gave them; they stay on the server.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct Tokens {
+    pub(super) access: String,
+    pub(super) refresh: Option<String>,
+    pub(super) id_token: String,
+}
+
+impl std::fmt::Debug for Tokens {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Tokens(…)")
+    }
+}
+
+impl Tokens {
+    /// Whether the access token can be renewed.
+    pub(crate) const fn renewable(&self) -> bool {
+        self.refresh.is_some()
+    }
+}
+
+/// A person who has proved to the provider who they are.
+#[derive(Debug, Clone)]
+pub(crate) struct Login {
+    pub(crate) sub: String,
+    /// The provider's session.
+    pub(crate) sid: Option<String>,
+    pub(crate) acr: String,
+    pub(crate) auth_time: Timestamp,
+    /// When the ID token was issued, by the provider's clock.
+    pub(crate) issued_at: Timestamp,
+    /// Only if the provider has verified it.
+    pub(crate) email: Option<String>,
+    pub(crate) locale: Option<String>,
+    pub(crate) tokens: Tokens,
+    pub(crate) access_expires_at: Timestamp,
+}
+
+/// What a refresh brought.
+#[derive(Debug, Clone)]
+pub(crate) struct Renewed {
+    pub(crate) tokens: Tokens,
+    pub(crate) access_expires_at: Timestamp,
+}

@@ -1,0 +1,18 @@
+//! A signed-in browser: opened by a sign-in, seen by every request, ended by sign-out, idleness,
+//! age, or the provider's word. The tokens lie here, sealed; the browser has a random handle.
+
+mod ended;
+mod find;
+mod model;
+mod open;
+mod refresh;
+mod store;
+mod web;
+
+pub(crate) use ended::{end_login, login_is_over};
+pub(crate) use find::{find, touch};
+pub(crate) use model::{Lifetimes, Session, SessionId};
+pub(crate) use open::{end, open};
+pub(crate) use refresh::{Refreshed, refresh_if_due};
+pub(crate) use store::sweep;
+pub(crate) use web::routes;

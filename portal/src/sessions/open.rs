@@ -1,0 +1,75 @@
+//! Opening and ending.
+
+use shared::clock::{Entropy, Timestamp};
+use shared::db::{StoreError, Tx};
+use shared::secret::{SealingKey, Token, random_id};
+
+use super::{SessionId, ended, store};
+use crate::residents::ResidentId;
+use crate::rp::{Login, Tokens};
+
+/// Opens a session; the token is for the browser's cookie alone (ASVS 7.2.4). `None` when the
+/// provider has ended the login meanwhile.
+pub(crate) async fn open(
+    tx: &mut Tx,
+    (entropy, sealing): (&dyn Entropy, &SealingKey),
+    now: Timestamp,
+    resident: &ResidentId,
+    login: &Login,
+) -> Result<Option<(Token, SessionId)>, StoreError> {
+    if ended::login_is_over(tx, &login.sub, login.sid.as_deref(), login.issued_at).await? {
+        return Ok(None);
+    }
+    let token = Token::generate(entropy);
+    let id = SessionId::new(random_id(entropy));
+    let sealed = seal(entropy, sealing, &id, &login.tokens)?;
+    let row = store::NewSession {
+        id: &id,
+        token: token.hash(),
+        resident,
+        login,
+        sealed,
+        now,
+    };
+    store::insert(tx, row).await?;
+    Ok(Some((token, id)))
+}
+
+/// Ends a session and forgets its tokens; hands them out for the way to the provider.
+pub(crate) async fn end(
+    tx: &mut Tx,
+    sealing: &SealingKey,
+    session: &SessionId,
+) -> Result<Option<Tokens>, StoreError> {
+    let sealed = store::delete(tx, session).await?;
+    sealed.map(|sealed| unseal(sealing, session, &sealed)).transpose()
+}
+
+pub(super) fn seal(
+    entropy: &dyn Entropy,
+    sealing: &SealingKey,
+    session: &SessionId,
+    tokens: &Tokens,
+) -> Result<Vec<u8>, StoreError> {
+    let plain = serde_json::to_vec(tokens).map_err(|_| CORRUPT)?;
+    let plain = zeroize::Zeroizing::new(plain);
+    Ok(sealing.seal(entropy, &context(session), &plain))
+}
+
+pub(super) fn unseal(
+    sealing: &SealingKey,
+    session: &SessionId,
+    sealed: &[u8],
+) -> Result<Tokens, StoreError> {
+    let plain = sealing.open(&context(session), sealed).ok_or(CORRUPT)?;
+    serde_json::from_slice(&plain).map_err(|_| CORRUPT)
+}
+
+fn context(session: &SessionId) -> String {
+    format!("sessions/{session}")
+}
+
+const CORRUPT: StoreError = StoreError::Corrupt {
+    table: "sessions",
+    column: "tokens",
+};

@@ -1,0 +1,232 @@
+use std::time::Duration;
+
+use shared::clock::Timestamp;
+use shared::db::{StoreError, Tx};
+use shared::secret::TokenHash;
+use sqlx::Row as _;
+use sqlx::any::AnyRow;
+
+use super::{Lifetimes, Session, SessionId};
+use crate::residents::ResidentId;
+use crate::rp::Login;
+
+pub(super) struct NewSession<'a> {
+    pub(super) id: &'a SessionId,
+    pub(super) token: TokenHash,
+    pub(super) resident: &'a ResidentId,
+    pub(super) login: &'a Login,
+    pub(super) sealed: Vec<u8>,
+    pub(super) now: Timestamp,
+}
+
+pub(super) async fn insert(tx: &mut Tx, new: NewSession<'_>) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO sessions (id, token_hash, resident_id, sub, sid, acr, auth_time, issued_at, \
+         tokens, access_expires_at, created_at, last_seen_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)",
+    )
+    .bind(new.id.as_str())
+    .bind(new.token.to_vec())
+    .bind(new.resident.as_str())
+    .bind(new.login.sub.as_str())
+    .bind(new.login.sid.as_deref())
+    .bind(new.login.acr.as_str())
+    .bind(new.login.auth_time.unix())
+    .bind(new.login.issued_at.unix())
+    .bind(new.sealed)
+    .bind(new.login.access_expires_at.unix())
+    .bind(new.now.unix())
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn find(tx: &mut Tx, token: &TokenHash) -> Result<Option<Session>, StoreError> {
+    let row = sqlx::query(
+        "SELECT id, resident_id, sub, sid, acr, auth_time, access_expires_at, created_at, \
+         last_seen_at FROM sessions WHERE token_hash = $1",
+    )
+    .bind(token.to_vec())
+    .fetch_optional(tx.conn())
+    .await?;
+    row.as_ref().map(read).transpose()
+}
+
+pub(super) async fn touch(
+    tx: &mut Tx,
+    session: &SessionId,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    sqlx::query("UPDATE sessions SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2")
+        .bind(session.as_str())
+        .bind(now.unix())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Ends a session; its sealed tokens, if it still lived.
+pub(super) async fn delete(
+    tx: &mut Tx,
+    session: &SessionId,
+) -> Result<Option<Vec<u8>>, StoreError> {
+    let row = sqlx::query("DELETE FROM sessions WHERE id = $1 RETURNING tokens")
+        .bind(session.as_str())
+        .fetch_optional(tx.conn())
+        .await?;
+    Ok(row.map(|row| row.try_get("tokens")).transpose()?)
+}
+
+/// Takes the turn to refresh: the sealed tokens, unless another request has it or they are
+/// good beyond `due`.
+pub(super) async fn claim_refresh(
+    tx: &mut Tx,
+    session: &SessionId,
+    now: Timestamp,
+    (due, stale_claim): (Timestamp, Timestamp),
+) -> Result<Option<Vec<u8>>, StoreError> {
+    let row = sqlx::query(
+        "UPDATE sessions SET refresh_claimed_at = $2 WHERE id = $1 AND access_expires_at <= $3 \
+         AND (refresh_claimed_at IS NULL OR refresh_claimed_at <= $4) RETURNING tokens",
+    )
+    .bind(session.as_str())
+    .bind(now.unix())
+    .bind(due.unix())
+    .bind(stale_claim.unix())
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(row.map(|row| row.try_get("tokens")).transpose()?)
+}
+
+/// Puts fresh tokens in place; says whether the session still lives.
+pub(super) async fn keep_tokens(
+    tx: &mut Tx,
+    session: &SessionId,
+    sealed: Vec<u8>,
+    access_expires_at: Timestamp,
+) -> Result<bool, StoreError> {
+    let kept = sqlx::query(
+        "UPDATE sessions SET tokens = $2, access_expires_at = $3, refresh_claimed_at = NULL \
+         WHERE id = $1",
+    )
+    .bind(session.as_str())
+    .bind(sealed)
+    .bind(access_expires_at.unix())
+    .execute(tx.conn())
+    .await?;
+    Ok(kept.rows_affected() == 1)
+}
+
+/// Whether this is the first logout token of this `jti`.
+pub(super) async fn take_logout_token(
+    tx: &mut Tx,
+    jti: &str,
+    expires_at: Timestamp,
+) -> Result<bool, StoreError> {
+    let taken = sqlx::query(
+        "INSERT INTO logout_tokens (jti, expires_at) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+    )
+    .bind(jti)
+    .bind(expires_at.unix())
+    .execute(tx.conn())
+    .await?;
+    Ok(taken.rows_affected() == 1)
+}
+
+pub(super) async fn remember_ended(
+    tx: &mut Tx,
+    kind: &str,
+    value: &str,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO ended_logins (kind, value, ended_at) VALUES ($1, $2, $3) \
+         ON CONFLICT (kind, value) DO UPDATE SET ended_at = excluded.ended_at \
+         WHERE ended_logins.ended_at < excluded.ended_at",
+    )
+    .bind(kind)
+    .bind(value)
+    .bind(at.unix())
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// A session of the provider never comes back; of a person only what was issued until then is
+/// over.
+pub(super) async fn is_ended(
+    tx: &mut Tx,
+    sub: &str,
+    sid: &str,
+    issued_at: Timestamp,
+) -> Result<bool, StoreError> {
+    let row = sqlx::query(
+        "SELECT 1 FROM ended_logins WHERE (kind = 'sid' AND value = $2) \
+         OR (kind = 'sub' AND value = $1 AND ended_at >= $3) LIMIT 1",
+    )
+    .bind(sub)
+    .bind(sid)
+    .bind(issued_at.unix())
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(row.is_some())
+}
+
+pub(super) async fn delete_of_sid(tx: &mut Tx, sid: &str) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM sessions WHERE sid = $1")
+        .bind(sid)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn delete_of_sub(
+    tx: &mut Tx,
+    sub: &str,
+    issued_until: Timestamp,
+) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM sessions WHERE sub = $1 AND issued_at <= $2")
+        .bind(sub)
+        .bind(issued_until.unix())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Forgets sessions that nobody used for so long or that are too old, logout tokens that have
+/// expired, and ends of logins whose last access tokens have.
+pub(crate) async fn sweep(
+    tx: &mut Tx,
+    now: Timestamp,
+    lifetimes: Lifetimes,
+) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM sessions WHERE last_seen_at <= $1 OR created_at <= $2")
+        .bind((now - lifetimes.idle).unix())
+        .bind((now - lifetimes.absolute).unix())
+        .execute(tx.conn())
+        .await?;
+    sqlx::query("DELETE FROM logout_tokens WHERE expires_at <= $1")
+        .bind(now.unix())
+        .execute(tx.conn())
+        .await?;
+    let tokens_gone = now - Duration::from_secs(30 * 24 * 60 * 60);
+    sqlx::query("DELETE FROM ended_logins WHERE ended_at <= $1")
+        .bind(tokens_gone.unix())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+fn read(row: &AnyRow) -> Result<Session, StoreError> {
+    Ok(Session {
+        id: SessionId::new(row.try_get("id")?),
+        resident: ResidentId::new(row.try_get("resident_id")?),
+        sub: row.try_get("sub")?,
+        sid: row.try_get("sid")?,
+        acr: row.try_get("acr")?,
+        auth_time: Timestamp::from_unix(row.try_get("auth_time")?),
+        access_expires_at: Timestamp::from_unix(row.try_get("access_expires_at")?),
+        created_at: Timestamp::from_unix(row.try_get("created_at")?),
+        last_seen_at: Timestamp::from_unix(row.try_get("last_seen_at")?),
+    })
+}

@@ -1,0 +1,55 @@
+//! `GET /anmelden?weiter=/path`.
+
+use axum::extract::Query;
+use axum::extract::rejection::QueryRejection;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use crate::error::page::PageError;
+use crate::limits::{Limit, Verdict};
+use crate::profiles;
+use crate::request::Cx;
+use crate::sign_in::OwnPath;
+use crate::sign_in::begin::{self, Wish};
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Asked {
+    weiter: Option<String>,
+}
+
+/// Sends the browser to the provider, or on if it is signed in already.
+pub(super) async fn begin(
+    cx: Cx,
+    asked: Result<Query<Asked>, QueryRejection>,
+) -> Result<Response, PageError> {
+    let asked = asked.ok().and_then(|Query(asked)| asked.weiter);
+    let onward = asked.and_then(|path| path.parse::<OwnPath>().ok());
+    let app = &cx.app;
+    if let Some(person) = &cx.person {
+        let mut tx = app.db.read().await?;
+        let usual = profiles::after_sign_in(&mut tx, &person.resident).await?;
+        tx.commit().await?;
+        let onward = onward.as_ref().map_or(usual, OwnPath::as_str);
+        return Ok(Redirect::to(onward).into_response());
+    }
+    let allowed = app.settings.limits.sign_in_per_network;
+    let limit = Limit {
+        name: "sign_in",
+        burst: allowed.tries.get(),
+        per: allowed.per,
+    };
+    let network = crate::limits::network(cx.address);
+    if let Verdict::Refused { retry_after } = app.limits.spend(limit, &network, cx.now).await? {
+        return Err(PageError::too_many(retry_after));
+    }
+    let known = app.provider.known(cx.now).await?;
+    let wish = Wish {
+        visitor: &cx.visitor,
+        lang: cx.lang(),
+        onward: onward.as_ref(),
+    };
+    let sealing = app.sealing.derive("sign-ins");
+    let parts = (&app.db, &app.rp, &*known);
+    let url = begin::begin(parts, (&*app.entropy, &sealing), cx.now, wish).await?;
+    Ok(Redirect::to(url.as_str()).into_response())
+}

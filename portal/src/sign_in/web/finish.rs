@@ -1,0 +1,73 @@
+//! `GET /anmelden/zurueck`: every answer ends in a redirect, so that neither code nor state stays
+//! in the address bar (T54).
+
+use axum::extract::RawQuery;
+use axum::response::{IntoResponse, Redirect, Response};
+use http::header::SET_COOKIE;
+use serde_json::json;
+
+use super::failed::Reason;
+use crate::audit;
+use crate::error::page::PageError;
+use crate::request::{Cx, session_cookie};
+use crate::sign_in::finish::{Answer, Desk, FinishError, NotSignedIn};
+
+/// Opens the session, or says why not.
+pub(super) async fn finish(cx: Cx, RawQuery(query): RawQuery) -> Result<Response, PageError> {
+    let app = &cx.app;
+    let (sealing, session_sealing) = (app.sealing.derive("sign-ins"), app.session_sealing());
+    let desk = Desk {
+        db: &app.db,
+        rp: &app.rp,
+        entropy: &*app.entropy,
+        sealing: &sealing,
+        session_sealing: &session_sealing,
+        now: cx.now,
+    };
+    let old = cx.person.as_ref().map(|person| &person.session.id);
+    let Some(answer) = Answer::read(&query.unwrap_or_default()) else {
+        return Ok(Reason::Lost.redirect(None));
+    };
+    match desk.finish(answer, &cx.visitor, old).await {
+        Ok(finished) => {
+            let cookie = session_cookie(app, &finished.token);
+            Ok(([(SET_COOKIE, cookie)], Redirect::to(&finished.onward)).into_response())
+        }
+        // A reload of the way back by someone who is signed in harms nobody.
+        Err(NotSignedIn {
+            why: FinishError::Lost,
+            ..
+        }) if cx.person.is_some() => Ok(Redirect::to("/").into_response()),
+        Err(NotSignedIn { why, onward }) => {
+            let reason = note(&cx, why).await?;
+            Ok(reason.redirect(onward.as_ref()))
+        }
+    }
+}
+
+/// Writes down what happened; what the person is told.
+async fn note(cx: &Cx, why: FinishError) -> Result<Reason, PageError> {
+    let reason = match &why {
+        FinishError::Lost | FinishError::Over => Reason::Lost,
+        FinishError::Declined(_) => Reason::Declined,
+        FinishError::Away => Reason::Away,
+        FinishError::WrongIssuer | FinishError::Exchange(_) => Reason::Untrusted,
+        FinishError::Store(_) => Reason::Untrusted,
+    };
+    if let FinishError::Store(error) = why {
+        return Err(error.into());
+    }
+    tracing::warn!(
+        error = &why as &(dyn std::error::Error + 'static),
+        "a sign-in was not finished"
+    );
+    let mut tx = cx.app.db.write().await?;
+    let event = audit::Event {
+        name: "sign_in.failed",
+        resident: None,
+        details: json!({ "reason": reason.word() }),
+    };
+    audit::record(&mut tx, &*cx.app.entropy, cx.now, event).await?;
+    tx.commit().await?;
+    Ok(reason)
+}

@@ -1,0 +1,5 @@
+//! The public start page (S17): who is right here, and the one way in.
+
+mod web;
+
+pub(crate) use web::routes;

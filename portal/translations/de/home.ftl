@@ -1,0 +1,2 @@
+home-home-title = Ihr Bereich
+home-home-signed-in = Sie sind angemeldet.

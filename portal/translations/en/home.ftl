@@ -1,0 +1,2 @@
+home-home-title = Your area
+home-home-signed-in = You are signed in.
