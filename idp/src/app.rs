@@ -17,6 +17,7 @@ use crate::error::page::PageError;
 use crate::keys::{self, Keyring};
 use crate::limits::Limits;
 use crate::mail::{self, Postman};
+use crate::oauth::{Desk, Messenger, Rules};
 use crate::passwords::Rule;
 use crate::server::StartError;
 use crate::sessions::Lifetimes;
@@ -43,6 +44,8 @@ pub(crate) struct Parts {
     pub(crate) limits: Limits,
     pub(crate) postman: Postman,
     pub(crate) hasher: PasswordHasher,
+    /// What the operator decides about the protocol.
+    pub(crate) rules: Rules,
     /// Signs tokens.
     pub(crate) keys: Keyring,
     /// Registered applications.
@@ -50,7 +53,7 @@ pub(crate) struct Parts {
     /// Makes requests to them.
     pub(crate) outgoing: reqwest::Client,
     /// Rung when a session has ended, so that relying parties hear of it at once.
-    session_bell: Notify,
+    session_bell: Arc<Notify>,
 }
 
 #[derive(rust_embed::Embed)]
@@ -63,6 +66,10 @@ struct OwnFiles;
 impl Parts {
     /// Opens the database, brings it up to date and loads the pages.
     pub(crate) async fn assemble(settings: Settings, outside: Outside) -> Result<App, StartError> {
+        let lifetimes = Lifetimes {
+            idle: settings.sessions.idle,
+            absolute: settings.sessions.absolute,
+        };
         let outgoing = clients::outgoing()?;
         let clients = clients::load(&settings.clients.directory, &outgoing)?;
         let db = Db::open(
@@ -97,12 +104,10 @@ impl Parts {
             keys,
             clients,
             outgoing,
-            lifetimes: Lifetimes {
-                idle: settings.sessions.idle,
-                absolute: settings.sessions.absolute,
-            },
+            rules: Rules::new(&settings, lifetimes),
+            lifetimes,
             settings,
-            session_bell: Notify::new(),
+            session_bell: Arc::default(),
         }))
     }
 
@@ -125,9 +130,34 @@ impl Parts {
         self.session_bell.notify_one();
     }
 
-    /// Waits until [`Self::sessions_ended`] is called.
-    pub(crate) async fn session_end(&self) {
-        self.session_bell.notified().await;
+    /// Tells relying parties that sessions have ended.
+    pub(crate) fn messenger(&self) -> Messenger {
+        Messenger {
+            db: self.db.clone(),
+            clock: Arc::clone(&self.clock),
+            entropy: Arc::clone(&self.entropy),
+            clients: self.clients.clone(),
+            keys: self.keys.clone(),
+            issuer: self.rules.issuer.clone(),
+            http: self.outgoing.clone(),
+            bell: Arc::clone(&self.session_bell),
+        }
+    }
+
+    /// What an exchange of the protocol needs.
+    pub(crate) fn desk(&self, now: Timestamp) -> Desk<'_> {
+        Desk {
+            entropy: &*self.entropy,
+            rules: &self.rules,
+            keys: &self.keys,
+            now,
+        }
+    }
+
+    /// Where people go who came from nowhere: the portal's sign-in, else our own.
+    pub(crate) fn home_url(&self) -> String {
+        let home = self.settings.home.url.as_ref();
+        home.map_or_else(|| "/anmelden".to_owned(), ToString::to_string)
     }
 
     /// An own address of `path` as the outside sees it.

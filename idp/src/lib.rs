@@ -23,6 +23,7 @@ mod jobs;
 mod keys;
 mod limits;
 mod mail;
+mod oauth;
 mod passwords;
 mod recovery;
 mod request;

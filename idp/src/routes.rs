@@ -8,13 +8,14 @@ use shared::{pages, serve, telemetry};
 
 use crate::app::App;
 use crate::error::page::{self, PageError, Problem};
-use crate::{help, keys, recovery, request, sign_up};
+use crate::{help, oauth, recovery, request, sign_up};
 
 /// The whole server.
 pub(crate) fn router(app: &App) -> Router {
     let people = Router::new()
         .merge(sign_up::routes())
         .merge(recovery::routes())
+        .merge(oauth::routes())
         .merge(help::routes())
         .merge(request::routes())
         .fallback(not_found)
@@ -25,7 +26,7 @@ pub(crate) fn router(app: &App) -> Router {
     let router = Router::new()
         .merge(pages::assets_router(&app.pages))
         .merge(telemetry::health(move || ready(health.clone())))
-        .merge(keys::routes())
+        .merge(oauth::machine_routes(app))
         .merge(people)
         .with_state(app.clone());
     let limits = serve::Limits {

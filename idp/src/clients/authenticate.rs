@@ -65,15 +65,27 @@ pub(crate) async fn prove(
     let client = clients.find(&id).ok_or(AuthenticateError::Failed)?;
     let assertion = match (&client.auth, presented) {
         (ClientAuth::None, _) if ways == 0 => None,
-        (ClientAuth::SecretBasic(hash), Presented { basic: Some((_, secret)), .. })
-        | (ClientAuth::SecretPost(hash), Presented { client_secret: Some(secret), .. })
-            if ct_eq(TokenHash::of(secret).as_bytes(), hash.as_bytes()) =>
-        {
-            None
-        }
-        (ClientAuth::PrivateKeyJwt(keys), Presented { assertion: Some(assertion), .. })
-            if presented.assertion_type.as_deref() == Some(ASSERTION_TYPE) =>
-        {
+        (
+            ClientAuth::SecretBasic(hash),
+            Presented {
+                basic: Some((_, secret)),
+                ..
+            },
+        )
+        | (
+            ClientAuth::SecretPost(hash),
+            Presented {
+                client_secret: Some(secret),
+                ..
+            },
+        ) if ct_eq(TokenHash::of(secret).as_bytes(), hash.as_bytes()) => None,
+        (
+            ClientAuth::PrivateKeyJwt(keys),
+            Presented {
+                assertion: Some(assertion),
+                ..
+            },
+        ) if presented.assertion_type.as_deref() == Some(ASSERTION_TYPE) => {
             let held = assertion::check(assertion, client, keys, audiences, now).await;
             Some(held.ok_or(AuthenticateError::Failed)?)
         }
@@ -86,10 +98,7 @@ pub(crate) async fn prove(
 }
 
 /// Spends what the client used; an assertion that was spent before proves nothing.
-pub(crate) async fn spend(
-    tx: &mut Tx,
-    proven: Proven,
-) -> Result<Arc<Client>, AuthenticateError> {
+pub(crate) async fn spend(tx: &mut Tx, proven: Proven) -> Result<Arc<Client>, AuthenticateError> {
     if let Some(Assertion { jti, expires_at }) = &proven.assertion {
         let hash = TokenHash::of(jti);
         if !store::spend(tx, &proven.client.id, &hash, *expires_at).await? {
@@ -165,7 +174,10 @@ mod tests {
             client("basic", ClientAuth::SecretBasic(TokenHash::of("s3cret"))),
             client("post", ClientAuth::SecretPost(TokenHash::of("s3cret"))),
         ];
-        (clients.into_iter().collect(), Signer(EncodingKey::from_ec_der(pkcs8.as_ref())))
+        (
+            clients.into_iter().collect(),
+            Signer(EncodingKey::from_ec_der(pkcs8.as_ref())),
+        )
     }
 
     impl Signer {
@@ -199,15 +211,31 @@ mod tests {
         assert!(is_believed(&clients, &signer.assertion(json!({"aud": [US]}))).await);
         let now = NOW.unix();
         for changes in [
-            json!({"iss": "app"}), json!({"sub": "app"}), json!({"sub": "nobody", "iss": "nobody"}),
-            json!({"aud": "https://other.test"}), json!({"aud": [US, "https://other.test"]}),
-            json!({"aud": []}), json!({"aud": null}), json!({"exp": now}), json!({"exp": now - 1}),
-            json!({"exp": now + 3600}), json!({"exp": "9999999999"}), json!({"exp": null}),
-            json!({"exp": 1_000_060.5}), json!({"exp": [now + 60]}), json!({"nbf": now + 60}),
-            json!({"iat": now + 60}), json!({"jti": ""}), json!({"jti": "x".repeat(10_000)}),
-            json!({"jti": 7}), json!({"jti": null}),
+            json!({"iss": "app"}),
+            json!({"sub": "app"}),
+            json!({"sub": "nobody", "iss": "nobody"}),
+            json!({"aud": "https://other.test"}),
+            json!({"aud": [US, "https://other.test"]}),
+            json!({"aud": []}),
+            json!({"aud": null}),
+            json!({"exp": now}),
+            json!({"exp": now - 1}),
+            json!({"exp": now + 3600}),
+            json!({"exp": "9999999999"}),
+            json!({"exp": null}),
+            json!({"exp": 1_000_060.5}),
+            json!({"exp": [now + 60]}),
+            json!({"nbf": now + 60}),
+            json!({"iat": now + 60}),
+            json!({"jti": ""}),
+            json!({"jti": "x".repeat(10_000)}),
+            json!({"jti": 7}),
+            json!({"jti": null}),
         ] {
-            assert!(!is_believed(&clients, &signer.assertion(changes.clone())).await, "{changes}");
+            assert!(
+                !is_believed(&clients, &signer.assertion(changes.clone())).await,
+                "{changes}"
+            );
         }
         let (others, _) = with_key();
         assert!(!is_believed(&others, &signer.assertion(json!({}))).await);
@@ -232,14 +260,32 @@ mod tests {
         assert!(is_believed(&clients, &post("post", Some("s3cret"))).await);
         assert!(is_believed(&clients, &post("app", None)).await);
         for wrong in [
-            basic("basic", "other"), basic("basic", ""), basic("post", "s3cret"),
-            basic("app", ""), basic("rp", "s3cret"), basic("nobody", "s3cret"),
-            post("post", Some("other")), post("post", Some("")), post("post", None),
-            post("basic", Some("s3cret")), post("basic", None), post("rp", None),
-            post("app", Some("x")), Presented::default(),
-            Presented { client_id: Some("app".to_owned()), ..basic("basic", "s3cret") },
-            Presented { client_secret: Some("s3cret".to_owned()), ..basic("basic", "s3cret") },
-            Presented { client_id: Some("app".to_owned()), ..signer.assertion(json!({})) },
+            basic("basic", "other"),
+            basic("basic", ""),
+            basic("post", "s3cret"),
+            basic("app", ""),
+            basic("rp", "s3cret"),
+            basic("nobody", "s3cret"),
+            post("post", Some("other")),
+            post("post", Some("")),
+            post("post", None),
+            post("basic", Some("s3cret")),
+            post("basic", None),
+            post("rp", None),
+            post("app", Some("x")),
+            Presented::default(),
+            Presented {
+                client_id: Some("app".to_owned()),
+                ..basic("basic", "s3cret")
+            },
+            Presented {
+                client_secret: Some("s3cret".to_owned()),
+                ..basic("basic", "s3cret")
+            },
+            Presented {
+                client_id: Some("app".to_owned()),
+                ..signer.assertion(json!({}))
+            },
         ] {
             assert!(!is_believed(&clients, &wrong).await, "{wrong:?}");
         }
@@ -248,11 +294,15 @@ mod tests {
     #[tokio::test]
     async fn an_assertion_counts_once() {
         let (clients, signer) = with_key();
-        let db = shared::db::Db::open("sqlite::memory:", 1).await.expect("opens");
+        let db = shared::db::Db::open("sqlite::memory:", 1)
+            .await
+            .expect("opens");
         db.migrate(&crate::MIGRATIONS).await.expect("migrates");
         for first in [true, false] {
             let presented = signer.assertion(json!({}));
-            let proven = prove(&clients, &presented, &[US], NOW).await.expect("holds");
+            let proven = prove(&clients, &presented, &[US], NOW)
+                .await
+                .expect("holds");
             let mut tx = db.write().await.expect("a transaction");
             assert_eq!(spend(&mut tx, proven).await.is_ok(), first);
             tx.commit().await.expect("commits");

@@ -73,7 +73,11 @@ pub(crate) fn load(directory: &Path, http: &reqwest::Client) -> Result<Clients, 
     for file in files(directory)? {
         match read(&file, http) {
             Ok(client) if clients.iter().any(|other| other.id == client.id) => {
-                faults.push(fault(&file, "client_id", "is the id of another file's client"));
+                faults.push(fault(
+                    &file,
+                    "client_id",
+                    "is the id of another file's client",
+                ));
             }
             Ok(client) => clients.push(client),
             Err(others) => faults.extend_from_slice(others.list()),
@@ -128,11 +132,19 @@ fn read(path: &Path, http: &reqwest::Client) -> Result<Client, Faults> {
 
 /// The client of a file; notes every fault and then gives none.
 fn build(file: &File, check: &mut Check, http: &reqwest::Client) -> Option<Client> {
-    let id = file.client_id.parse::<ClientId>().map_err(|e| check.refuse("client_id", e)).ok();
+    let id = file
+        .client_id
+        .parse::<ClientId>()
+        .map_err(|e| check.refuse("client_id", e))
+        .ok();
     check.refuse_if(file.name.trim().is_empty(), "name", "is missing");
     check.refuse_if(file.policy != "default", "policy", "must be default");
     let redirect_uris = uris(check, "redirect_uris", &file.redirect_uris);
-    let post_logout = uris(check, "post_logout_redirect_uris", &file.post_logout_redirect_uris);
+    let post_logout = uris(
+        check,
+        "post_logout_redirect_uris",
+        &file.post_logout_redirect_uris,
+    );
     let needs_redirect = file.grant_types.contains(&GrantType::AuthorizationCode);
     check.refuse_if(
         needs_redirect && file.redirect_uris.is_empty(),
@@ -146,14 +158,24 @@ fn build(file: &File, check: &mut Check, http: &reqwest::Client) -> Option<Clien
         "grant_types",
         "client_credentials needs a client that proves itself",
     );
-    if let Some(unknown) = file.scopes.iter().find(|s| !scope::ALL.contains(&s.as_str())) {
+    if let Some(unknown) = file
+        .scopes
+        .iter()
+        .find(|s| !scope::ALL.contains(&s.as_str()))
+    {
         check.refuse("scopes", format!("{unknown} is no scope"));
     }
     if let Some(wrong) = file.resources.iter().find(|r| !is_resource(r)) {
-        check.refuse("resources", format!("{wrong} is no absolute address without fragment"));
+        check.refuse(
+            "resources",
+            format!("{wrong} is no absolute address without fragment"),
+        );
     }
-    let backchannel_logout_uri =
-        address(check, "backchannel_logout_uri", &file.backchannel_logout_uri);
+    let backchannel_logout_uri = address(
+        check,
+        "backchannel_logout_uri",
+        &file.backchannel_logout_uri,
+    );
     let token_format = match (file.token_format.as_str(), file.first_party) {
         ("jwt", _) | ("", true) => TokenFormat::Jwt,
         ("opaque", _) | ("", false) => TokenFormat::Opaque,
@@ -216,12 +238,18 @@ fn key_source(file: &File, check: &mut Check, http: &reqwest::Client) -> Option<
         }
         ("", _) => {
             let uri = address(check, "jwks_uri", &file.jwks_uri)?;
-            Some(KeySource::Remote(Arc::new(RemoteKeys::new(uri, http.clone()))))
+            Some(KeySource::Remote(Arc::new(RemoteKeys::new(
+                uri,
+                http.clone(),
+            ))))
         }
         (inline, "") => match serde_json::from_str::<JwkSet>(inline) {
             Ok(set) if !set.keys.is_empty() => Some(KeySource::Inline(Arc::new(set))),
             _ => {
-                check.refuse("jwks", "must be a JWK set as JSON text with at least one key");
+                check.refuse(
+                    "jwks",
+                    "must be a JWK set as JSON text with at least one key",
+                );
                 None
             }
         },
@@ -248,7 +276,10 @@ fn address(check: &mut Check, key: &str, text: &str) -> Option<Url> {
     if text.is_empty() {
         return None;
     }
-    match text.parse::<RedirectUri>().map(|uri| Url::parse(uri.as_str())) {
+    match text
+        .parse::<RedirectUri>()
+        .map(|uri| Url::parse(uri.as_str()))
+    {
         Ok(Ok(url)) if matches!(url.scheme(), "http" | "https") => Some(url),
         Ok(_) => {
             check.refuse(key, "must be an https address");
@@ -308,8 +339,19 @@ mod tests {
             "#,
         )
         .expect_err("is faulty");
-        let keys: Vec<_> = faults.list().iter().map(|fault| fault.key.as_str()).collect();
-        for key in ["client_id", "name", "redirect_uris", "client_secret_sha256", "scopes", "trusted"] {
+        let keys: Vec<_> = faults
+            .list()
+            .iter()
+            .map(|fault| fault.key.as_str())
+            .collect();
+        for key in [
+            "client_id",
+            "name",
+            "redirect_uris",
+            "client_secret_sha256",
+            "scopes",
+            "trusted",
+        ] {
             assert!(keys.contains(&key), "{key} in {faults}");
         }
     }

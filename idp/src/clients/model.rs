@@ -31,7 +31,9 @@ impl FromStr for ClientId {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let fits = (1..=64).contains(&text.len())
-            && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
+            && text
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
         if !fits {
             return Err("must be 1 to 64 letters, digits, hyphens, underscores or dots");
         }
@@ -135,16 +137,24 @@ impl Clients {
     /// Origins that a form of ours may lead to in the end: browsers look at the last redirect
     /// as well (CSP `form-action`).
     pub(crate) fn web_origins(&self) -> Vec<String> {
-        let uris = self
-            .all()
-            .flat_map(|client| client.redirect_uris.iter().chain(&client.post_logout_redirect_uris));
-        uris.filter_map(RedirectUri::web_origin).collect::<BTreeSet<_>>().into_iter().collect()
+        let uris = self.all().flat_map(|client| {
+            client
+                .redirect_uris
+                .iter()
+                .chain(&client.post_logout_redirect_uris)
+        });
+        uris.filter_map(RedirectUri::web_origin)
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect()
     }
 }
 
 impl FromIterator<Client> for Clients {
     fn from_iter<I: IntoIterator<Item = Client>>(clients: I) -> Self {
-        let by_id = clients.into_iter().map(|client| (client.id.clone(), Arc::new(client)));
+        let by_id = clients
+            .into_iter()
+            .map(|client| (client.id.clone(), Arc::new(client)));
         Self(Arc::new(by_id.collect()))
     }
 }

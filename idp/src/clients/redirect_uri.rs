@@ -40,7 +40,9 @@ impl RedirectUri {
 /// A loopback URI without its port: what stands before and after it.
 fn split_loopback(uri: &str) -> Option<(&'static str, &str)> {
     for base in ["http://127.0.0.1", "http://[::1]"] {
-        let Some(rest) = uri.strip_prefix(base) else { continue };
+        let Some(rest) = uri.strip_prefix(base) else {
+            continue;
+        };
         let (port, tail) = match rest.strip_prefix(':') {
             Some(rest) => {
                 let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -59,7 +61,9 @@ impl FromStr for RedirectUri {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let visible = text.bytes().all(|b| b.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&b));
+        let visible = text
+            .bytes()
+            .all(|b| b.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&b));
         if !visible || text.len() > 2000 {
             return Err("must be an absolute URI of visible ASCII characters");
         }
@@ -123,10 +127,21 @@ mod tests {
     #[test]
     fn addresses_that_lead_astray_cannot() {
         for text in [
-            "", "/cb", "https://rp.test/cb#f", "https://rp.test/cb#", "http://rp.test/cb",
-            "https://user@rp.test/cb", "https://u:p@rp.test/", "javascript:alert(1)",
-            "data:text/html,x", "vbscript:x", "file:///etc/passwd", "blob:https://rp.test/x",
-            "https://rp.test/a b", "https://rp.test/\u{e4}", "https://rp.test/\r\nX: y",
+            "",
+            "/cb",
+            "https://rp.test/cb#f",
+            "https://rp.test/cb#",
+            "http://rp.test/cb",
+            "https://user@rp.test/cb",
+            "https://u:p@rp.test/",
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "vbscript:x",
+            "file:///etc/passwd",
+            "blob:https://rp.test/x",
+            "https://rp.test/a b",
+            "https://rp.test/\u{e4}",
+            "https://rp.test/\r\nX: y",
             "https://rp.test\\@evil.test/",
         ] {
             assert!(text.parse::<RedirectUri>().is_err(), "{text}");
@@ -138,10 +153,18 @@ mod tests {
         let registered = uri("https://rp.test/cb");
         assert!(registered.is("https://rp.test/cb"));
         for other in [
-            "https://rp.test.evil.test/cb", "https://rpXtest/cb", "https://rp.test/cb/../x",
-            "https://rp.test/cb?x=1", "https://rp.test/cb#f", "https://rp.test/cb/",
-            "HTTPS://RP.TEST/CB", "https://rp.test:443/cb", "https://rp.test%2eevil.test/cb",
-            "https://rp.test/c%62", "https://rp.test/cb ", "",
+            "https://rp.test.evil.test/cb",
+            "https://rpXtest/cb",
+            "https://rp.test/cb/../x",
+            "https://rp.test/cb?x=1",
+            "https://rp.test/cb#f",
+            "https://rp.test/cb/",
+            "HTTPS://RP.TEST/CB",
+            "https://rp.test:443/cb",
+            "https://rp.test%2eevil.test/cb",
+            "https://rp.test/c%62",
+            "https://rp.test/cb ",
+            "",
         ] {
             assert!(!registered.is(other), "{other}");
             assert!(!registered.is_up_to_loopback_port(other), "{other}");
@@ -151,16 +174,30 @@ mod tests {
     #[test]
     fn a_loopback_address_may_differ_in_its_port_alone() {
         let registered = uri("http://127.0.0.1/cb?a=1");
-        for same in ["http://127.0.0.1/cb?a=1", "http://127.0.0.1:1/cb?a=1", "http://127.0.0.1:65535/cb?a=1"] {
+        for same in [
+            "http://127.0.0.1/cb?a=1",
+            "http://127.0.0.1:1/cb?a=1",
+            "http://127.0.0.1:65535/cb?a=1",
+        ] {
             assert!(registered.is_up_to_loopback_port(same), "{same}");
         }
         for other in [
-            "http://127.0.0.1:0/cb?a=1", "http://127.0.0.1:65536/cb?a=1", "http://127.0.0.1:/cb?a=1",
-            "http://127.0.0.1:080/cb?a=1", "http://127.0.0.1:80@evil.test/cb?a=1",
-            "http://127.0.0.1.evil.test/cb?a=1", "http://127.0.0.2/cb?a=1", "http://[::1]/cb?a=1",
-            "http://localhost/cb?a=1", "https://127.0.0.1/cb?a=1", "http://127.0.0.1/CB?a=1",
-            "http://127.0.0.1/cb?a=2", "http://127.0.0.1/cb", "http://127.0.0.1/cb?a=1#f",
-            "http://127.1/cb?a=1", "HTTP://127.0.0.1/cb?a=1",
+            "http://127.0.0.1:0/cb?a=1",
+            "http://127.0.0.1:65536/cb?a=1",
+            "http://127.0.0.1:/cb?a=1",
+            "http://127.0.0.1:080/cb?a=1",
+            "http://127.0.0.1:80@evil.test/cb?a=1",
+            "http://127.0.0.1.evil.test/cb?a=1",
+            "http://127.0.0.2/cb?a=1",
+            "http://[::1]/cb?a=1",
+            "http://localhost/cb?a=1",
+            "https://127.0.0.1/cb?a=1",
+            "http://127.0.0.1/CB?a=1",
+            "http://127.0.0.1/cb?a=2",
+            "http://127.0.0.1/cb",
+            "http://127.0.0.1/cb?a=1#f",
+            "http://127.1/cb?a=1",
+            "HTTP://127.0.0.1/cb?a=1",
         ] {
             assert!(!registered.is_up_to_loopback_port(other), "{other}");
         }

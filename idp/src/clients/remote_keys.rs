@@ -61,7 +61,9 @@ impl RemoteKeys {
         if let Some((set, _)) = fresh {
             return Some(set.clone());
         }
-        let paused = kept.tried_at.is_some_and(|at| now.seconds_since(at) < PAUSE);
+        let paused = kept
+            .tried_at
+            .is_some_and(|at| now.seconds_since(at) < PAUSE);
         if !paused || kept.set.is_none() && kept.tried_at != Some(now) {
             self.remember(|kept| kept.tried_at = Some(now));
             match self.fetch().await {
@@ -94,10 +96,18 @@ impl RemoteKeys {
     }
 
     fn kept(&self) -> Kept {
-        self.kept.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+        self.kept
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .clone()
     }
 
     fn remember(&self, change: impl FnOnce(&mut Kept)) {
-        change(&mut self.kept.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
+        change(
+            &mut self
+                .kept
+                .lock()
+                .unwrap_or_else(std::sync::PoisonError::into_inner),
+        );
     }
 }

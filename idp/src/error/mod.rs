@@ -1,3 +1,4 @@
 //! The only ways in which a request fails.
 
 pub(crate) mod page;
+pub(crate) mod protocol;

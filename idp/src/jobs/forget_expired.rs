@@ -5,7 +5,7 @@ use std::time::Duration;
 use shared::db::StoreError;
 
 use crate::app::App;
-use crate::{interactions, recovery, sessions, sign_up};
+use crate::{clients, interactions, oauth, recovery, sessions, sign_up};
 
 const ROUND: Duration = Duration::from_secs(10 * 60);
 
@@ -26,6 +26,8 @@ async fn forget(app: &App) -> Result<(), StoreError> {
     interactions::sweep(&mut tx, now).await?;
     sign_up::sweep(&mut tx, now).await?;
     recovery::sweep(&mut tx, now).await?;
+    clients::sweep(&mut tx, now).await?;
+    oauth::sweep(&mut tx, now, app.rules.refresh_absolute).await?;
     sessions::sweep(&mut tx, now, lifetimes.idle, lifetimes.absolute).await?;
     tx.commit().await
 }

@@ -13,6 +13,7 @@ pub(crate) type Jobs = JoinSet<()>;
 pub(crate) fn start(app: &App) -> Jobs {
     let mut jobs = JoinSet::new();
     jobs.spawn(app.postman.clone().work());
+    jobs.spawn(app.messenger().work());
     jobs.spawn(forget_expired::work(app.clone()));
     jobs
 }

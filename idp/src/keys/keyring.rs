@@ -76,7 +76,10 @@ mod tests {
     fn what_it_signs_it_reads_as_the_same_kind_only() {
         let ring = keyring();
         let token = ring.sign(TokenType::Id, &json!({"sub": "a"}));
-        assert_eq!(ring.read::<Value>(TokenType::Id, &token), Some(json!({"sub": "a"})));
+        assert_eq!(
+            ring.read::<Value>(TokenType::Id, &token),
+            Some(json!({"sub": "a"}))
+        );
         assert_eq!(ring.read::<Value>(TokenType::Access, &token), None);
         assert_eq!(keyring().read::<Value>(TokenType::Id, &token), None);
         assert_eq!(ring.published().keys.len(), 1);

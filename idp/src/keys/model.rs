@@ -63,7 +63,9 @@ impl SigningKey {
         let key = DecodingKey::from_ec_der(pair.public_key().as_ref());
         let mut public =
             Jwk::from_decoding_key(&key, Some(Algorithm::ES256)).map_err(|_| NotAKey)?;
-        let kid = public.thumbprint(ThumbprintHash::SHA256).map_err(|_| NotAKey)?;
+        let kid = public
+            .thumbprint(ThumbprintHash::SHA256)
+            .map_err(|_| NotAKey)?;
         public.common.key_id = Some(kid.clone());
         public.common.public_key_use = Some(PublicKeyUse::Signature);
         public.common.key_algorithm = Some(KeyAlgorithm::ES256);
@@ -103,6 +105,8 @@ impl SigningKey {
 
 impl fmt::Debug for SigningKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SigningKey").field("kid", &self.kid).finish_non_exhaustive()
+        f.debug_struct("SigningKey")
+            .field("kid", &self.kid)
+            .finish_non_exhaustive()
     }
 }

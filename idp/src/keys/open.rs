@@ -74,7 +74,9 @@ mod tests {
         for _ in 0..2 {
             let db = Db::open(&url, 2).await.expect("opens");
             db.migrate(&crate::MIGRATIONS).await.expect("migrates");
-            let ring = open(&db, &sealing, &SystemEntropy, now).await.expect("keys");
+            let ring = open(&db, &sealing, &SystemEntropy, now)
+                .await
+                .expect("keys");
             kids.push(ring.published().keys[0].common.key_id.clone());
             let other = SealingKey::from_bytes([2; 32]);
             let wrong = open(&db, &other, &SystemEntropy, now).await;

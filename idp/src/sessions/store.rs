@@ -102,6 +102,39 @@ pub(crate) async fn untold_ended(tx: &mut Tx) -> Result<Vec<Sid>, StoreError> {
         .collect()
 }
 
+/// A session that its account's `sessions_valid_from` has ended, although nobody wrote so. Only
+/// lately: older sessions have reached their greatest age.
+const INVALIDATED: &str = "ended_at IS NULL AND EXISTS (SELECT 1 FROM accounts a \
+    WHERE a.id = sessions.account_id AND a.sessions_valid_from > sessions.created_at) \
+    AND account_id IN (SELECT id FROM accounts WHERE sessions_valid_from > $1)";
+
+/// How long ago sessions may have been ended by their account to be found.
+const LATELY: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Whether a session has ended that relying parties have not been told of yet.
+pub(crate) async fn has_untold_ends(tx: &mut Tx, now: Timestamp) -> Result<bool, StoreError> {
+    let row = sqlx::query(sqlx::AssertSqlSafe(format!(
+        "SELECT sid FROM sessions WHERE (ended_at IS NOT NULL AND told_at IS NULL) \
+         OR sid IN (SELECT sid FROM sessions WHERE {INVALIDATED}) LIMIT 1"
+    )))
+    .bind((now - LATELY).unix())
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(row.is_some())
+}
+
+/// Writes down the end of sessions that their account has ended.
+pub(crate) async fn end_invalidated(tx: &mut Tx, now: Timestamp) -> Result<(), StoreError> {
+    sqlx::query(sqlx::AssertSqlSafe(format!(
+        "UPDATE sessions SET ended_at = $2 WHERE {INVALIDATED}"
+    )))
+    .bind((now - LATELY).unix())
+    .bind(now.unix())
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
 /// The end of this session is in the logout outbox.
 pub(crate) async fn mark_told(tx: &mut Tx, sid: &Sid, now: Timestamp) -> Result<(), StoreError> {
     sqlx::query("UPDATE sessions SET told_at = $2 WHERE sid = $1")

@@ -1,0 +1,12 @@
+//! `acr_values`: the strengths that the client would like, any of them will do (OpenID Connect
+//! Core §3.1.2.1). A wish, not a demand: the person is asked once, the ID token says what is.
+
+use shared::claims::Acr;
+
+use crate::oauth::params::Params;
+
+/// The known ones; empty for no wish.
+pub(in crate::oauth::authorize) fn check(params: &Params) -> Vec<Acr> {
+    let values = params.get("acr_values").unwrap_or_default().split(' ');
+    values.filter_map(|value| value.parse().ok()).collect()
+}

@@ -1,0 +1,39 @@
+//! `prompt`: `none` asks for an answer without a page, `login` and `select_account` for a new
+//! sign-in (OpenID Connect Core §3.1.2.1). The operator's own applications need no consent, so
+//! `consent` asks them nothing.
+
+use crate::oauth::fault::{Fault, OAuthCode};
+use crate::oauth::params::Params;
+
+/// What the client wants shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Prompt {
+    /// No page at all.
+    pub(crate) none: bool,
+    /// The person signs in anew.
+    pub(crate) login: bool,
+}
+
+pub(in crate::oauth::authorize) fn check(params: &Params) -> Result<Prompt, Fault> {
+    let mut prompt = Prompt::default();
+    let values: Vec<_> = params
+        .get("prompt")
+        .unwrap_or_default()
+        .split(' ')
+        .collect();
+    for &value in values.iter().filter(|value| !value.is_empty()) {
+        match value {
+            "none" => prompt.none = true,
+            "login" | "select_account" => prompt.login = true,
+            "consent" => {}
+            _ => return Err(Fault::new(OAuthCode::InvalidRequest, "prompt is unknown")),
+        }
+    }
+    if prompt.none && values.len() > 1 {
+        return Err(Fault::new(
+            OAuthCode::InvalidRequest,
+            "prompt=none stands alone",
+        ));
+    }
+    Ok(prompt)
+}

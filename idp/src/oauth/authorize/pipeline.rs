@@ -1,0 +1,86 @@
+//! The rules of an authorization request, in their order. Until client and redirect URI are
+//! proven a fault is a page; from then on the client is told.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use shared::claims::Acr;
+
+use super::checks::pkce::Challenge;
+use super::checks::prompt::Prompt;
+use super::checks::redirect_uri::ValidatedRedirect;
+use super::checks::{
+    acr_values, client, id_token_hint, max_age, nonce, pkce, prompt, redirect_uri, repeated,
+    request_object, resource, response_mode, response_type, scope, state, ui_locales,
+};
+use crate::clients::{Client, Clients};
+use crate::keys::Keyring;
+use crate::oauth::fault::Fault;
+use crate::oauth::params::Params;
+use crate::oauth::scope::ScopeSet;
+
+/// A request that keeps every rule.
+#[derive(Debug, Clone)]
+pub(in crate::oauth) struct ValidRequest {
+    pub(in crate::oauth) client: Arc<Client>,
+    pub(in crate::oauth) redirect: ValidatedRedirect,
+    pub(in crate::oauth) state: Option<String>,
+    pub(in crate::oauth) scope: ScopeSet,
+    pub(in crate::oauth) challenge: Challenge,
+    pub(in crate::oauth) nonce: Option<String>,
+    pub(in crate::oauth) prompt: Prompt,
+    pub(in crate::oauth) max_age: Option<i64>,
+    pub(in crate::oauth) acr_values: Vec<Acr>,
+    pub(in crate::oauth) expected_sub: Option<String>,
+    pub(in crate::oauth) resources: BTreeSet<String>,
+    pub(in crate::oauth) ui_locales: Vec<String>,
+}
+
+/// A refused request.
+#[derive(Debug)]
+pub(in crate::oauth) enum Refused {
+    /// Client or redirect URI are not proven: a page, no redirect.
+    Untrusted(Fault),
+    /// The client is told.
+    Answered {
+        redirect: ValidatedRedirect,
+        state: Option<String>,
+        fault: Fault,
+    },
+}
+
+/// Checks a request.
+pub(in crate::oauth) fn validate(
+    params: &Params,
+    clients: &Clients,
+    keys: &Keyring,
+    issuer: &str,
+) -> Result<ValidRequest, Refused> {
+    let client = client::check(params, clients).map_err(Refused::Untrusted)?;
+    let redirect = redirect_uri::check(params, &client).map_err(Refused::Untrusted)?;
+    let rest = || -> Result<ValidRequest, Fault> {
+        repeated::check(params)?;
+        request_object::check(params)?;
+        response_type::check(params)?;
+        response_mode::check(params)?;
+        Ok(ValidRequest {
+            state: state::check(params)?,
+            scope: scope::check(params, &client)?,
+            challenge: pkce::check(params)?,
+            nonce: nonce::check(params)?,
+            prompt: prompt::check(params)?,
+            max_age: max_age::check(params)?,
+            acr_values: acr_values::check(params),
+            expected_sub: id_token_hint::check(params, &client, keys, issuer)?,
+            resources: resource::check(params, &client, issuer)?,
+            ui_locales: ui_locales::check(params),
+            client: Arc::clone(&client),
+            redirect: redirect.clone(),
+        })
+    };
+    rest().map_err(|fault| Refused::Answered {
+        state: state::check(params).ok().flatten(),
+        redirect: redirect.clone(),
+        fault,
+    })
+}

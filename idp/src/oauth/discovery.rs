@@ -1,0 +1,87 @@
+//! What this server can do, every member true (OpenID Connect Discovery §3, RFC 8414).
+
+use serde::Serialize;
+use shared::claims::{Acr, scope};
+
+use super::Rules;
+
+#[derive(Debug, Serialize)]
+pub(super) struct Metadata {
+    issuer: String,
+    authorization_endpoint: String,
+    token_endpoint: String,
+    userinfo_endpoint: String,
+    jwks_uri: String,
+    end_session_endpoint: String,
+    scopes_supported: &'static [&'static str],
+    claims_supported: &'static [&'static str],
+    response_types_supported: [&'static str; 1],
+    response_modes_supported: [&'static str; 1],
+    grant_types_supported: [&'static str; 3],
+    subject_types_supported: [&'static str; 1],
+    id_token_signing_alg_values_supported: [&'static str; 1],
+    token_endpoint_auth_methods_supported: [&'static str; 4],
+    token_endpoint_auth_signing_alg_values_supported: [&'static str; 4],
+    code_challenge_methods_supported: [&'static str; 1],
+    acr_values_supported: [&'static str; 2],
+    prompt_values_supported: [&'static str; 4],
+    ui_locales_supported: Vec<String>,
+    claims_parameter_supported: bool,
+    request_parameter_supported: bool,
+    request_uri_parameter_supported: bool,
+    authorization_response_iss_parameter_supported: bool,
+    backchannel_logout_supported: bool,
+    backchannel_logout_session_supported: bool,
+}
+
+/// The metadata of this server, whose pages speak `locales`.
+pub(super) fn metadata(rules: &Rules, locales: Vec<String>) -> Metadata {
+    let at = |path: &str| format!("{}{path}", rules.issuer);
+    Metadata {
+        issuer: rules.issuer.clone(),
+        authorization_endpoint: at("/oauth/authorize"),
+        token_endpoint: rules.token_endpoint.clone(),
+        userinfo_endpoint: at("/oauth/userinfo"),
+        jwks_uri: at("/oauth/jwks"),
+        end_session_endpoint: at("/oauth/logout"),
+        scopes_supported: scope::ALL,
+        claims_supported: &[
+            "iss",
+            "sub",
+            "aud",
+            "exp",
+            "iat",
+            "auth_time",
+            "nonce",
+            "acr",
+            "amr",
+            "sid",
+            "at_hash",
+            "email",
+            "email_verified",
+            "locale",
+        ],
+        response_types_supported: ["code"],
+        response_modes_supported: ["query"],
+        grant_types_supported: ["authorization_code", "refresh_token", "client_credentials"],
+        subject_types_supported: ["public"],
+        id_token_signing_alg_values_supported: ["ES256"],
+        token_endpoint_auth_methods_supported: [
+            "private_key_jwt",
+            "client_secret_basic",
+            "client_secret_post",
+            "none",
+        ],
+        token_endpoint_auth_signing_alg_values_supported: ["ES256", "ES384", "PS256", "EdDSA"],
+        code_challenge_methods_supported: ["S256"],
+        acr_values_supported: [Acr::PhishingResistant.as_str(), Acr::MultiFactor.as_str()],
+        prompt_values_supported: ["none", "login", "consent", "select_account"],
+        ui_locales_supported: locales,
+        claims_parameter_supported: false,
+        request_parameter_supported: false,
+        request_uri_parameter_supported: false,
+        authorization_response_iss_parameter_supported: true,
+        backchannel_logout_supported: true,
+        backchannel_logout_session_supported: true,
+    }
+}

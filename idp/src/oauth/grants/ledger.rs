@@ -1,0 +1,241 @@
+//! The grant engine's store: every answer inside the transaction of one exchange.
+
+use shared::claims::scope::OFFLINE_ACCESS;
+use shared::clock::{Entropy, Timestamp};
+use shared::db::Tx;
+use shared::secret::{Token, TokenHash, random_id};
+
+use super::mint::{self, Wanted};
+use super::{Origin, store};
+use crate::audit;
+use crate::clients::{Client, GrantType};
+use crate::keys::Keyring;
+use crate::oauth::Rules;
+use crate::oauth::engine::{EngineFault, GrantStore, Issued, Passing};
+use crate::oauth::fault::{Fault, OAuthCode};
+use crate::sessions::{self, Sid};
+
+/// What every exchange needs beside its transaction.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Desk<'a> {
+    pub(crate) entropy: &'a dyn Entropy,
+    pub(crate) rules: &'a Rules,
+    pub(crate) keys: &'a Keyring,
+    pub(crate) now: Timestamp,
+}
+
+/// The store of one exchange by one client.
+#[derive(Debug)]
+pub(in crate::oauth) struct Ledger<'a> {
+    pub(in crate::oauth) tx: &'a mut Tx,
+    pub(in crate::oauth) desk: Desk<'a>,
+    pub(in crate::oauth) client: &'a Client,
+    /// Whom the access token is for; none: the provider itself.
+    pub(in crate::oauth) audience: Option<&'a str>,
+}
+
+impl GrantStore for Ledger<'_> {
+    async fn put_code(&mut self, grant: Passing) -> Result<Token, EngineFault> {
+        let now = self.desk.now;
+        let origin = read(&grant)?;
+        let id = self.put_grant(&grant, &origin).await?;
+        let code = Token::generate(self.desk.entropy);
+        let row = store::NewCode {
+            hash: code.hash(),
+            grant: &id,
+            origin: &origin,
+            expires_at: now + self.desk.rules.code,
+        };
+        store::insert_code(self.tx, &row).await?;
+        Ok(code)
+    }
+
+    async fn take_code(&mut self, code: &str) -> Result<Option<Passing>, EngineFault> {
+        let (hash, now) = (TokenHash::of(code), self.desk.now);
+        let Some(taken) = store::take_code(self.tx, &hash, &self.client.id, now).await? else {
+            if let Some(grant) = store::grant_of_used_code(self.tx, &hash, &self.client.id).await? {
+                self.revoke(&grant, "oauth.code_replayed").await?;
+            }
+            return Ok(None);
+        };
+        let Some(state) = self.live(&taken.grant).await? else {
+            return Ok(None);
+        };
+        self.check_audience(&state)?;
+        let origin = Origin {
+            nonce: taken.nonce,
+            challenge: taken.challenge,
+            redirect_uri: taken.redirect_uri.clone(),
+            ..state.origin()
+        };
+        Ok(Some(Passing {
+            owner: state.account.unwrap_or_default(),
+            client: state.client,
+            redirect_uri: taken.redirect_uri,
+            scope: state.scope,
+            details: origin.to_text(),
+        }))
+    }
+
+    async fn issue(&mut self, grant: &Passing) -> Result<Issued, EngineFault> {
+        let mut origin = read(grant)?;
+        if origin.grant.is_none() {
+            origin.grant = Some(self.put_grant(grant, &origin).await?);
+        }
+        let access_token = self.put_access_token(grant, &origin).await?;
+        let personal = origin.auth_time.is_some();
+        let refreshes = personal && self.client.grant_types.contains(&GrantType::RefreshToken);
+        let refresh_token = match (refreshes, &origin.grant) {
+            (true, Some(id)) => Some(self.put_refresh_token(id, &origin).await?),
+            _ => None,
+        };
+        Ok(Issued {
+            access_token,
+            refresh_token,
+        })
+    }
+
+    async fn recover_refresh(&mut self, token: &str) -> Result<Option<Passing>, EngineFault> {
+        let hash = TokenHash::of(token);
+        let found = store::find_refresh_token(self.tx, &hash, &self.client.id).await?;
+        let Some(found) = found else { return Ok(None) };
+        if found.is_used {
+            self.revoke(&found.grant, "oauth.refresh_token_replayed")
+                .await?;
+            return Ok(None);
+        }
+        if found.expires_at <= self.desk.now {
+            return Ok(None);
+        }
+        let Some(state) = self.live(&found.grant).await? else {
+            return Ok(None);
+        };
+        self.check_audience(&state)?;
+        let details = state.origin().to_text();
+        Ok(Some(Passing {
+            owner: state.account.unwrap_or_default(),
+            client: state.client,
+            redirect_uri: String::new(),
+            scope: state.scope,
+            details,
+        }))
+    }
+
+    async fn rotate(&mut self, token: &str, grant: &Passing) -> Result<Issued, EngineFault> {
+        let origin = read(grant)?;
+        let id = origin.grant.clone().unwrap_or_default();
+        // The look at the token promised nothing: this statement decides who was first.
+        if !store::use_refresh_token(self.tx, &TokenHash::of(token), self.desk.now).await? {
+            self.revoke(&id, "oauth.refresh_token_replayed").await?;
+            return Err(EngineFault::invalid_grant());
+        }
+        if let Some(sid) = &origin.sid {
+            sessions::touch(self.tx, &Sid::new(sid.clone()), self.desk.now).await?;
+        }
+        let access_token = self.put_access_token(grant, &origin).await?;
+        let refresh_token = self.put_refresh_token(&id, &origin).await?;
+        Ok(Issued {
+            access_token,
+            refresh_token: Some(refresh_token),
+        })
+    }
+}
+
+impl Ledger<'_> {
+    /// The grant, locked for this exchange, if it still stands.
+    async fn live(&mut self, id: &str) -> Result<Option<super::GrantState>, EngineFault> {
+        let (now, lifetimes) = (self.desk.now, self.desk.rules.session);
+        if !store::lock_grant(self.tx, id, now).await? {
+            return Ok(None);
+        }
+        let state = store::find_grant(self.tx, id).await?;
+        Ok(state.filter(|state| state.is_alive(now, lifetimes)))
+    }
+
+    /// A token for an audience that the grant does not cover is not made (RFC 8707 §2.2).
+    fn check_audience(&self, state: &super::GrantState) -> Result<(), EngineFault> {
+        match self.audience {
+            Some(audience) if !state.resources.contains(audience) => Err(EngineFault::Protocol(
+                Fault::new(OAuthCode::InvalidTarget, "resource was not granted"),
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    async fn revoke(&mut self, grant: &str, event: &'static str) -> Result<(), EngineFault> {
+        let now = self.desk.now;
+        let account = store::revoke_grant(self.tx, grant, now).await?;
+        let event = audit::Event {
+            name: event,
+            account: account.as_deref(),
+            details: serde_json::json!({ "client_id": self.client.id.as_str(), "grant": grant }),
+        };
+        audit::record(self.tx, self.desk.entropy, now, event).await?;
+        Ok(())
+    }
+
+    async fn put_grant(&mut self, grant: &Passing, origin: &Origin) -> Result<String, EngineFault> {
+        let now = self.desk.now;
+        let id = random_id(self.desk.entropy);
+        let row = store::NewGrant {
+            id: &id,
+            account: origin.auth_time.is_some().then_some(grant.owner.as_str()),
+            client: &self.client.id,
+            scope: &grant.scope,
+            origin,
+            offline_at: grant.scope.contains(OFFLINE_ACCESS).then_some(now),
+            created_at: now,
+        };
+        store::insert_grant(self.tx, &row).await?;
+        Ok(id)
+    }
+
+    async fn put_access_token(
+        &mut self,
+        grant: &Passing,
+        origin: &Origin,
+    ) -> Result<String, EngineFault> {
+        let Desk {
+            entropy,
+            rules,
+            keys,
+            now,
+        } = self.desk;
+        let scope = grant.scope.for_audience(self.audience.is_none());
+        let wanted = Wanted {
+            issuer: &rules.issuer,
+            client: self.client,
+            owner: &grant.owner,
+            audience: self.audience.unwrap_or(&rules.issuer),
+            scope: &scope,
+            origin,
+            issued_at: now,
+            expires_at: now + rules.access_token,
+        };
+        let token = mint::access_token(&wanted, keys, entropy);
+        store::insert_access_token(self.tx, &TokenHash::of(&token), &wanted).await?;
+        Ok(token)
+    }
+
+    async fn put_refresh_token(
+        &mut self,
+        grant: &str,
+        origin: &Origin,
+    ) -> Result<Token, EngineFault> {
+        let Desk {
+            entropy,
+            rules,
+            now,
+            ..
+        } = self.desk;
+        let allowed_at = origin.created_at.map_or(now, Timestamp::from_unix);
+        let expires_at = (now + rules.refresh_idle).min(allowed_at + rules.refresh_absolute);
+        let token = Token::generate(entropy);
+        store::insert_refresh_token(self.tx, &token.hash(), grant, (now, expires_at)).await?;
+        Ok(token)
+    }
+}
+
+fn read(grant: &Passing) -> Result<Origin, EngineFault> {
+    Origin::read(&grant.details).ok_or_else(EngineFault::invalid_grant)
+}

@@ -1,0 +1,14 @@
+//! What was allowed, and the codes and tokens that came of it. Only hashes are stored; single
+//! use is one statement; what is used twice revokes the grant and everything it produced.
+
+mod ledger;
+mod mint;
+mod model;
+mod store;
+
+pub(crate) use ledger::Desk;
+pub(in crate::oauth) use ledger::Ledger;
+pub(in crate::oauth) use mint::subject;
+pub(in crate::oauth) use model::{AccessToken, GrantState, Origin};
+pub(in crate::oauth) use store::find_access_token;
+pub(crate) use store::sweep;

@@ -1,0 +1,117 @@
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use shared::claims::Amr;
+use shared::clock::Timestamp;
+
+use crate::oauth::scope::ScopeSet;
+use crate::sessions::Lifetimes;
+
+/// What oxide-auth has no word for: it travels through the machines as one text.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(in crate::oauth) struct Origin {
+    /// The grant's id, once it is kept.
+    pub(in crate::oauth) grant: Option<String>,
+    /// The session in which it was allowed.
+    pub(in crate::oauth) sid: Option<String>,
+    pub(in crate::oauth) auth_time: Option<i64>,
+    pub(in crate::oauth) acr: Option<String>,
+    pub(in crate::oauth) amr: Vec<Amr>,
+    pub(in crate::oauth) resources: BTreeSet<String>,
+    /// When it was allowed.
+    pub(in crate::oauth) created_at: Option<i64>,
+    /// Of the code alone.
+    pub(in crate::oauth) nonce: Option<String>,
+    pub(in crate::oauth) challenge: String,
+    pub(in crate::oauth) redirect_uri: String,
+}
+
+impl Origin {
+    pub(in crate::oauth) fn to_text(&self) -> String {
+        serde_json::to_string(self).expect("an origin is JSON")
+    }
+
+    /// What [`to_text`](Self::to_text) wrote.
+    pub(in crate::oauth) fn read(text: &str) -> Option<Self> {
+        serde_json::from_str(text).ok()
+    }
+}
+
+/// A grant as it stands, with what it depends on.
+#[derive(Debug, Clone)]
+pub(in crate::oauth) struct GrantState {
+    pub(in crate::oauth) id: String,
+    /// Who allowed it; none: the client itself.
+    pub(in crate::oauth) account: Option<String>,
+    pub(in crate::oauth) client: String,
+    pub(in crate::oauth) sid: Option<String>,
+    pub(in crate::oauth) scope: ScopeSet,
+    pub(in crate::oauth) resources: BTreeSet<String>,
+    pub(in crate::oauth) acr: Option<String>,
+    pub(in crate::oauth) amr: Vec<Amr>,
+    pub(in crate::oauth) auth_time: Option<i64>,
+    pub(in crate::oauth) created_at: Timestamp,
+    pub(super) is_offline: bool,
+    pub(super) is_revoked: bool,
+    pub(super) account_state: Option<AccountState>,
+    pub(super) session_state: Option<SessionState>,
+}
+
+/// What of an account a grant depends on.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct AccountState {
+    pub(super) sessions_valid_from: Timestamp,
+    pub(super) is_deactivated: bool,
+}
+
+/// What of a session a grant depends on.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SessionState {
+    pub(super) created_at: Timestamp,
+    pub(super) last_seen_at: Timestamp,
+    pub(super) is_ended: bool,
+}
+
+impl GrantState {
+    /// Not revoked; its account neither deactivated nor its sessions ended; its session alive,
+    /// unless the grant may outlive it.
+    pub(in crate::oauth) fn is_alive(&self, now: Timestamp, lifetimes: Lifetimes) -> bool {
+        let account = match (&self.account, self.account_state) {
+            (None, _) => true,
+            (Some(_), None) => false,
+            (Some(_), Some(state)) => {
+                !state.is_deactivated && state.sessions_valid_from <= self.created_at
+            }
+        };
+        let session = self.sid.is_none()
+            || self.is_offline
+            || self.session_state.is_some_and(|session| {
+                !session.is_ended
+                    && session.last_seen_at + lifetimes.idle > now
+                    && session.created_at + lifetimes.absolute > now
+            });
+        !self.is_revoked && account && session
+    }
+
+    /// The same as a text for the machines.
+    pub(super) fn origin(&self) -> Origin {
+        Origin {
+            grant: Some(self.id.clone()),
+            sid: self.sid.clone(),
+            auth_time: self.auth_time,
+            acr: self.acr.clone(),
+            amr: self.amr.clone(),
+            resources: self.resources.clone(),
+            created_at: Some(self.created_at.unix()),
+            ..Origin::default()
+        }
+    }
+}
+
+/// A stored access token.
+#[derive(Debug, Clone)]
+pub(in crate::oauth) struct AccessToken {
+    pub(in crate::oauth) audience: String,
+    pub(in crate::oauth) scope: ScopeSet,
+    pub(in crate::oauth) expires_at: Timestamp,
+}

@@ -1,0 +1,9 @@
+//! Sign-out: by a relying party (RP-Initiated Logout 1.0), by the person here, and telling
+//! relying parties (Back-Channel Logout 1.0).
+
+mod messenger;
+mod rp_initiated;
+mod store;
+
+pub(crate) use messenger::Messenger;
+pub(in crate::oauth) use rp_initiated::read;

@@ -1,0 +1,31 @@
+//! The protocol: OAuth 2.0 and OpenID Connect.
+//!
+//! | what | where | by |
+//! |---|---|---|
+//! | authorization endpoint | `authorize/`, one rule a file in `checks/` | RFC 6749 §4.1, OIDC Core §3.1.2, RFC 7636, 8707, 9207, 9700 |
+//! | token endpoint | `token/` | RFC 6749 §5, §6, §4.4, RFC 7523 (`clients`) |
+//! | the code grant itself | `engine/` | oxide-auth's state machines |
+//! | grants, codes, tokens | `grants/` | RFC 9068, only hashes stored |
+//! | userinfo | `userinfo.rs` | OIDC Core §5.3, RFC 6750 |
+//! | discovery | `discovery.rs` | OIDC Discovery, RFC 8414 |
+//! | sign-out | `logout/` | RP-Initiated and Back-Channel Logout |
+
+mod authorize;
+mod discovery;
+mod engine;
+mod fault;
+mod grants;
+mod logout;
+mod params;
+mod rules;
+mod scope;
+mod token;
+mod userinfo;
+mod web;
+
+pub(crate) use authorize::AuthorizationAnswer;
+pub(crate) use fault::{Fault, OAuthCode};
+pub(crate) use grants::{Desk, sweep};
+pub(crate) use logout::Messenger;
+pub(crate) use rules::Rules;
+pub(crate) use web::{machine_routes, routes};

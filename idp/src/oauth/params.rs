@@ -1,0 +1,102 @@
+//! The parameters of a request, parsed and not yet judged.
+//!
+//! A parameter without a value counts as absent (RFC 6749 §3.1). One that is sent twice is
+//! never read as its first or its last: [`Params::get`] gives nothing, [`Params::repeated`] tells.
+
+use serde::{Deserialize, Serialize};
+
+/// Together no longer than this.
+const LONGEST: usize = 16 * 1024;
+/// The parameter that may be sent more than once (RFC 8707 §2).
+const MAY_REPEAT: &str = "resource";
+
+/// The text is longer than any honest request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct TooLong;
+
+/// Names and values in the order they came; also the form that waits in `interactions`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Params(Vec<(String, String)>);
+
+impl Params {
+    /// Reads `application/x-www-form-urlencoded` texts, the query and the body, as one.
+    pub(crate) fn parse(texts: &[&str]) -> Result<Self, TooLong> {
+        if texts.iter().map(|text| text.len()).sum::<usize>() > LONGEST {
+            return Err(TooLong);
+        }
+        let pairs = texts
+            .iter()
+            .flat_map(|text| url::form_urlencoded::parse(text.as_bytes()))
+            .map(|(name, value)| (name.into_owned(), value.into_owned()));
+        Ok(Self(pairs.collect()))
+    }
+
+    /// The value of `name`, if it was sent once and is not empty.
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        let mut all = self.0.iter().filter(|(key, _)| key == name);
+        let (_, value) = all.next()?;
+        (all.next().is_none() && !value.is_empty()).then_some(value)
+    }
+
+    /// Every value of `name`.
+    pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0
+            .iter()
+            .filter(move |(key, value)| key == name && !value.is_empty())
+            .map(|(_, value)| value.as_str())
+    }
+
+    /// Whether `name` was sent more than once.
+    pub(crate) fn is_repeated(&self, name: &str) -> bool {
+        self.0.iter().filter(|(key, _)| key == name).count() > 1
+    }
+
+    /// Whether any parameter was sent twice that may not be.
+    pub(crate) fn repeated(&self) -> bool {
+        self.0
+            .iter()
+            .any(|(name, _)| name != MAY_REPEAT && self.is_repeated(name))
+    }
+
+    /// The same as a query.
+    pub(crate) fn to_query(&self) -> String {
+        url::form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(&self.0)
+            .finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn twice_is_never_once() {
+        let params = Params::parse(&["a=1&b=2&resource=x", "a=1&c=&resource=y"]).expect("short");
+        assert_eq!(params.get("a"), None);
+        assert_eq!(params.get("b"), Some("2"));
+        assert_eq!(params.get("c"), None);
+        assert!(params.repeated());
+        assert_eq!(params.all("resource").collect::<Vec<_>>(), ["x", "y"]);
+        assert!(
+            !Params::parse(&["resource=x&resource=y"])
+                .expect("short")
+                .repeated()
+        );
+        assert!(Params::parse(&["a=1&a="]).expect("short").repeated());
+        assert!(Params::parse(&["a=1&%61=2"]).expect("short").repeated());
+        assert_eq!(Params::parse(&[&"a".repeat(17_000)]), Err(TooLong));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_and_written_back(text in "\\PC{0,300}") {
+            let params = Params::parse(&[&text]).expect("short");
+            let again = Params::parse(&[&params.to_query()]).expect("short");
+            prop_assert_eq!(params, again);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! What the operator decides about the protocol.
+
+use std::time::Duration;
+
+use crate::sessions::Lifetimes;
+use crate::settings::Settings;
+
+/// Names and lifetimes.
+#[derive(Debug, Clone)]
+pub(crate) struct Rules {
+    /// `iss`: the server's own origin.
+    pub(crate) issuer: String,
+    pub(crate) token_endpoint: String,
+    pub(crate) access_token: Duration,
+    pub(crate) code: Duration,
+    pub(crate) refresh_idle: Duration,
+    pub(crate) refresh_absolute: Duration,
+    pub(crate) session: Lifetimes,
+}
+
+impl Rules {
+    pub(crate) fn new(settings: &Settings, session: Lifetimes) -> Self {
+        let (url, oauth) = (&settings.http.public_url, settings.oauth);
+        Self {
+            issuer: url.as_str().to_owned(),
+            token_endpoint: url.join("/oauth/token"),
+            access_token: oauth.access_token,
+            code: oauth.code,
+            refresh_idle: oauth.refresh_idle,
+            refresh_absolute: oauth.refresh_absolute,
+            session,
+        }
+    }
+}

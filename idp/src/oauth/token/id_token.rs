@@ -1,0 +1,90 @@
+//! ID tokens (OpenID Connect Core §2) and what is read back from them.
+
+use aws_lc_rs::digest::{SHA256, digest};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::{Deserialize, Serialize};
+use shared::claims::Amr;
+
+use crate::clients::Client;
+use crate::keys::{Keyring, TokenType};
+use crate::oauth::engine::Passing;
+use crate::oauth::grants::{Desk, Origin, subject};
+
+#[derive(Debug, Serialize)]
+struct Claims<'a> {
+    iss: &'a str,
+    sub: &'a str,
+    aud: &'a str,
+    exp: i64,
+    iat: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    auth_time: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    nonce: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    acr: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[Amr]>::is_empty")]
+    amr: &'a [Amr],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sid: Option<&'a str>,
+    at_hash: String,
+}
+
+/// The ID token that goes with `access_token`.
+pub(super) fn mint(
+    desk: Desk<'_>,
+    client: &Client,
+    (grant, origin): (&Passing, &Origin),
+    access_token: &str,
+) -> String {
+    let claims = Claims {
+        iss: &desk.rules.issuer,
+        sub: subject(&grant.owner, client),
+        aud: client.id.as_str(),
+        exp: (desk.now + desk.rules.access_token).unix(),
+        iat: desk.now.unix(),
+        auth_time: origin.auth_time,
+        nonce: origin.nonce.as_deref(),
+        acr: origin.acr.as_deref(),
+        amr: &origin.amr,
+        sid: origin.sid.as_deref(),
+        at_hash: at_hash(access_token),
+    };
+    desk.keys.sign(TokenType::Id, &claims)
+}
+
+/// OpenID Connect Core §3.1.3.6: the left half of the hash.
+fn at_hash(access_token: &str) -> String {
+    let hash = digest(&SHA256, access_token.as_bytes());
+    URL_SAFE_NO_PAD.encode(&hash.as_ref()[..16])
+}
+
+/// What an ID token of ours says about whom and for whom.
+#[derive(Debug, Clone, Deserialize)]
+pub(in crate::oauth) struct Hint {
+    iss: String,
+    pub(in crate::oauth) aud: String,
+    pub(in crate::oauth) sub: String,
+    pub(in crate::oauth) sid: Option<String>,
+}
+
+/// Reads an `id_token_hint`; an expired one is still one (RP-Initiated Logout §4).
+pub(in crate::oauth) fn read_hint(keys: &Keyring, issuer: &str, token: &str) -> Option<Hint> {
+    let hint: Hint = keys.read(TokenType::Id, token)?;
+    (hint.iss == issuer).then_some(hint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn at_hash_is_the_left_half() {
+        // OpenID Connect Core, Appendix A.3.
+        assert_eq!(
+            at_hash("jHkWEdUXMU1BwAsC4vtUsZwnNvTIxEl0z9K3vx5KF0Y"),
+            "77QmUPtjPfzWtF2AnpK9RQ"
+        );
+    }
+}

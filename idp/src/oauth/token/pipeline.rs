@@ -1,0 +1,143 @@
+//! From a request to tokens. The transaction of an exchange is committed also when it is
+//! refused: an assertion, a code or a token that was presented is spent, and a replay has
+//! revoked its grant.
+
+use serde::Serialize;
+use shared::db::{Db, StoreError};
+
+use super::{authorization_code, client_credentials, refresh_token};
+use crate::clients::{
+    AuthenticateError, Client, Clients, GrantType, Presented, Proven, prove, spend,
+};
+use crate::oauth::engine::EngineFault;
+use crate::oauth::fault::{Fault, OAuthCode};
+use crate::oauth::grants::Desk;
+use crate::oauth::params::Params;
+
+/// Parsed; nothing is proven.
+#[derive(Debug)]
+pub(in crate::oauth) struct TokenRequest {
+    pub(in crate::oauth) params: Params,
+    pub(in crate::oauth) presented: Presented,
+}
+
+/// RFC 6749 §5.1, OpenID Connect Core §3.1.3.3.
+#[derive(Debug, Serialize)]
+pub(in crate::oauth) struct TokenResponse {
+    pub(super) access_token: String,
+    pub(super) token_type: &'static str,
+    pub(super) expires_in: u64,
+    pub(super) scope: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) refresh_token: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) id_token: Option<String>,
+}
+
+/// Why there are no tokens.
+#[derive(Debug, thiserror::Error)]
+pub(in crate::oauth) enum TokenError {
+    /// The protocol has a word for it.
+    #[error("{}", .0.description)]
+    Refused(Fault),
+    /// The database did not answer.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<EngineFault> for TokenError {
+    fn from(fault: EngineFault) -> Self {
+        match fault {
+            EngineFault::Protocol(fault) => Self::Refused(fault),
+            EngineFault::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+impl From<Fault> for TokenError {
+    fn from(fault: Fault) -> Self {
+        Self::Refused(fault)
+    }
+}
+
+impl From<AuthenticateError> for TokenError {
+    fn from(error: AuthenticateError) -> Self {
+        let (code, description) = match error {
+            AuthenticateError::Store(error) => return Self::Store(error),
+            AuthenticateError::Ambiguous => (
+                OAuthCode::InvalidRequest,
+                "the client must prove itself in one way, under one name",
+            ),
+            AuthenticateError::Missing | AuthenticateError::Failed => {
+                (OAuthCode::InvalidClient, "client authentication failed")
+            }
+        };
+        Self::Refused(Fault::new(code, description))
+    }
+}
+
+/// Answers a request.
+pub(in crate::oauth) async fn exchange(
+    db: &Db,
+    clients: &Clients,
+    desk: Desk<'_>,
+    request: &TokenRequest,
+) -> Result<TokenResponse, TokenError> {
+    let rules = desk.rules;
+    let audiences = [rules.issuer.as_str(), rules.token_endpoint.as_str()];
+    // Before the transaction: a client's key may have to be fetched.
+    let proven = prove(clients, &request.presented, &audiences, desk.now).await?;
+    let grant_type = grant_type(request, &proven.client)?;
+    let mut tx = db.write().await?;
+    let outcome = answer(&mut tx, desk, (request, grant_type), proven).await;
+    if !matches!(outcome, Err(TokenError::Store(_))) {
+        tx.commit().await?;
+    }
+    outcome
+}
+
+async fn answer(
+    tx: &mut shared::db::Tx,
+    desk: Desk<'_>,
+    (request, grant_type): (&TokenRequest, GrantType),
+    proven: Proven,
+) -> Result<TokenResponse, TokenError> {
+    let client = spend(tx, proven).await?;
+    let params = &request.params;
+    match grant_type {
+        GrantType::AuthorizationCode => {
+            authorization_code::exchange(tx, desk, &client, params).await
+        }
+        GrantType::RefreshToken => refresh_token::exchange(tx, desk, &client, params).await,
+        GrantType::ClientCredentials => {
+            client_credentials::exchange(tx, desk, &client, params).await
+        }
+    }
+}
+
+/// A grant type that we know and this client is registered for.
+fn grant_type(request: &TokenRequest, client: &Client) -> Result<GrantType, Fault> {
+    let named = request.params.get("grant_type").ok_or(Fault::new(
+        OAuthCode::InvalidRequest,
+        "grant_type is missing",
+    ))?;
+    let grant_type = match named {
+        "authorization_code" => GrantType::AuthorizationCode,
+        "refresh_token" => GrantType::RefreshToken,
+        "client_credentials" => GrantType::ClientCredentials,
+        _ => {
+            return Err(Fault::new(
+                OAuthCode::UnsupportedGrantType,
+                "grant_type is not supported",
+            ));
+        }
+    };
+    if client.grant_types.contains(&grant_type) {
+        Ok(grant_type)
+    } else {
+        Err(Fault::new(
+            OAuthCode::UnauthorizedClient,
+            "the client is not registered for this grant_type",
+        ))
+    }
+}

@@ -1,0 +1,53 @@
+//! Which pages of other origins may call the endpoints for machines: those of registered
+//! clients without a secret, which run in browsers. Never with cookies, never at the
+//! authorization endpoint (RFC 9700 §2.6).
+
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use http::header::{
+    ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
+    ACCESS_CONTROL_MAX_AGE, ACCESS_CONTROL_REQUEST_METHOD, ORIGIN, VARY,
+};
+use http::{HeaderValue, Method, StatusCode};
+
+use crate::app::App;
+use crate::clients::Clients;
+
+/// Middleware: answers preflights, and lets known origins read the answers.
+pub(super) async fn layer(State(app): State<App>, request: Request, next: Next) -> Response {
+    let origin = request.headers().get(ORIGIN).cloned();
+    let allowed = origin.filter(|origin| is_known(&app.clients, origin));
+    let preflight = request.method() == Method::OPTIONS
+        && request
+            .headers()
+            .contains_key(ACCESS_CONTROL_REQUEST_METHOD);
+    let mut response = if preflight {
+        StatusCode::NO_CONTENT.into_response()
+    } else {
+        next.run(request).await
+    };
+    let headers = response.headers_mut();
+    headers.append(VARY, HeaderValue::from_static("Origin"));
+    if let Some(origin) = allowed {
+        headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+        if preflight {
+            let fixed = HeaderValue::from_static;
+            headers.insert(ACCESS_CONTROL_ALLOW_METHODS, fixed("GET, POST"));
+            headers.insert(
+                ACCESS_CONTROL_ALLOW_HEADERS,
+                fixed("authorization, content-type"),
+            );
+            headers.insert(ACCESS_CONTROL_MAX_AGE, fixed("600"));
+        }
+    }
+    response
+}
+
+fn is_known(clients: &Clients, origin: &HeaderValue) -> bool {
+    let in_browsers = clients.all().filter(|client| client.is_public());
+    in_browsers
+        .flat_map(|client| &client.redirect_uris)
+        .filter_map(|uri| uri.web_origin())
+        .any(|known| known.as_bytes() == origin.as_bytes())
+}

@@ -1,0 +1,49 @@
+//! The addresses of the protocol.
+
+mod admin;
+mod authorize;
+mod cors;
+mod discovery;
+mod pages;
+mod sign_out;
+mod token;
+mod token_request;
+mod userinfo;
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{any, get, post};
+
+use crate::app::App;
+
+/// What people meet; inside the layer of pages.
+pub(crate) fn routes() -> Router<App> {
+    Router::new()
+        .route(
+            "/oauth/authorize",
+            get(authorize::begin).post(authorize::begin_by_form),
+        )
+        .route("/oauth/authorize/weiter", get(authorize::go_on))
+        .route(
+            "/oauth/logout",
+            get(sign_out::asked).post(sign_out::asked_by_form),
+        )
+        .route("/abmelden", post(sign_out::confirmed))
+        .route("/abgemeldet", get(sign_out::done))
+}
+
+/// What programs meet.
+pub(crate) fn machine_routes(app: &App) -> Router<App> {
+    Router::new()
+        .route("/.well-known/openid-configuration", get(discovery::show))
+        .route(
+            "/.well-known/oauth-authorization-server",
+            get(discovery::show),
+        )
+        .merge(crate::keys::routes())
+        .route("/oauth/token", post(token::exchange))
+        .route("/oauth/userinfo", get(userinfo::show).post(userinfo::show))
+        .layer(from_fn_with_state(app.clone(), cors::layer))
+        .route("/admin/v1", any(admin::refuse))
+        .route("/admin/v1/{*rest}", any(admin::refuse))
+}

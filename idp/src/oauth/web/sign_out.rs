@@ -1,0 +1,103 @@
+//! Signing out: asked for by a relying party, or confirmed by the person.
+//!
+//! A GET ends a session only with an ID token of the same person (RP-Initiated Logout §2, ASVS
+//! 3.5.3); everything else is a question that a form answers.
+
+use axum::extract::RawQuery;
+use axum::response::{IntoResponse, Redirect, Response};
+use http::header::SET_COOKIE;
+use serde::Deserialize;
+
+use super::pages::{ConfirmSignOutPage, SignedOutPage};
+use crate::error::page::{PageError, Problem};
+use crate::oauth::logout;
+use crate::oauth::params::Params;
+use crate::request::{Cx, Person, Protected, clear_session_cookie};
+use crate::{audit, sessions};
+
+/// Where a person reads that the session has ended.
+const SIGNED_OUT: &str = "/abgemeldet";
+
+/// `GET /oauth/logout`.
+pub(super) async fn asked(cx: Cx, RawQuery(query): RawQuery) -> Result<Response, PageError> {
+    let params = Params::parse(&[query.as_deref().unwrap_or_default()])
+        .map_err(|_| PageError::new(Problem::TooLarge))?;
+    let app = &cx.app;
+    let asked = logout::read(&params, &app.clients, &app.keys, &app.rules.issuer);
+    match &cx.person {
+        Some(person) if asked.may_end(&person.account.id) => {
+            end(&cx, person).await?;
+            let onward = asked
+                .way
+                .map_or_else(|| SIGNED_OUT.to_owned(), |way| way.location());
+            Ok(forgetting(&cx, Redirect::to(&onward).into_response()))
+        }
+        Some(_) => cx.render(&ConfirmSignOutPage {
+            client: asked.client,
+            home_url: app.home_url(),
+        }),
+        None => {
+            let way = asked.is_proven().then_some(asked.way).flatten();
+            let onward = way.map_or_else(|| SIGNED_OUT.to_owned(), |way| way.location());
+            Ok(Redirect::to(&onward).into_response())
+        }
+    }
+}
+
+/// `POST /oauth/logout`: the same as a GET; a form from another origin brings no cookies, a
+/// redirect does.
+pub(super) async fn asked_by_form(
+    RawQuery(query): RawQuery,
+    body: String,
+) -> Result<Response, PageError> {
+    let texts = [query.as_deref().unwrap_or_default(), body.as_str()];
+    let params = Params::parse(&texts).map_err(|_| PageError::new(Problem::TooLarge))?;
+    Ok(Redirect::to(&format!("/oauth/logout?{}", params.to_query())).into_response())
+}
+
+/// The form has a token and nothing else.
+#[derive(Debug, Deserialize)]
+pub(super) struct Confirmed {}
+
+/// `POST /abmelden`: the person's own wish.
+pub(super) async fn confirmed(
+    cx: Cx,
+    Protected(Confirmed {}): Protected<Confirmed>,
+) -> Result<Response, PageError> {
+    if let Some(person) = &cx.person {
+        end(&cx, person).await?;
+    }
+    Ok(forgetting(&cx, Redirect::to(SIGNED_OUT).into_response()))
+}
+
+/// `GET /abgemeldet`: says what was ended.
+pub(super) async fn done(cx: Cx) -> Result<Response, PageError> {
+    if cx.person.is_some() {
+        return Ok(Redirect::to("/konto").into_response());
+    }
+    cx.render(&SignedOutPage {
+        home_url: cx.app.home_url(),
+    })
+}
+
+async fn end(cx: &Cx, person: &Person) -> Result<(), PageError> {
+    let app = &cx.app;
+    let mut tx = app.db.write().await?;
+    sessions::end(&mut tx, &person.session.sid, cx.now).await?;
+    let event = audit::Event {
+        name: "session.signed_out",
+        account: Some(person.account.id.as_str()),
+        details: serde_json::json!({ "sid": person.session.sid.as_str() }),
+    };
+    audit::record(&mut tx, &*app.entropy, cx.now, event).await?;
+    tx.commit().await?;
+    app.sessions_ended();
+    Ok(())
+}
+
+fn forgetting(cx: &Cx, mut response: Response) -> Response {
+    response
+        .headers_mut()
+        .append(SET_COOKIE, clear_session_cookie(&cx.app));
+    response
+}

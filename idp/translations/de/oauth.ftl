@@ -1,0 +1,17 @@
+oauth-stuck-title = Hier geht es nicht weiter
+oauth-stuck-untrusted-title = Diese Anmeldung kann nicht beginnen
+oauth-stuck-untrusted-text = Die Anwendung, aus der Sie kommen, hat eine Anfrage geschickt, die wir nicht annehmen. Zu Ihrer Sicherheit leiten wir Sie nicht dorthin zurück. An Ihrem Konto ist nichts geändert worden.
+oauth-stuck-gone-title = Dieser Vorgang ist nicht mehr offen
+oauth-stuck-gone-text = Er ist schon abgeschlossen, ist abgelaufen oder wurde in einem anderen Browser begonnen. Beginnen Sie die Anmeldung einfach noch einmal.
+oauth-stuck-detail = Für die Betreiber der Anwendung:
+oauth-stuck-home = Zur Anmeldung
+oauth-confirm_sign_out-title = Möchten Sie sich abmelden?
+oauth-confirm_sign_out-asked = „{ $client }“ bittet darum, Sie abzumelden.
+oauth-confirm_sign_out-question = Eine Anwendung bittet darum, Sie abzumelden.
+oauth-confirm_sign_out-meaning = Sie werden hier und in allen Anwendungen abgemeldet, in denen Sie mit diesem Konto angemeldet sind.
+oauth-confirm_sign_out-do = Abmelden
+oauth-confirm_sign_out-stay = Angemeldet bleiben
+oauth-signed_out-title = Sie sind abgemeldet
+oauth-signed_out-text = Ihre Sitzung bei { $operator } ist beendet. Auch die Anwendungen, in denen Sie mit diesem Konto angemeldet waren, melden Sie ab.
+oauth-signed_out-shared = Benutzen noch andere Menschen dieses Gerät? Dann schließen Sie bitte auch das Browserfenster.
+oauth-signed_out-again = Wieder anmelden

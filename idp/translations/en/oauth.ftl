@@ -1,0 +1,17 @@
+oauth-stuck-title = This is where it ends
+oauth-stuck-untrusted-title = This sign-in cannot begin
+oauth-stuck-untrusted-text = The application you come from has sent a request that we do not accept. To keep you safe we do not send you back there. Nothing about your account has changed.
+oauth-stuck-gone-title = This sign-in is no longer open
+oauth-stuck-gone-text = It has been completed, has expired, or was begun in another browser. Simply start signing in again.
+oauth-stuck-detail = For the makers of the application:
+oauth-stuck-home = Go to sign-in
+oauth-confirm_sign_out-title = Do you want to sign out?
+oauth-confirm_sign_out-asked = “{ $client }” asks to sign you out.
+oauth-confirm_sign_out-question = An application asks to sign you out.
+oauth-confirm_sign_out-meaning = You will be signed out here and in every application in which you are signed in with this account.
+oauth-confirm_sign_out-do = Sign out
+oauth-confirm_sign_out-stay = Stay signed in
+oauth-signed_out-title = You are signed out
+oauth-signed_out-text = Your session with { $operator } has ended. The applications in which you were signed in with this account sign you out as well.
+oauth-signed_out-shared = Do other people use this device? Then please close the browser window, too.
+oauth-signed_out-again = Sign in again
