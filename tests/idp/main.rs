@@ -2,3 +2,4 @@
 //! path of the address.
 
 mod health;
+mod registrieren;

@@ -211,12 +211,8 @@ pub fn main(listed: Vec<Listed>) -> ExitCode {
         .into_iter()
         .map(|listed| {
             let name = listed.name.clone();
-            Trial::test(name, move || {
-                browser::runtime()
-                    .block_on(browser::runtime().spawn(travel(listed)))
-                    .unwrap_or_else(|error| Err(error.to_string().into()))
-            })
-            .with_ignored_flag(missing.is_some())
+            Trial::test(name, move || browser::run(travel(listed)))
+                .with_ignored_flag(missing.is_some())
         })
         .collect();
     listen_to_panics();

@@ -9,6 +9,7 @@ pub mod http;
 pub mod journeys;
 pub mod mailbox;
 pub mod passkeys;
+pub mod people;
 pub mod routes;
 mod steps;
 pub mod totp;

@@ -52,15 +52,9 @@ pub fn runtime() -> &'static Runtime {
     })
 }
 
-/// Runs `work` in [`runtime`] and waits for it; its panic is the caller's panic.
-///
-/// # Panics
-/// When `work` does.
-pub fn run<T: Send + 'static>(work: impl Future<Output = T> + Send + 'static) -> T {
-    match runtime().block_on(runtime().spawn(work)) {
-        Ok(value) => value,
-        Err(error) => std::panic::resume_unwind(error.into_panic()),
-    }
+/// Does `work` on this thread, what it spawns in [`runtime`].
+pub fn run<T>(work: impl Future<Output = T>) -> T {
+    runtime().block_on(work)
 }
 
 struct Running {

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use shared::clock::{Clock, FakeClock, Outside, SystemEntropy, Timestamp};
+use shared::telemetry::{Format, Log};
 use tempfile::TempDir;
 
 use crate::databases::{Database, Fresh};
@@ -59,6 +60,7 @@ impl World {
     /// # Panics
     /// When one of them does not start, or a setting is wrong.
     pub async fn with(database: Database, wishes: Wishes) -> Self {
+        log();
         let mailbox = Mailbox::open().await;
         let clock = FakeClock::at(BEGINNING);
         let folder = tempfile::tempdir().expect("a temporary folder");
@@ -122,6 +124,17 @@ impl World {
     pub fn database_urls(&self) -> [&str; 2] {
         [self.databases[0].url(), self.databases[1].url()]
     }
+}
+
+/// Lets both servers write their log when `TEST_LOG` says so (`TEST_LOG=info tests/run …`).
+fn log() {
+    let Ok(level) = std::env::var("TEST_LOG") else {
+        return;
+    };
+    shared::telemetry::init(&Log {
+        level: level.parse().expect("TEST_LOG is a level"),
+        format: Format::Text,
+    });
 }
 
 /// The portal's file with the addresses of this portal, and those that the test adds.
