@@ -7,6 +7,9 @@ use regex::Regex;
 use crate::none;
 use crate::sources::{SERVERS, files, sources};
 
+/// The template of a page.
+const TEMPLATE: &str = r#"const TEMPLATE: &'static str =\s*"([^"]+)""#;
+
 const LANGUAGES: &[&str] = &["de", "en"];
 const TRANSLATED: &[&str] = &["idp", "portal", "shared", "deploy/demo"];
 
@@ -24,10 +27,7 @@ fn templates_belong_to_pages() {
         let templates = files(&folder, ".html");
         let mut named = BTreeSet::new();
         for source in sources(server) {
-            for name in captures(
-                r#"const TEMPLATE: &'static str =\s*"([^"]+)""#,
-                &source.code,
-            ) {
+            for name in captures(TEMPLATE, &source.code) {
                 if !templates
                     .iter()
                     .any(|(path, _)| path[folder.len()..] == name)
@@ -51,6 +51,38 @@ fn templates_belong_to_pages() {
     none(
         &found,
         "a page is a struct with `impl Page`, its template has its path; see docs/adding-a-page.md",
+    );
+}
+
+/// The key that the layout asks for: `sign_up/register.html` → `sign-up-register-title`.
+fn title_key(template: &str) -> String {
+    let path = template.strip_suffix(".html").unwrap_or(template);
+    path.replace(['/', '_'], "-") + "-title"
+}
+
+#[test]
+fn every_page_has_a_title() {
+    let mut found = Vec::new();
+    for server in SERVERS {
+        let known = texts(server, LANGUAGES[0]);
+        let folder = format!("{server}/templates/");
+        let templates = files(&folder, ".html");
+        for source in sources(server) {
+            for name in captures(TEMPLATE, &source.code) {
+                let template = templates
+                    .iter()
+                    .find(|(path, _)| path[folder.len()..] == name);
+                let own = template.is_some_and(|(_, text)| text.contains("{% block title %}"));
+                let chosen = own || source.code.contains("titled(");
+                if !chosen && !known.contains_key(&title_key(&name)) {
+                    found.push(format!("{}: {}", source.path, title_key(&name)));
+                }
+            }
+        }
+    }
+    none(
+        &found,
+        "write the title in every language, or choose another key by frame.titled(…)",
     );
 }
 
@@ -175,7 +207,7 @@ fn every_text_is_used() {
             .into_iter()
             .filter_map(|(path, _)| {
                 let (_, name) = path.split_once("/templates/")?;
-                Some(name.strip_suffix(".html")?.replace('/', "-") + "-title")
+                Some(title_key(name))
             })
             .collect();
         for key in texts(package, LANGUAGES[0]).into_keys() {

@@ -101,7 +101,7 @@ kit::on_both!(
             .fill("password_repeat", PASSWORD)
             .check("terms")
             .check("privacy");
-        let _ = filled.clone().without("csrf").submit().await.expect(403);
+        let _ = filled.clone().without("csrf").submit().await.expect(400);
         let elsewhere = filled
             .clone()
             .ask()

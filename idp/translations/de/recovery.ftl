@@ -22,6 +22,6 @@ recovery-chosen-title = Neues Passwort wählen
 recovery-chosen-success = Ihr neues Passwort gilt ab sofort.
 recovery-chosen-text = Melden Sie sich damit an. Nach Ihrem zweiten Faktor werden Sie wie gewohnt gefragt.
 recovery-chosen-sign-in = Zur Anmeldung
-recovery-dead_link-title = Dieser Link gilt nicht mehr
+recovery-dead-link-title = Dieser Link gilt nicht mehr
 recovery-dead_link-text = Der Link ist älter als eine Stunde, wurde schon verwendet oder durch einen neueren ersetzt.
 recovery-dead_link-again = Neuen Link anfordern

@@ -1,5 +1,5 @@
 ## Registrierung (S26–S33)
-sign_up-register-title = Registrierung
+sign-up-register-title = Registrierung
 sign_up-register-lead = Registrieren Sie sich, um die Online-Angebote von { $operator } nutzen zu können.
 sign_up-register-email = E-Mail-Adresse
 sign_up-register-email-hint = Bitte geben Sie Ihre E-Mail-Adresse ein. Sie ist zugleich Ihr Benutzername.
@@ -17,7 +17,7 @@ sign_up-register-submit = Registrieren
 sign_up-register-cancel = Abbrechen
 
 ## Erfolg (S34)
-sign_up-done-title = Registrierung
+sign-up-done-title = Registrierung
 sign_up-done-success = Sie haben sich erfolgreich registriert.
 sign_up-done-next = Ihr nächster Schritt:
 sign_up-done-confirm = Bestätigen Sie bitte Ihre E-Mail-Adresse.
@@ -27,19 +27,19 @@ sign_up-done-nothing = Keine E-Mail bekommen?
 sign_up-done-nothing-text = Sehen Sie auch im Spam-Ordner nach. Wenn sich ein Tippfehler eingeschlichen hat, <again>registrieren Sie sich noch einmal</again>.
 
 ## Bestätigung (S35–S37)
-sign_up-confirm-title = Bestätigung der E-Mail-Adresse
+sign-up-confirm-title = Bestätigung der E-Mail-Adresse
 sign_up-confirm-lead = Bestätigen Sie, dass diese E-Mail-Adresse Ihnen gehört:
 sign_up-confirm-ask = Sie haben den Link in einem anderen Browser geöffnet als dem, in dem Sie sich registriert haben. Geben Sie deshalb bitte auch das Passwort ein, das Sie bei der Registrierung gewählt haben.
 sign_up-confirm-password = Passwort
 sign_up-confirm-password-wrong = Das ist nicht das Passwort, das Sie bei der Registrierung gewählt haben. Prüfen Sie Groß- und Kleinschreibung.
 sign_up-confirm-submit = E-Mail-Adresse bestätigen
 sign_up-confirm-not-me = Sie haben sich nicht registriert? Dann schließen Sie diese Seite. Ohne Ihre Bestätigung entsteht kein Konto.
-sign_up-confirmed-title = Bestätigung der E-Mail-Adresse
+sign-up-confirmed-title = Bestätigung der E-Mail-Adresse
 sign_up-confirmed-success = Sie haben Ihre E-Mail-Adresse erfolgreich bestätigt.
 sign_up-confirmed-already = Ihre E-Mail-Adresse ist bereits bestätigt.
 sign_up-confirmed-text = Sie können sich jetzt im Portal von { $operator } mit der E-Mail-Adresse anmelden und unsere Online-Angebote nutzen.
 sign_up-confirmed-sign-in = Zur Anmeldung
-sign_up-dead_link-title = Dieser Link gilt nicht mehr
+sign-up-dead-link-title = Dieser Link gilt nicht mehr
 sign_up-dead_link-text = Der Link ist älter als 24 Stunden, wurde schon verwendet oder ist nicht vollständig.
 sign_up-dead_link-again = Sie haben noch kein Konto? <again>Registrieren Sie sich noch einmal</again>.
 sign_up-dead_link-have = Sie haben Ihre Adresse schon bestätigt? <sign_in>Melden Sie sich an</sign_in> oder <forgotten>setzen Sie Ihr Passwort zurück</forgotten>.

@@ -22,6 +22,6 @@ recovery-chosen-title = Choose a new password
 recovery-chosen-success = Your new password is valid from now on.
 recovery-chosen-text = Sign in with it. You will be asked for your second factor as usual.
 recovery-chosen-sign-in = To sign-in
-recovery-dead_link-title = This link is no longer valid
+recovery-dead-link-title = This link is no longer valid
 recovery-dead_link-text = The link is older than one hour, has been used already or has been replaced by a newer one.
 recovery-dead_link-again = Request a new link

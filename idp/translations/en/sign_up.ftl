@@ -1,5 +1,5 @@
 ## Registration (S26–S33)
-sign_up-register-title = Registration
+sign-up-register-title = Registration
 sign_up-register-lead = Register to use the online services of { $operator }.
 sign_up-register-email = E-mail address
 sign_up-register-email-hint = Please enter your e-mail address. It is your user name as well.
@@ -17,7 +17,7 @@ sign_up-register-submit = Register
 sign_up-register-cancel = Cancel
 
 ## Success (S34)
-sign_up-done-title = Registration
+sign-up-done-title = Registration
 sign_up-done-success = You have registered successfully.
 sign_up-done-next = Your next step:
 sign_up-done-confirm = Please confirm your e-mail address.
@@ -27,19 +27,19 @@ sign_up-done-nothing = No e-mail received?
 sign_up-done-nothing-text = Please look into your spam folder as well. If there was a typing error, <again>register once more</again>.
 
 ## Confirmation (S35–S37)
-sign_up-confirm-title = Confirm your e-mail address
+sign-up-confirm-title = Confirm your e-mail address
 sign_up-confirm-lead = Confirm that this e-mail address is yours:
 sign_up-confirm-ask = You have opened the link in another browser than the one in which you registered. So please also enter the password that you chose when you registered.
 sign_up-confirm-password = Password
 sign_up-confirm-password-wrong = This is not the password that you chose when you registered. Check capital and small letters.
 sign_up-confirm-submit = Confirm e-mail address
 sign_up-confirm-not-me = You did not register? Then close this page. Without your confirmation there will be no account.
-sign_up-confirmed-title = Confirm your e-mail address
+sign-up-confirmed-title = Confirm your e-mail address
 sign_up-confirmed-success = You have successfully confirmed your e-mail address.
 sign_up-confirmed-already = Your e-mail address has been confirmed already.
 sign_up-confirmed-text = You can now sign in to the portal of { $operator } with this e-mail address and use our online services.
 sign_up-confirmed-sign-in = To sign-in
-sign_up-dead_link-title = This link is no longer valid
+sign-up-dead-link-title = This link is no longer valid
 sign_up-dead_link-text = The link is older than 24 hours, has been used already or is incomplete.
 sign_up-dead_link-again = You have no account yet? <again>Register once more</again>.
 sign_up-dead_link-have = You have confirmed your address already? <sign_in>Sign in</sign_in> or <forgotten>reset your password</forgotten>.

@@ -1,3 +1,5 @@
+//! The addresses of the signing keys.
+
 mod jwks;
 
 use axum::Router;
