@@ -25,6 +25,11 @@ pub trait Page: Serialize {
     fn samples() -> Vec<Self>
     where
         Self: Sized;
+
+    /// The title's key where one template serves several pages; else it follows from the path.
+    fn title(&self) -> Option<String> {
+        None
+    }
 }
 
 /// Why a page cannot be shown.
@@ -121,7 +126,10 @@ impl Pages {
 
     /// The page as HTML.
     pub fn render<P: Page>(&self, page: &P, frame: &Frame) -> Result<String, PagesError> {
-        self.render_template(P::TEMPLATE, page, frame)
+        match page.title().filter(|_| frame.title.is_none()) {
+            Some(key) => self.render_template(P::TEMPLATE, page, &frame.clone().titled(&key)),
+            None => self.render_template(P::TEMPLATE, page, frame),
+        }
     }
 
     /// Any template with any values, for pages that are only text.
