@@ -106,7 +106,7 @@ kit::on_both!(
             .clone()
             .ask()
             .header("origin", "https://elsewhere.example");
-        let _ = elsewhere.send().await.expect(403);
+        let _ = elsewhere.send().await.expect(400);
         let missing = filled.uncheck("terms").submit().await.expect(422);
         missing.shows("Stimmen Sie den Nutzungsbedingungen zu");
         assert!(world.mailbox.all().is_empty());
