@@ -13,7 +13,7 @@ use shared::clock::Entropy;
 /// Why the data directory cannot be used. Every variant names it.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum DataError {
-    #[error("the data directory {} cannot be used: {source}", path.display())]
+    #[error("the data directory cannot be used: {}: {source}", path.display())]
     Unusable { path: PathBuf, source: io::Error },
     #[error("the data directory {} is in use by another running copy", path.display())]
     InUse { path: PathBuf },
@@ -75,18 +75,30 @@ impl Data {
         }
     }
 
-    /// The file of a 256-bit secret (base64), made at the first start and kept from then on.
-    pub(crate) fn secret(&self, name: &str, entropy: &dyn Entropy) -> Result<PathBuf, DataError> {
+    /// A secret of 32 bytes, made at the first start (base64, in a file of its own) and kept from
+    /// then on.
+    pub(crate) fn secret(&self, name: &str, entropy: &dyn Entropy) -> Result<[u8; 32], DataError> {
         self.folder("secrets")?;
         let name = format!("secrets/{name}");
         let path = self.root.join(&name);
-        if path.exists() {
-            return Ok(path);
+        match std::fs::read_to_string(&path) {
+            Ok(text) => read_key(&text).ok_or_else(|| DataError::Unusable {
+                path,
+                source: io::Error::other("it should hold 32 bytes in base64"),
+            }),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                let mut key = [0; 32];
+                entropy.fill(&mut key);
+                self.write(&name, &STANDARD.encode(key))?;
+                Ok(key)
+            }
+            Err(source) => Err(DataError::Unusable { path, source }),
         }
-        let mut key = [0; 32];
-        entropy.fill(&mut key);
-        self.write(&name, &STANDARD.encode(key))
     }
+}
+
+fn read_key(text: &str) -> Option<[u8; 32]> {
+    STANDARD.decode(text.trim()).ok()?.try_into().ok()
 }
 
 fn make_folder(path: &Path) -> io::Result<()> {
@@ -123,12 +135,15 @@ mod tests {
         assert!(error.contains("in use") && error.contains("a/b"), "{error}");
 
         let key = data.secret("key", &SystemEntropy).expect("made");
-        assert_eq!(mode(&key), 0o600);
-        let before = std::fs::read(&key).expect("read");
+        assert_eq!(mode(&path.join("secrets/key")), 0o600);
         drop(data);
         let data = Data::open(&path).expect("opens again");
-        let key = data.secret("key", &SystemEntropy).expect("kept");
-        assert_eq!(std::fs::read(&key).expect("read"), before);
-        assert_eq!(before.len(), 44);
+        assert_eq!(data.secret("key", &SystemEntropy).expect("kept"), key);
+
+        data.write("secrets/key", "short").expect("written");
+        let error = data
+            .secret("key", &SystemEntropy)
+            .expect_err("never replaced");
+        assert!(error.to_string().contains("secrets/key"), "{error}");
     }
 }

@@ -6,4 +6,6 @@ mod data;
 mod log;
 mod ports;
 pub mod post;
+mod servers;
+mod settings;
 pub mod start;

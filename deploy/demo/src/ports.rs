@@ -5,6 +5,7 @@ use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use shared::serve::{BindError, bind};
 use tokio::net::TcpListener;
+use url::Url;
 
 /// What listens. A part that is not built yet has no entry here and its port answers nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,8 +29,12 @@ impl BasePort {
     }
 
     /// Where a browser finds it.
-    pub(crate) fn url(self, port: Port) -> String {
+    pub(crate) fn origin(self, port: Port) -> String {
         format!("http://localhost:{}", self.of(port))
+    }
+
+    pub(crate) fn url(self, port: Port) -> Url {
+        Url::parse(&self.origin(port)).expect("a number is a port")
     }
 }
 
@@ -43,7 +48,7 @@ pub(crate) struct Doors {
 }
 
 impl Doors {
-    /// Opens all, lowest port first, on 127.0.0.1 and, where the machine has IPv6, on [::1].
+    /// Opens all, lowest port first, on 127.0.0.1 and, where the machine has IPv6, on `[::1]`.
     pub(crate) async fn open(base: BasePort) -> Result<Self, BindError> {
         let open = |port| listeners(base.of(port));
         Ok(Self {

@@ -10,15 +10,16 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use shared::clock::Outside;
-use shared::serve::BindError;
+use shared::serve::{BindError, ServeError};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use crate::data::{Data, DataError};
-use crate::ports::{BasePort, Doors, SPAN};
+use crate::ports::{BasePort, Doors, Port, SPAN};
 use crate::post::{OpenError, Post};
-use crate::{announce, log, post};
+use crate::servers::{self, ServerError};
+use crate::{announce, log, post, settings};
 
 /// Everything of Schlüsselbund on this machine: identity provider, Jobcenter portal, and a post
 /// that keeps every e-mail and letter.
@@ -60,99 +61,119 @@ enum StartError {
     Port(#[from] BindError),
     #[error(transparent)]
     Data(#[from] DataError),
-    #[error("the post cannot open {0}")]
+    #[error("the post cannot open: {0}")]
     Post(#[from] OpenError),
+    #[error(transparent)]
+    Server(#[from] ServerError),
     #[error("signals cannot be received: {0}")]
     Signals(std::io::Error),
 }
 
 /// How long running requests may take to end after Ctrl-C.
-const DRAIN: Duration = Duration::from_secs(10);
+const DRAIN: Duration = Duration::from_secs(12);
 
-/// A part that serves until it is told to stop.
-type Tasks = JoinSet<(&'static str, Result<(), String>)>;
+/// The environment, read once, in `main`.
+pub type Env = Vec<(String, String)>;
 
 /// Runs the demo until it is stopped.
-pub async fn start(args: Args) -> ExitCode {
-    let (stop, stopped) = watch::channel(false);
-    let (tasks, text) = match prepare(&args, &stopped).await {
-        Ok(prepared) => prepared,
+pub async fn start(args: Args, env: Env) -> ExitCode {
+    match begin(&args, env).await {
+        Ok(running) => {
+            // A closed stdout is no reason to stop.
+            let text = announce::text(BasePort(args.base_port), &args.data);
+            let _ = std::io::stdout().write_all(text.as_bytes());
+            running.until_stopped().await
+        }
         Err(error) => {
             let _ = writeln!(std::io::stderr(), "demo: {error}");
-            return ExitCode::from(2);
+            ExitCode::from(2)
         }
-    };
-    if let Err(error) = watch_signals(stop) {
-        let _ = writeln!(std::io::stderr(), "demo: {error}");
-        return ExitCode::from(2);
     }
-    // A closed stdout is no reason to stop.
-    let _ = std::io::stdout().write_all(text.as_bytes());
-    run(tasks, stopped).await
 }
 
 /// Everything that can go wrong before the first request happens here, in the order in which
 /// it can be undone: ports, directory, settings, databases.
-async fn prepare(
-    args: &Args,
-    stopped: &watch::Receiver<bool>,
-) -> Result<(Tasks, String), StartError> {
+async fn begin(args: &Args, env: Env) -> Result<Running, StartError> {
     let base = BasePort(args.base_port);
+    let stopped = watch_signals().map_err(StartError::Signals)?;
     let doors = Doors::open(base).await?;
     let data = Data::open(&args.data)?;
-    if args.verbose {
-        log::to_stderr();
-    } else {
-        let folder = data.folder("logs")?;
-        log::to_file(&folder).map_err(|source| DataError::Unusable {
-            path: folder,
-            source,
-        })?;
-    }
+    begin_log(args, &data)?;
     let outside = Outside::system();
-    let settings = post::Settings {
+    let entropy = &*outside.entropy;
+    let idp = settings::identity_provider(base, &data, entropy)?;
+    let portal = settings::portal(base, &data, entropy)?;
+    let (idp, portal) = servers::prepare(idp, portal, env, &outside).await?;
+    let post = post::Settings {
         mails: data.folder("post")?,
         letters: data.folder("letters")?,
+        public_url: base.url(Port::Post),
     };
-    let post = Post::open(settings, &outside)?;
-    let text = announce::text(base, &args.data);
-    let mut tasks = Tasks::new();
-    let until = until(stopped.clone());
-    tasks.spawn(async move {
-        let _data = data;
-        let ended = post.serve(doors.post, doors.smtp, until).await;
-        ("post", ended.map_err(|error| error.to_string()))
-    });
-    Ok((tasks, text))
+    let post = Post::open(post, &outside)?;
+
+    let mut parts = Parts::new();
+    let until = || until(stopped.clone());
+    let idp = idp.serve(doors.identity_provider, until());
+    parts.spawn(async { ("identity provider", idp.await) });
+    let portal = portal.serve(doors.portal, until());
+    parts.spawn(async { ("portal", portal.await) });
+    let post = post.serve(doors.post, doors.smtp, until());
+    parts.spawn(async { ("post", post.await) });
+    Ok(Running {
+        parts,
+        stopped,
+        _data: data,
+    })
 }
 
-/// Waits for the end of every part; the first that ends on its own ends all.
-async fn run(mut tasks: Tasks, stopped: watch::Receiver<bool>) -> ExitCode {
-    let failed = tokio::select! {
-        () = until(stopped) => None,
-        ended = tasks.join_next() => Some(ended),
-    };
-    if let Some(ended) = failed {
-        let why = match ended {
-            Some(Ok((name, Err(error)))) => format!("the {name} failed: {error}"),
-            Some(Ok((name, Ok(())))) => format!("the {name} ended"),
-            Some(Err(error)) => format!("a part broke: {error}"),
-            None => "nothing runs".into(),
+fn begin_log(args: &Args, data: &Data) -> Result<(), DataError> {
+    if args.verbose {
+        log::to_stderr();
+        return Ok(());
+    }
+    let path = data.folder("logs")?;
+    log::to_file(&path).map_err(|source| DataError::Unusable { path, source })
+}
+
+/// Each part serves until it is told to stop.
+type Parts = JoinSet<(&'static str, Result<(), ServeError>)>;
+
+/// The running demo; the data directory stays locked as long as it lives.
+struct Running {
+    parts: Parts,
+    stopped: watch::Receiver<bool>,
+    _data: Data,
+}
+
+impl Running {
+    /// Waits for the end of every part; the first that ends on its own ends all.
+    async fn until_stopped(mut self) -> ExitCode {
+        let ended = tokio::select! {
+            () = until(self.stopped.clone()) => None,
+            Some(ended) = self.parts.join_next() => Some(ended),
         };
-        let _ = writeln!(std::io::stderr(), "demo: {why}");
-        return ExitCode::FAILURE;
+        if let Some(ended) = ended {
+            let why = match ended {
+                Ok((name, Err(error))) => format!("the {name} failed: {error}"),
+                Ok((name, Ok(()))) => format!("the {name} ended"),
+                Err(error) => format!("a part broke: {error}"),
+            };
+            let _ = writeln!(std::io::stderr(), "demo: {why}");
+            return ExitCode::FAILURE;
+        }
+        let all = async { while self.parts.join_next().await.is_some() {} };
+        if tokio::time::timeout(DRAIN, all).await.is_err() {
+            tracing::warn!("some requests did not end in time");
+        }
+        ExitCode::SUCCESS
     }
-    let drained = tokio::time::timeout(DRAIN, async { while tasks.join_next().await.is_some() {} });
-    if drained.await.is_err() {
-        tracing::warn!("some requests did not end in time");
-    }
-    ExitCode::SUCCESS
 }
 
 /// The first signal asks for a clean end, the second one ends at once.
-fn watch_signals(stop: watch::Sender<bool>) -> Result<(), StartError> {
-    let mut interrupt = signal(SignalKind::interrupt()).map_err(StartError::Signals)?;
-    let mut terminate = signal(SignalKind::terminate()).map_err(StartError::Signals)?;
+fn watch_signals() -> std::io::Result<watch::Receiver<bool>> {
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    let (stop, stopped) = watch::channel(false);
     tokio::spawn(async move {
         loop {
             tokio::select! {
@@ -164,7 +185,7 @@ fn watch_signals(stop: watch::Sender<bool>) -> Result<(), StartError> {
             }
         }
     });
-    Ok(())
+    Ok(stopped)
 }
 
 async fn until(mut stopped: watch::Receiver<bool>) {

@@ -41,12 +41,15 @@ pub struct Mail {
     pub received_at: Timestamp,
 }
 
+/// By number and unix time, the two parts of an id.
+type Held = BTreeMap<(u64, i64), Arc<Mail>>;
+
 /// All mails, cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Mails {
     folder: PathBuf,
     clock: Arc<dyn Clock>,
-    held: Arc<Mutex<BTreeMap<(u64, i64), Arc<Mail>>>>,
+    held: Arc<Mutex<Held>>,
 }
 
 impl Mails {
@@ -115,15 +118,15 @@ impl Mails {
         std::fs::read_dir(&self.folder).map(drop)
     }
 
-    fn held(&self) -> MutexGuard<'_, BTreeMap<(u64, i64), Arc<Mail>>> {
+    fn held(&self) -> MutexGuard<'_, Held> {
         // The map is whole between any two of its operations.
         self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-fn read_all(folder: &PathBuf) -> io::Result<BTreeMap<(u64, i64), Arc<Mail>>> {
+fn read_all(folder: &PathBuf) -> io::Result<Held> {
     std::fs::create_dir_all(folder)?;
-    let mut held = BTreeMap::new();
+    let mut held = Held::new();
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
         let Some(id) = path
@@ -174,7 +177,10 @@ fn read(id: String, received: Timestamp, file: &[u8]) -> Mail {
         to: to.join(", "),
         from: parsed.from().map(addressee).unwrap_or_default(),
         subject: parsed.subject().unwrap_or_default().to_owned(),
-        text: parsed.body_text(0).unwrap_or_default().into_owned(),
+        text: parsed
+            .body_text(0)
+            .unwrap_or_default()
+            .replace("\r\n", "\n"),
         html: html.unwrap_or_default(),
         received_at: received,
     }
@@ -190,6 +196,10 @@ fn addressee(address: &Address<'_>) -> String {
 }
 
 /// As `GET /messages` and `GET /letters` write times.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands a reference to `serialize_with`"
+)]
 pub(super) fn rfc3339<S: Serializer>(at: &Timestamp, to: S) -> Result<S::Ok, S::Error> {
     let at = jiff::Timestamp::from_second(at.unix()).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
     to.collect_str(&at)

@@ -14,10 +14,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use shared::clock::Outside;
+use shared::pages::PagesError;
 use shared::serve::{Door, ServeError, serve};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
+use url::Url;
 
 pub use letters::{Letter, Letters};
 pub use mails::{Envelope, Mail, Mails};
@@ -29,19 +31,24 @@ pub struct Settings {
     pub mails: PathBuf,
     /// The folder that the portal's letter outbox writes.
     pub letters: PathBuf,
+    /// Where a browser finds the post.
+    pub public_url: Url,
 }
 
 /// Why the post did not open.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     /// A folder cannot be made or read.
-    #[error("{}: {source}", path.display())]
+    #[error("the folder {} cannot be used: {source}", path.display())]
     Folder {
         /// Which.
         path: PathBuf,
         /// Why.
         source: std::io::Error,
     },
+    /// The pages are broken.
+    #[error(transparent)]
+    Pages(#[from] PagesError),
 }
 
 /// The post office: what it holds is shared by the SMTP side and the pages.
@@ -49,6 +56,7 @@ pub enum OpenError {
 pub struct Post {
     pub(crate) mails: Mails,
     pub(crate) letters: Letters,
+    desk: web::Desk,
 }
 
 impl Post {
@@ -60,6 +68,7 @@ impl Post {
         Ok(Self {
             mails: Mails::open(settings.mails, Arc::clone(&outside.clock))?,
             letters: Letters::open(settings.letters)?,
+            desk: web::Desk::load(&settings.public_url, outside)?,
         })
     }
 

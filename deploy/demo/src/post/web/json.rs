@@ -12,7 +12,7 @@ use crate::post::{Letter, Mail, Post};
 #[derive(Debug, Deserialize)]
 pub(super) struct Wanted {
     #[serde(default)]
-    to: String,
+    pub(super) to: String,
 }
 
 pub(super) async fn messages(
