@@ -61,7 +61,7 @@ pub(crate) struct Parts {
 #[include = "templates/**"]
 #[include = "translations/**"]
 #[include = "assets/**"]
-struct OwnFiles;
+pub(crate) struct OwnFiles;
 
 impl Parts {
     /// Opens the database, brings it up to date and loads the pages.
@@ -196,7 +196,7 @@ fn rule(settings: &Settings) -> Rule {
 }
 
 /// The operator's values on every page.
-fn brand(settings: &Settings) -> Result<Brand, StartError> {
+pub(crate) fn brand(settings: &Settings) -> Result<Brand, StartError> {
     let operator = &settings.operator;
     let logo = match &operator.logo {
         Some(path) => Some(Logo {

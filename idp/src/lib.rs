@@ -25,6 +25,7 @@ mod limits;
 mod mail;
 mod oauth;
 mod passwords;
+mod preview;
 mod recovery;
 mod request;
 mod routes;
@@ -33,8 +34,23 @@ mod sessions;
 pub mod settings;
 mod sign_up;
 
+pub use preview::{Preview, preview};
 pub use server::{Server, StartError};
 pub use settings::Settings;
 
 /// The schema, step by step, the same for both engines.
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_page_renders_in_every_language() {
+        let settings = crate::Settings::from_toml(&[include_str!("../../config/idp.dev.toml")])
+            .expect("the development settings are good");
+        let previews = crate::preview(&settings).expect("every page renders");
+        let languages: BTreeSet<_> = previews.iter().map(|it| it.language.as_str()).collect();
+        assert!(languages.contains("de") && languages.contains("en"));
+    }
+}

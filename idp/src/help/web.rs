@@ -4,10 +4,11 @@ use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
 use serde::Serialize;
-use shared::pages::Page;
+use shared::pages::{Page, Pages, PagesError};
 
 use crate::app::{App, Parts};
 use crate::error::page::PageError;
+use crate::preview::{Preview, samples};
 use crate::request::Cx;
 
 /// A page of text. Keys: `help-NAME-title`, `-lead`, and `help-NAME-SECTION`, `-SECTION-text`.
@@ -132,4 +133,10 @@ pub(crate) fn routes() -> Router<App> {
 
 fn show(cx: &Cx, article: Article) -> Result<Response, PageError> {
     cx.render(&ArticlePage::new(&cx.app, article))
+}
+
+/// Samples of every page here.
+pub(crate) fn previews(pages: &Pages) -> Result<Vec<Preview>, PagesError> {
+    let pages = [samples::<ArticlePage>(pages)];
+    Ok(pages.into_iter().collect::<Result<Vec<_>, _>>()?.concat())
 }

@@ -7,4 +7,4 @@ mod web;
 
 pub(crate) use reset::{Asked, ask, choose, look};
 pub(crate) use store::sweep;
-pub(crate) use web::routes;
+pub(crate) use web::{previews, routes};

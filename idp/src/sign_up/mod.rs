@@ -11,4 +11,4 @@ pub(crate) use begin::{Begun, Registration, begin};
 pub(crate) use confirm::{Confirmed, Link, confirm, look};
 pub(crate) use model::{CONSENT_TEXTS, ConsentText};
 pub(crate) use store::sweep;
-pub(crate) use web::routes;
+pub(crate) use web::{previews, routes};

@@ -16,7 +16,7 @@ use crate::recovery;
 use crate::request::{Cx, Protected};
 
 #[derive(Debug, Serialize)]
-struct ChoosePage {
+pub(super) struct ChoosePage {
     form: FormState,
     id: String,
     rules: Vec<Line>,
@@ -41,7 +41,7 @@ impl Page for ChoosePage {
 }
 
 #[derive(Debug, Serialize)]
-struct ChosenPage {
+pub(super) struct ChosenPage {
     sign_in: String,
 }
 
@@ -57,7 +57,7 @@ impl Page for ChosenPage {
 
 /// The link is no longer good.
 #[derive(Debug, Serialize)]
-struct DeadLinkPage {}
+pub(super) struct DeadLinkPage {}
 
 impl Page for DeadLinkPage {
     const TEMPLATE: &'static str = "recovery/dead_link.html";

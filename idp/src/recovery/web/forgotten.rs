@@ -30,7 +30,7 @@ impl Forgotten {
 }
 
 #[derive(Debug, Serialize)]
-struct ForgottenPage {
+pub(super) struct ForgottenPage {
     what: Forgotten,
     form: FormState,
     action: String,
@@ -59,7 +59,7 @@ impl Page for ForgottenPage {
 
 /// The mail is on its way, whoever asked.
 #[derive(Debug, Serialize)]
-struct SentPage {
+pub(super) struct SentPage {
     what: Forgotten,
     back: String,
 }

@@ -55,7 +55,7 @@ impl Page for ConfirmPage {
 
 /// „Sie haben Ihre E-Mail-Adresse erfolgreich bestätigt." (S37)
 #[derive(Debug, Serialize)]
-struct ConfirmedPage {
+pub(super) struct ConfirmedPage {
     already: bool,
     sign_in: String,
 }
@@ -75,7 +75,7 @@ impl Page for ConfirmedPage {
 
 /// The link is no longer good.
 #[derive(Debug, Serialize)]
-struct DeadLinkPage {}
+pub(super) struct DeadLinkPage {}
 
 impl Page for DeadLinkPage {
     const TEMPLATE: &'static str = "sign_up/dead_link.html";

@@ -6,8 +6,10 @@ mod register;
 
 use axum::Router;
 use axum::routing::get;
+use shared::pages::{Pages, PagesError};
 
 use crate::app::App;
+use crate::preview::{Preview, samples};
 
 pub(crate) fn routes() -> Router<App> {
     Router::new()
@@ -17,4 +19,16 @@ pub(crate) fn routes() -> Router<App> {
             "/registrieren/bestaetigen",
             get(confirm::show).post(confirm::press),
         )
+}
+
+/// Samples of every page here.
+pub(crate) fn previews(pages: &Pages) -> Result<Vec<Preview>, PagesError> {
+    let pages = [
+        samples::<register::RegisterPage>(pages),
+        samples::<done::DonePage>(pages),
+        samples::<confirm::ConfirmPage>(pages),
+        samples::<confirm::ConfirmedPage>(pages),
+        samples::<confirm::DeadLinkPage>(pages),
+    ];
+    Ok(pages.into_iter().collect::<Result<Vec<_>, _>>()?.concat())
 }
