@@ -6,7 +6,7 @@ use shared::pages::{Page, Pages, PagesError};
 use crate::app::{self, OwnFiles};
 use crate::server::StartError;
 use crate::settings::Settings;
-use crate::{error, help, recovery, sign_up};
+use crate::{error, help, oauth, recovery, sign_up};
 
 /// One rendered sample.
 #[derive(Debug, Clone)]
@@ -32,6 +32,7 @@ pub fn preview(settings: &Settings) -> Result<Vec<Preview>, StartError> {
     for capability in [
         error::page::previews,
         help::previews,
+        oauth::previews,
         recovery::previews,
         sign_up::previews,
     ] {

@@ -150,6 +150,11 @@ struct ProblemPage {
 impl Page for ProblemPage {
     const TEMPLATE: &'static str = "error/problem.html";
 
+    fn title(&self) -> Option<String> {
+        let problem = serde_json::to_value(self.problem).ok()?;
+        Some(format!("error-problem-{}-title", problem.as_str()?))
+    }
+
     fn samples() -> Vec<Self> {
         use Problem::{
             BadRequest, Busy, Forbidden, FormExpired, Internal, NotFound, TooLarge, TooManyTries,

@@ -100,6 +100,10 @@ struct ArticlePage {
 impl Page for ArticlePage {
     const TEMPLATE: &'static str = "help/article.html";
 
+    fn title(&self) -> Option<String> {
+        Some(format!("help-{}-title", self.name))
+    }
+
     fn samples() -> Vec<Self> {
         ARTICLES
             .iter()

@@ -28,4 +28,4 @@ pub(crate) use fault::{Fault, OAuthCode};
 pub(crate) use grants::{Desk, sweep};
 pub(crate) use logout::Messenger;
 pub(crate) use rules::Rules;
-pub(crate) use web::{machine_routes, routes};
+pub(crate) use web::{machine_routes, previews, routes};

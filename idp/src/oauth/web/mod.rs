@@ -14,6 +14,8 @@ use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{any, get, post};
 
+pub(crate) use pages::previews;
+
 use crate::app::App;
 
 /// What people meet; inside the layer of pages.

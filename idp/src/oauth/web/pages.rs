@@ -1,7 +1,9 @@
 //! The protocol's few pages.
 
 use serde::Serialize;
-use shared::pages::Page;
+use shared::pages::{Page, Pages, PagesError};
+
+use crate::preview::{Preview, samples};
 
 /// A request for sign-in that leads nowhere: nobody can be told but the person.
 #[derive(Debug, Serialize)]
@@ -75,4 +77,14 @@ impl Page for SignedOutPage {
             home_url: "/anmelden".to_owned(),
         }]
     }
+}
+
+/// Samples of every page here.
+pub(crate) fn previews(pages: &Pages) -> Result<Vec<Preview>, PagesError> {
+    let pages = [
+        samples::<StuckPage>(pages),
+        samples::<ConfirmSignOutPage>(pages),
+        samples::<SignedOutPage>(pages),
+    ];
+    Ok(pages.into_iter().collect::<Result<Vec<_>, _>>()?.concat())
 }

@@ -40,6 +40,11 @@ pub(super) struct ForgottenPage {
 impl Page for ForgottenPage {
     const TEMPLATE: &'static str = "recovery/forgotten.html";
 
+    fn title(&self) -> Option<String> {
+        let what = serde_json::to_value(self.what).ok()?;
+        Some(format!("recovery-forgotten-{}-title", what.as_str()?))
+    }
+
     fn samples() -> Vec<Self> {
         let page = |what: Forgotten, form| Self {
             what,
