@@ -24,6 +24,7 @@ mod keys;
 mod limits;
 mod mail;
 mod oauth;
+mod passkeys;
 mod passwords;
 mod preview;
 mod recovery;
@@ -33,6 +34,7 @@ mod server;
 mod sessions;
 pub mod settings;
 mod sign_up;
+mod totp;
 
 pub use preview::{Preview, preview};
 pub use server::{Server, StartError};

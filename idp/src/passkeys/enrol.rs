@@ -1,0 +1,127 @@
+//! Registering a passkey (S59–S63).
+
+use shared::clock::{Entropy, Timestamp};
+use shared::db::{StoreError, Tx};
+use shared::secret::{random_id, sha256};
+use webauthn_rs::prelude::{
+    CreationChallengeResponse, PasskeyRegistration, RegisterPublicKeyCredential, WebauthnError,
+};
+use webauthn_rs_proto::ResidentKeyRequirement;
+
+use super::party::{LIFETIME, RelyingParty, unframed};
+use super::store::{self, Ceremony, Kind, NewPasskey};
+use super::{Challenge, PasskeyId, PasskeyName};
+use crate::accounts::Account;
+
+/// Who registers: an account in one of its sessions.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Owner<'a> {
+    pub(crate) account: &'a Account,
+    pub(crate) session: &'a str,
+}
+
+/// A passkey that the account has now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Enrolled {
+    pub(crate) id: PasskeyId,
+    /// It can leave its device.
+    pub(crate) synced: bool,
+}
+
+/// Why no passkey was registered.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum EnrolError {
+    #[error("no challenge of this session waits for this answer")]
+    Expired,
+    #[error("the authenticator's answer is not acceptable")]
+    Rejected(#[source] WebauthnError),
+    #[error("the ceremony ran inside a foreign page")]
+    Framed,
+    #[error("the credential cannot be found without a user name")]
+    NotDiscoverable,
+    #[error("the credential is registered already")]
+    Known,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Asks for a new passkey that can be found without a user name, on an authenticator that has
+/// none of this account yet.
+pub(crate) async fn begin_enrolment(
+    tx: &mut Tx,
+    party: &RelyingParty,
+    entropy: &dyn Entropy,
+    now: Timestamp,
+    owner: Owner<'_>,
+) -> Result<Challenge<CreationChallengeResponse>, EnrolError> {
+    let known = store::credential_ids(tx, &owner.account.id).await?;
+    let known = known.into_iter().map(Into::into).collect();
+    let name = owner.account.email.as_str();
+    let (mut options, state) = party
+        .webauthn()
+        .start_passkey_registration(owner.account.handle, name, name, Some(known))
+        .map_err(EnrolError::Rejected)?;
+    // The library asks for "discouraged", which some authenticators take at its word.
+    if let Some(selection) = options.public_key.authenticator_selection.as_mut() {
+        selection.resident_key = Some(ResidentKeyRequirement::Required);
+        selection.require_resident_key = true;
+    }
+    let id = random_id(entropy);
+    let ceremony = Ceremony {
+        id: &id,
+        kind: Kind::Create,
+        bound_to: &sha256(owner.session.as_bytes()),
+    };
+    store::begin(tx, ceremony, &state, now + LIFETIME).await?;
+    Ok(Challenge { id, options })
+}
+
+/// Takes the challenge `id` of this session: it has had its one answer then. Commit before
+/// looking at the answer.
+pub(crate) async fn take_enrolment(
+    tx: &mut Tx,
+    now: Timestamp,
+    owner: Owner<'_>,
+    id: &str,
+) -> Result<Option<PasskeyRegistration>, StoreError> {
+    let ceremony = Ceremony {
+        id,
+        kind: Kind::Create,
+        bound_to: &sha256(owner.session.as_bytes()),
+    };
+    store::take(tx, ceremony, now).await
+}
+
+/// Registers the passkey that `answer` tells of.
+pub(crate) async fn enrol(
+    tx: &mut Tx,
+    (party, entropy): (&RelyingParty, &dyn Entropy),
+    now: Timestamp,
+    owner: Owner<'_>,
+    (state, answer, name): (&PasskeyRegistration, &RegisterPublicKeyCredential, &PasskeyName),
+) -> Result<Enrolled, EnrolError> {
+    if !unframed(answer.response.client_data_json.as_ref()) {
+        return Err(EnrolError::Framed);
+    }
+    let made = answer.extensions.cred_props.as_ref().and_then(|it| it.rk);
+    if made == Some(false) {
+        return Err(EnrolError::NotDiscoverable);
+    }
+    let credential = party
+        .webauthn()
+        .finish_passkey_registration(answer, state)
+        .map_err(EnrolError::Rejected)?;
+    let synced = store::is_backup_eligible(&credential)?;
+    let id = PasskeyId::new(random_id(entropy));
+    let passkey = NewPasskey {
+        id: &id,
+        account: &owner.account.id,
+        name,
+        synced,
+    };
+    if store::insert(tx, passkey, &credential, now).await? {
+        Ok(Enrolled { id, synced })
+    } else {
+        Err(EnrolError::Known)
+    }
+}

@@ -1,0 +1,75 @@
+//! Who asks for passkeys: this server at its public address.
+
+use std::time::Duration;
+
+use serde::Deserialize;
+use url::Url;
+use webauthn_rs::prelude::{Webauthn, WebauthnError};
+use webauthn_rs::WebauthnBuilder;
+
+/// How long a challenge may be answered (WebAuthn Level 3 suggests five minutes).
+pub(super) const LIFETIME: Duration = Duration::from_secs(5 * 60);
+
+/// The address of the server cannot have passkeys.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum PartyError {
+    #[error("passkeys need a host name, not an IP address")]
+    NoHostName,
+    #[error("passkeys cannot work at this address")]
+    Unfit(#[source] WebauthnError),
+}
+
+/// The relying party: the host name of the public address, and that one origin.
+#[derive(Debug, Clone)]
+pub(crate) struct RelyingParty(Webauthn);
+
+impl RelyingParty {
+    pub(crate) fn new(public_url: &Url, name: &str) -> Result<Self, PartyError> {
+        let host = public_url.domain().ok_or(PartyError::NoHostName)?;
+        WebauthnBuilder::new(host, public_url)
+            .and_then(|builder| builder.rp_name(name).timeout(LIFETIME).build())
+            .map(Self)
+            .map_err(PartyError::Unfit)
+    }
+
+    pub(super) const fn webauthn(&self) -> &Webauthn {
+        &self.0
+    }
+}
+
+/// What the library leaves open: whether a foreign page around ours started the ceremony.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Surroundings {
+    #[serde(default)]
+    cross_origin: bool,
+    #[serde(default)]
+    top_origin: Option<String>,
+}
+
+/// Whether the ceremony ran in a page of ours that no foreign page frames.
+pub(super) fn unframed(client_data_json: &[u8]) -> bool {
+    serde_json::from_slice::<Surroundings>(client_data_json)
+        .is_ok_and(|it| !it.cross_origin && it.top_origin.is_none())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_framed_ceremony_is_refused() {
+        assert!(unframed(br#"{"type":"webauthn.get"}"#));
+        assert!(unframed(br#"{"crossOrigin":false}"#));
+        assert!(!unframed(br#"{"crossOrigin":true}"#));
+        assert!(!unframed(br#"{"crossOrigin":false,"topOrigin":"https://evil.test"}"#));
+        assert!(!unframed(b"nonsense"));
+    }
+
+    #[test]
+    fn an_ip_address_cannot_have_passkeys() {
+        let party = |url: &str| RelyingParty::new(&Url::parse(url).expect("a URL"), "Amt");
+        assert!(party("http://localhost:8080").is_ok());
+        assert!(matches!(party("http://127.0.0.1:8080"), Err(PartyError::NoHostName)));
+    }
+}
