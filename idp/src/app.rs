@@ -18,6 +18,7 @@ use crate::keys::{self, Keyring};
 use crate::limits::Limits;
 use crate::mail::{self, Postman};
 use crate::oauth::{Desk, Messenger, Rules};
+use crate::passkeys::RelyingParty;
 use crate::passwords::Rule;
 use crate::server::StartError;
 use crate::sessions::Lifetimes;
@@ -46,6 +47,8 @@ pub(crate) struct Parts {
     pub(crate) hasher: PasswordHasher,
     /// What the operator decides about the protocol.
     pub(crate) rules: Rules,
+    /// Asks for passkeys.
+    pub(crate) relying_party: RelyingParty,
     /// Signs tokens.
     pub(crate) keys: Keyring,
     /// Registered applications.
@@ -101,6 +104,10 @@ impl Parts {
             sealing,
             pages,
             password_rule: rule(&settings),
+            relying_party: RelyingParty::new(
+                settings.http.public_url.url(),
+                &settings.operator.short_name,
+            )?,
             keys,
             clients,
             outgoing,

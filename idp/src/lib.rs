@@ -17,6 +17,7 @@ mod app;
 mod audit;
 mod clients;
 mod error;
+mod factors;
 mod help;
 mod interactions;
 mod jobs;
@@ -33,6 +34,7 @@ mod routes;
 mod server;
 mod sessions;
 pub mod settings;
+mod sign_in;
 mod sign_up;
 mod totp;
 

@@ -9,11 +9,14 @@ use shared::{pages, serve, telemetry};
 use crate::app::App;
 use crate::error::page::{self, PageError, Problem};
 use crate::{help, oauth, recovery, request, sign_up};
+use crate::{factors, help, keys, recovery, request, sign_in, sign_up};
 
 /// The whole server.
 pub(crate) fn router(app: &App) -> Router {
     let people = Router::new()
         .merge(sign_up::routes())
+        .merge(sign_in::routes())
+        .merge(factors::routes())
         .merge(recovery::routes())
         .merge(oauth::routes())
         .merge(help::routes())

@@ -32,6 +32,9 @@ pub enum StartError {
     /// Requests to other servers cannot be made.
     #[error("outgoing requests: {0}")]
     Outgoing(#[from] reqwest::Error),
+    /// The public address cannot have passkeys.
+    #[error("http.public_url: {0}")]
+    Passkeys(#[from] PartyError),
     /// Another setting cannot be used; the text names it.
     #[error("{0}")]
     Setting(String),

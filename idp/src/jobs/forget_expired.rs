@@ -6,6 +6,7 @@ use shared::db::StoreError;
 
 use crate::app::App;
 use crate::{clients, interactions, oauth, recovery, sessions, sign_up};
+use crate::{interactions, passkeys, recovery, sessions, sign_in, sign_up, totp};
 
 const ROUND: Duration = Duration::from_secs(10 * 60);
 
@@ -25,6 +26,9 @@ async fn forget(app: &App) -> Result<(), StoreError> {
     let mut tx = app.db.write().await?;
     interactions::sweep(&mut tx, now).await?;
     sign_up::sweep(&mut tx, now).await?;
+    sign_in::sweep(&mut tx, now).await?;
+    passkeys::sweep(&mut tx, now).await?;
+    totp::sweep(&mut tx, now).await?;
     recovery::sweep(&mut tx, now).await?;
     clients::sweep(&mut tx, now).await?;
     oauth::sweep(&mut tx, now, app.rules.refresh_absolute).await?;

@@ -1,15 +1,15 @@
 //! Signing in with a passkey: the authenticator names the account, nobody types a user name.
 
-use shared::clock::{Entropy, Timestamp};
+use shared::clock::Timestamp;
 use shared::db::{StoreError, Tx};
-use shared::secret::{TokenHash, random_id};
+use shared::secret::TokenHash;
 use webauthn_rs::prelude::{
     DiscoverableAuthentication, PublicKeyCredential, RequestChallengeResponse, WebauthnError,
 };
 
-use super::party::{LIFETIME, RelyingParty, unframed};
+use super::party::{LIFETIME, RelyingParty, answered, challenge_id, unframed};
 use super::store::{self, Ceremony, Kind};
-use super::{Challenge, PasskeyId};
+use super::PasskeyId;
 use crate::accounts::{self, Account};
 
 /// A passkey has answered rightly.
@@ -38,42 +38,41 @@ pub(crate) enum AssertError {
     Store(#[from] StoreError),
 }
 
-/// Asks for any passkey of this server; by the browser's autofill when `conditional`, else at
-/// once.
+/// Asks for any passkey of this server. Whether by the browser's autofill or at once is for the
+/// page to say.
 pub(crate) async fn begin_assertion(
     tx: &mut Tx,
-    (party, entropy): (&RelyingParty, &dyn Entropy),
+    party: &RelyingParty,
     now: Timestamp,
     visitor: &TokenHash,
-    conditional: bool,
-) -> Result<Challenge<RequestChallengeResponse>, AssertError> {
+) -> Result<RequestChallengeResponse, AssertError> {
     let (mut options, state) = party
         .webauthn()
         .start_discoverable_authentication()
         .map_err(AssertError::Begin)?;
-    if !conditional {
-        options.mediation = None;
-    }
-    let id = random_id(entropy);
+    options.mediation = None;
     let ceremony = Ceremony {
-        id: &id,
+        id: &challenge_id(&options.public_key.challenge),
         kind: Kind::Get,
         bound_to: visitor.as_bytes(),
     };
     store::begin(tx, ceremony, &state, now + LIFETIME).await?;
-    Ok(Challenge { id, options })
+    Ok(options)
 }
 
-/// Takes the challenge `id` of this browser: it has had its one answer then. Commit before
-/// looking at the answer.
+/// Takes the challenge that `answer` is for: it has had its one answer then. Commit before
+/// looking further.
 pub(crate) async fn take_assertion(
     tx: &mut Tx,
     now: Timestamp,
     visitor: &TokenHash,
-    id: &str,
+    answer: &PublicKeyCredential,
 ) -> Result<Option<DiscoverableAuthentication>, StoreError> {
+    let Some(id) = answered(&answer.response.client_data_json) else {
+        return Ok(None);
+    };
     let ceremony = Ceremony {
-        id,
+        id: &id,
         kind: Kind::Get,
         bound_to: visitor.as_bytes(),
     };

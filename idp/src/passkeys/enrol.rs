@@ -8,9 +8,9 @@ use webauthn_rs::prelude::{
 };
 use webauthn_rs_proto::ResidentKeyRequirement;
 
-use super::party::{LIFETIME, RelyingParty, unframed};
+use super::party::{LIFETIME, RelyingParty, answered, challenge_id, unframed};
 use super::store::{self, Ceremony, Kind, NewPasskey};
-use super::{Challenge, PasskeyId, PasskeyName};
+use super::{PasskeyId, PasskeyName};
 use crate::accounts::Account;
 
 /// Who registers: an account in one of its sessions.
@@ -50,10 +50,9 @@ pub(crate) enum EnrolError {
 pub(crate) async fn begin_enrolment(
     tx: &mut Tx,
     party: &RelyingParty,
-    entropy: &dyn Entropy,
     now: Timestamp,
     owner: Owner<'_>,
-) -> Result<Challenge<CreationChallengeResponse>, EnrolError> {
+) -> Result<CreationChallengeResponse, EnrolError> {
     let known = store::credential_ids(tx, &owner.account.id).await?;
     let known = known.into_iter().map(Into::into).collect();
     let name = owner.account.email.as_str();
@@ -66,26 +65,28 @@ pub(crate) async fn begin_enrolment(
         selection.resident_key = Some(ResidentKeyRequirement::Required);
         selection.require_resident_key = true;
     }
-    let id = random_id(entropy);
     let ceremony = Ceremony {
-        id: &id,
+        id: &challenge_id(&options.public_key.challenge),
         kind: Kind::Create,
         bound_to: &sha256(owner.session.as_bytes()),
     };
     store::begin(tx, ceremony, &state, now + LIFETIME).await?;
-    Ok(Challenge { id, options })
+    Ok(options)
 }
 
-/// Takes the challenge `id` of this session: it has had its one answer then. Commit before
-/// looking at the answer.
+/// Takes the challenge that `answer` is for: it has had its one answer then. Commit before
+/// looking further.
 pub(crate) async fn take_enrolment(
     tx: &mut Tx,
     now: Timestamp,
     owner: Owner<'_>,
-    id: &str,
+    answer: &RegisterPublicKeyCredential,
 ) -> Result<Option<PasskeyRegistration>, StoreError> {
+    let Some(id) = answered(answer.response.client_data_json.as_ref()) else {
+        return Ok(None);
+    };
     let ceremony = Ceremony {
-        id,
+        id: &id,
         kind: Kind::Create,
         bound_to: &sha256(owner.session.as_bytes()),
     };

@@ -13,7 +13,7 @@ mod suggest;
 
 pub(crate) use assert::{AssertError, Asserted, assert, begin_assertion, take_assertion};
 pub(crate) use enrol::{EnrolError, Enrolled, Owner, begin_enrolment, enrol, take_enrolment};
-pub(crate) use model::{Challenge, InvalidName, Passkey, PasskeyId, PasskeyName};
+pub(crate) use model::{InvalidName, Passkey, PasskeyId, PasskeyName};
 pub(crate) use party::{PartyError, RelyingParty};
 pub(crate) use store::{count, find, list, remove, rename, sweep};
 pub(crate) use suggest::suggest_name;

@@ -1,11 +1,11 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use shared::clock::Timestamp;
 
 /// Names a passkey of an account on its pages.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 #[serde(transparent)]
 pub(crate) struct PasskeyId(String);
 
@@ -16,6 +16,20 @@ impl PasskeyId {
 
     pub(crate) fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// The text is no id of a passkey.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not the id of a passkey")]
+pub(crate) struct NotAnId;
+
+impl FromStr for PasskeyId {
+    type Err = NotAnId;
+
+    fn from_str(text: &str) -> Result<Self, NotAnId> {
+        let fits = text.len() == 26 && text.bytes().all(|b| b.is_ascii_alphanumeric());
+        fits.then(|| Self(text.to_owned())).ok_or(NotAnId)
     }
 }
 
@@ -90,13 +104,6 @@ pub(crate) struct Passkey {
     pub(crate) synced: bool,
     pub(crate) created_at: Timestamp,
     pub(crate) last_used_at: Option<Timestamp>,
-}
-
-/// What a browser is asked: hand `options` to the authenticator, send the answer back with `id`.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct Challenge<T> {
-    pub(crate) id: String,
-    pub(crate) options: T,
 }
 
 #[cfg(test)]

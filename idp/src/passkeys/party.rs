@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Deserialize;
 use url::Url;
 use webauthn_rs::prelude::{Webauthn, WebauthnError};
@@ -37,19 +39,33 @@ impl RelyingParty {
     }
 }
 
-/// What the library leaves open: whether a foreign page around ours started the ceremony.
+/// What we read of the client data ourselves: which challenge is answered, and whether a foreign
+/// page around ours started the ceremony, which the library does not always look at.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Surroundings {
+struct ClientData {
+    #[serde(default)]
+    challenge: String,
     #[serde(default)]
     cross_origin: bool,
     #[serde(default)]
     top_origin: Option<String>,
 }
 
+/// The name under which a challenge waits: itself.
+pub(super) fn challenge_id(challenge: &[u8]) -> String {
+    URL_SAFE_NO_PAD.encode(challenge)
+}
+
+/// The challenge that is answered.
+pub(super) fn answered(client_data_json: &[u8]) -> Option<String> {
+    let data: ClientData = serde_json::from_slice(client_data_json).ok()?;
+    Some(data.challenge)
+}
+
 /// Whether the ceremony ran in a page of ours that no foreign page frames.
 pub(super) fn unframed(client_data_json: &[u8]) -> bool {
-    serde_json::from_slice::<Surroundings>(client_data_json)
+    serde_json::from_slice::<ClientData>(client_data_json)
         .is_ok_and(|it| !it.cross_origin && it.top_origin.is_none())
 }
 

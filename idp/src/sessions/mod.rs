@@ -12,3 +12,5 @@ pub(crate) use open::{end, open, replace};
 pub(crate) use store::{
     end_invalidated, end_others, has_untold_ends, mark_told, set_locale, sweep, untold_ended,
 };
+pub(crate) use open::{end, open, renew, replace};
+pub(crate) use store::{end_others, mark_told, set_locale, sweep, untold_ended};

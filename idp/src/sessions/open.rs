@@ -45,3 +45,17 @@ pub(crate) async fn replace(
 pub(crate) async fn end(tx: &mut Tx, sid: &Sid, now: Timestamp) -> Result<(), StoreError> {
     store::end(tx, sid, now).await
 }
+
+/// The same person has signed in again: the session goes on under a new token, with the strength
+/// of the new sign-in and its times begun anew.
+pub(crate) async fn renew(
+    tx: &mut Tx,
+    entropy: &dyn Entropy,
+    now: Timestamp,
+    sid: &Sid,
+    strength: Strength,
+) -> Result<Token, StoreError> {
+    let token = Token::generate(entropy);
+    store::renew(tx, sid, &token.hash(), &strength, now).await?;
+    Ok(token)
+}

@@ -62,6 +62,29 @@ pub(crate) async fn set_locale(tx: &mut Tx, sid: &Sid, locale: &str) -> Result<(
     Ok(())
 }
 
+pub(super) async fn renew(
+    tx: &mut Tx,
+    sid: &Sid,
+    token: &TokenHash,
+    strength: &Strength,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let amr = serde_json::to_string(&strength.amr).map_err(|_| corrupt("amr"))?;
+    sqlx::query(
+        "UPDATE sessions SET token_hash = $2, acr = $3, amr = $4, auth_time = $5, \
+         created_at = $6, last_seen_at = $6 WHERE sid = $1 AND ended_at IS NULL",
+    )
+    .bind(sid.as_str())
+    .bind(token.to_vec())
+    .bind(strength.acr.as_str())
+    .bind(amr)
+    .bind(strength.auth_time.unix())
+    .bind(now.unix())
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
 pub(super) async fn end(tx: &mut Tx, sid: &Sid, now: Timestamp) -> Result<(), StoreError> {
     sqlx::query("UPDATE sessions SET ended_at = $2 WHERE sid = $1 AND ended_at IS NULL")
         .bind(sid.as_str())

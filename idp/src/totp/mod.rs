@@ -6,12 +6,10 @@
 
 mod enrol;
 mod model;
-mod qr;
 mod store;
 mod verify;
 
 pub(crate) use enrol::{ConfirmError, Confirmed, Holder, Vault, begin, confirm};
 pub(crate) use model::{Code, NotACode, Seed};
-pub(crate) use qr::Qr;
 pub(crate) use store::{enrolled_at, remove, sweep};
 pub(crate) use verify::verify;

@@ -1,0 +1,88 @@
+//! Who may change what secures an account, and what every change has in common.
+
+use serde_json::json;
+use shared::clock::{Entropy, Timestamp};
+use shared::db::{StoreError, Tx};
+use shared::secret::Token;
+
+use super::ways::Ways;
+use crate::accounts::{self, Account};
+use crate::audit;
+use crate::sessions::{self, Session, Stage, Strength};
+use shared::claims::Acr;
+
+/// A sign-in is fresh for so long (seconds; NIST SP 800-63B, WebAuthn registration).
+const FRESH: i64 = 5 * 60;
+
+/// Why nothing may be changed now.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum NotNow {
+    #[error("the account is secured already, and the session is only for securing it")]
+    Secured,
+    #[error("the sign-in is not fresh")]
+    Stale,
+    #[error("the session has ended")]
+    Over,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Whether `session` comes from a sign-in that is fresh enough for a change. A session that is
+/// only for securing the account needs no other: it opens nothing else.
+pub(super) fn is_fresh(session: &Session, now: Timestamp) -> bool {
+    session.stage == Stage::Enrolling || now.seconds_since(session.strength.auth_time) <= FRESH
+}
+
+/// Locks the account of `session` and says what it has, if it may be changed now.
+pub(super) async fn permit(
+    tx: &mut Tx,
+    now: Timestamp,
+    session: &Session,
+) -> Result<(Account, Ways), NotNow> {
+    accounts::lock(tx, &session.account, now).await?;
+    let account = accounts::find(tx, &session.account).await?;
+    let account = account.filter(|account| {
+        account.deactivated_at.is_none() && account.sessions_valid_from <= session.created_at
+    });
+    let account = account.ok_or(NotNow::Over)?;
+    let ways = Ways::of(tx, &account.id).await?;
+    if session.stage == Stage::Enrolling && ways.any_factor() {
+        return Err(NotNow::Secured);
+    }
+    if !is_fresh(session, now) {
+        return Err(NotNow::Stale);
+    }
+    Ok((account, ways))
+}
+
+/// What a changed account goes on with: a new, full session if the old one knew only the
+/// password.
+pub(super) async fn strengthen(
+    tx: &mut Tx,
+    entropy: &dyn Entropy,
+    now: Timestamp,
+    session: &Session,
+    strength: Strength,
+) -> Result<Option<Token>, StoreError> {
+    if session.stage == Stage::Full && session.strength.acr != Acr::Password {
+        return Ok(None);
+    }
+    sessions::end_others(tx, &session.account, Some(&session.sid), now).await?;
+    let (token, _) = sessions::replace(tx, entropy, now, session, strength).await?;
+    Ok(Some(token))
+}
+
+/// Notes the change.
+pub(super) async fn note(
+    tx: &mut Tx,
+    entropy: &dyn Entropy,
+    now: Timestamp,
+    (account, name): (&Account, &'static str),
+) -> Result<(), StoreError> {
+    let event = audit::Event {
+        name,
+        account: Some(account.id.as_str()),
+        details: json!({}),
+    };
+    audit::record(tx, entropy, now, event).await
+}

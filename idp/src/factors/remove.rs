@@ -1,0 +1,64 @@
+//! Taking a way in away, never the last one.
+
+use shared::clock::{Entropy, Timestamp};
+use shared::db::{StoreError, Tx};
+
+use super::change::{self, NotNow};
+use crate::accounts::Account;
+use crate::passkeys::{self, Passkey, PasskeyId};
+use crate::sessions::{self, Session};
+use crate::passwords;
+
+/// Why nothing was removed.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum RemoveError {
+    #[error(transparent)]
+    NotNow(#[from] NotNow),
+    #[error("it is the last way in")]
+    LastWayIn,
+    #[error("the account does not have it")]
+    Unknown,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Removes a passkey; who is signed in elsewhere has to sign in again, because the one who has
+/// the lost device may be.
+pub(super) async fn passkey(
+    tx: &mut Tx,
+    entropy: &dyn Entropy,
+    now: Timestamp,
+    session: &Session,
+    id: &PasskeyId,
+) -> Result<(Account, Passkey), RemoveError> {
+    let (account, ways) = change::permit(tx, now, session).await?;
+    let passkey = passkeys::find(tx, &account.id, id).await?;
+    let passkey = passkey.ok_or(RemoveError::Unknown)?;
+    if !ways.may_remove_passkey() {
+        return Err(RemoveError::LastWayIn);
+    }
+    passkeys::remove(tx, &account.id, id).await?;
+    sessions::end_others(tx, &account.id, Some(&session.sid), now).await?;
+    change::note(tx, entropy, now, (&account, "passkey.removed")).await?;
+    Ok((account, passkey))
+}
+
+/// Removes the password: passkeys are the only way in then (S65).
+pub(super) async fn password(
+    tx: &mut Tx,
+    entropy: &dyn Entropy,
+    now: Timestamp,
+    session: &Session,
+) -> Result<Account, RemoveError> {
+    let (account, ways) = change::permit(tx, now, session).await?;
+    if !ways.password {
+        return Err(RemoveError::Unknown);
+    }
+    if !ways.may_remove_password() {
+        return Err(RemoveError::LastWayIn);
+    }
+    passwords::remove(tx, &account.id).await?;
+    sessions::end_others(tx, &account.id, Some(&session.sid), now).await?;
+    change::note(tx, entropy, now, (&account, "password.removed")).await?;
+    Ok(account)
+}

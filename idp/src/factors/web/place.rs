@@ -1,0 +1,84 @@
+//! Where a page stands: on the way into a new account, or among the account's settings.
+
+use axum::response::{IntoResponse, Redirect, Response};
+use shared::clock::Timestamp;
+
+use crate::factors::change;
+use crate::interactions::onward;
+use crate::request::{Cx, Person};
+use crate::sessions::{Session, Stage};
+
+/// See the module.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    Securing,
+    Account,
+}
+
+impl Place {
+    pub(super) const fn passkey(self) -> &'static str {
+        match self {
+            Self::Securing => "/absichern/passkey",
+            Self::Account => "/konto/passkeys/neu",
+        }
+    }
+
+    pub(super) const fn passkey_done(self) -> &'static str {
+        match self {
+            Self::Securing => "/absichern/passkey/erfolg",
+            Self::Account => "/konto/passkeys/erfolg",
+        }
+    }
+
+    pub(super) const fn totp(self) -> &'static str {
+        match self {
+            Self::Securing => "/absichern/totp",
+            Self::Account => "/konto/totp",
+        }
+    }
+
+    pub(super) const fn totp_done(self) -> &'static str {
+        match self {
+            Self::Securing => "/absichern/totp/erfolg",
+            Self::Account => "/konto/totp/erfolg",
+        }
+    }
+
+    /// Where „Abbrechen" leads.
+    pub(super) fn cancel(self, cx: &Cx, person: &Person, settings: &str) -> String {
+        match (self, person.session.stage) {
+            (Self::Securing, Stage::Enrolling) => cx.carry("/absichern"),
+            (Self::Securing, Stage::Full) => further(cx),
+            (Self::Account, _) => settings.to_owned(),
+        }
+    }
+
+    /// The breadcrumb's step before the page.
+    pub(super) fn crumb(self, cx: Cx, stage: Stage) -> Cx {
+        let (label, href) = match (self, stage) {
+            (Self::Securing, Stage::Enrolling) => ("factors-notice-title", cx.carry("/absichern")),
+            _ => ("factors-account-title", "/konto".to_owned()),
+        };
+        Cx {
+            frame: cx.frame.clone().crumb(label, &href),
+            ..cx
+        }
+    }
+}
+
+/// Where a secured person goes on: with what waits, else to the account.
+pub(super) fn further(cx: &Cx) -> String {
+    cx.vorgang
+        .as_ref()
+        .map_or_else(|| "/konto".to_owned(), onward)
+}
+
+/// Sends to a fresh sign-in and back to `path`, if the session's is too old for a change.
+pub(super) fn sign_in_first(session: &Session, now: Timestamp, path: &str) -> Option<Response> {
+    (!change::is_fresh(session, now)).then(|| Redirect::to(&again(path)).into_response())
+}
+
+/// The address of the sign-in that comes back to `path` of the account.
+pub(super) fn again(path: &str) -> String {
+    format!("/anmelden/konto?weiter={path}&erneut=1")
+}

@@ -1,0 +1,45 @@
+//! The second factor is set up (S72).
+
+use axum::response::Response;
+use serde::Serialize;
+use shared::pages::Page;
+
+use super::place::{Place, further};
+use crate::error::page::PageError;
+use crate::request::{Cx, SignedIn};
+use crate::sessions::Stage;
+
+#[derive(Debug, Serialize)]
+pub(super) struct TotpDonePage {
+    further: String,
+}
+
+impl Page for TotpDonePage {
+    const TEMPLATE: &'static str = "factors/totp_done.html";
+
+    fn samples() -> Vec<Self> {
+        vec![Self {
+            further: "/konto".to_owned(),
+        }]
+    }
+}
+
+pub(super) async fn show_securing(SignedIn { cx, .. }: SignedIn) -> Result<Response, PageError> {
+    show(cx, Place::Securing)
+}
+
+pub(super) async fn show_account(SignedIn { cx, .. }: SignedIn) -> Result<Response, PageError> {
+    show(cx, Place::Account)
+}
+
+fn show(cx: Cx, place: Place) -> Result<Response, PageError> {
+    let page = TotpDonePage {
+        further: further(&cx),
+    };
+    let cx = place.crumb(cx, Stage::Full);
+    Cx {
+        frame: cx.frame.clone().titled("factors-totp-title"),
+        ..cx
+    }
+    .render(&page)
+}

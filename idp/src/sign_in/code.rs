@@ -1,0 +1,74 @@
+//! The code after the password (S43).
+
+use serde_json::json;
+use shared::clock::Timestamp;
+use shared::db::{StoreError, Tx};
+use shared::secret::{Token, TokenHash};
+
+use super::password::Browser;
+use super::{finish, store};
+use crate::accounts::{self, Account};
+use crate::audit;
+use crate::sessions::{Stage, Strength};
+use crate::totp::{self, Code, Vault};
+
+/// How a code was taken.
+#[derive(Debug)]
+pub(super) enum Checked {
+    Right(Token),
+    /// Wrong, or used before.
+    Wrong,
+    /// No password of this browser waits for a code any more.
+    Expired,
+}
+
+/// The account whose code this browser is asked for.
+pub(super) async fn waiting(
+    tx: &mut Tx,
+    visitor: &TokenHash,
+    now: Timestamp,
+) -> Result<Option<Account>, StoreError> {
+    let Some(pending) = store::find(tx, visitor, now).await? else {
+        return Ok(None);
+    };
+    let account = accounts::find(tx, &pending.account).await?;
+    Ok(account.filter(|account| {
+        account.deactivated_at.is_none() && account.sessions_valid_from <= pending.began_at
+    }))
+}
+
+/// Signs in if `code` is right.
+pub(super) async fn check(
+    tx: &mut Tx,
+    vault: Vault<'_>,
+    now: Timestamp,
+    browser: Browser<'_>,
+    code: &Code,
+) -> Result<Checked, StoreError> {
+    let Some(account) = waiting(tx, browser.visitor, now).await? else {
+        return Ok(Checked::Expired);
+    };
+    accounts::lock(tx, &account.id, now).await?;
+    if !totp::verify(tx, vault.sealing, now, &account.id, code).await? {
+        let event = audit::Event {
+            name: "sign_in.failed",
+            account: Some(account.id.as_str()),
+            details: json!({ "factor": "totp" }),
+        };
+        audit::record(tx, vault.entropy, now, event).await?;
+        return Ok(Checked::Wrong);
+    }
+    if !store::finish(tx, browser.visitor, &account.id).await? {
+        return Ok(Checked::Expired);
+    }
+    let opening = (Stage::Full, Strength::password_and_totp(now));
+    let token = finish::finish(
+        tx,
+        vault.entropy,
+        now,
+        (&account, browser.session),
+        opening,
+    )
+    .await?;
+    Ok(Checked::Right(token))
+}

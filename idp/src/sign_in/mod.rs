@@ -1,0 +1,13 @@
+//! Signing in (S21–S25, S38–S43): by passkey, or by password and code. A right password of an
+//! account without any factor opens only the way to set one up (S48); of an account with a
+//! passkey and no second factor it opens nothing (S65).
+
+mod code;
+mod finish;
+mod passkey;
+mod password;
+mod store;
+mod web;
+
+pub(crate) use store::sweep;
+pub(crate) use web::routes;

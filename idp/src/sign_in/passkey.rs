@@ -1,0 +1,44 @@
+//! Signing in with a passkey: more than one factor by itself.
+
+use serde_json::json;
+use shared::clock::{Entropy, Timestamp};
+use shared::db::Tx;
+use shared::secret::Token;
+use webauthn_rs::prelude::{DiscoverableAuthentication, PublicKeyCredential};
+
+use super::finish;
+use crate::audit;
+use crate::passkeys::{self, AssertError, RelyingParty};
+use crate::sessions::{Session, Stage, Strength};
+
+/// How an answer was taken.
+#[derive(Debug)]
+pub(super) enum Answered {
+    Right(Token),
+    /// The operator has deactivated the account (S94).
+    Deactivated,
+}
+
+/// Signs in whoever's passkey gave `answer`.
+pub(super) async fn check(
+    tx: &mut Tx,
+    (party, entropy): (&RelyingParty, &dyn Entropy),
+    now: Timestamp,
+    former: Option<&Session>,
+    (state, answer): (DiscoverableAuthentication, &PublicKeyCredential),
+) -> Result<Answered, AssertError> {
+    let asserted = passkeys::assert(tx, party, now, state, answer).await?;
+    let account = &asserted.account;
+    if account.deactivated_at.is_some() {
+        let event = audit::Event {
+            name: "sign_in.refused",
+            account: Some(account.id.as_str()),
+            details: json!({ "reason": "deactivated" }),
+        };
+        audit::record(tx, entropy, now, event).await?;
+        return Ok(Answered::Deactivated);
+    }
+    let opening = (Stage::Full, Strength::passkey(now, asserted.synced));
+    let token = finish::finish(tx, entropy, now, (account, former), opening).await?;
+    Ok(Answered::Right(token))
+}

@@ -1,0 +1,109 @@
+//! What a right password opens.
+
+use std::time::Duration;
+
+use serde_json::json;
+use shared::clock::{Entropy, Timestamp};
+use shared::db::{StoreError, Tx};
+use shared::secret::{Token, TokenHash};
+
+use super::{finish, store};
+use crate::accounts::{self, AccountId, EmailAddress};
+use crate::sessions::{Session, Stage, Strength};
+use crate::{audit, passkeys, passwords, totp};
+
+/// How long the code may be waited for.
+const PATIENCE: Duration = Duration::from_secs(10 * 60);
+
+/// What there is to compare a typed password with.
+#[derive(Debug)]
+pub(super) struct Known {
+    pub(super) account: AccountId,
+    pub(super) phc: String,
+}
+
+/// Who tries: the browser, and the session it has.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Browser<'a> {
+    pub(super) visitor: &'a TokenHash,
+    pub(super) session: Option<&'a Session>,
+}
+
+/// How it goes on after a right password.
+#[derive(Debug)]
+pub(super) enum Opened {
+    /// The code is asked for (S43).
+    Code,
+    /// The account has a passkey and no second factor: the password is no way in by itself.
+    PasskeyOnly,
+    /// A session; of what stage.
+    Session(Token, Stage),
+    /// The operator has deactivated the account (S94).
+    Deactivated,
+    /// The password has been changed since it was compared.
+    Overtaken,
+}
+
+/// The account's password hash, if there is such an account and it has one.
+pub(super) async fn look(tx: &mut Tx, email: &EmailAddress) -> Result<Option<Known>, StoreError> {
+    let Some(account) = accounts::find_by_email(tx, email).await? else {
+        return Ok(None);
+    };
+    let phc = passwords::stored(tx, &account.id).await?;
+    Ok(phc.map(|phc| Known {
+        account: account.id,
+        phc,
+    }))
+}
+
+/// Notes a wrong password.
+pub(super) async fn failed(
+    tx: &mut Tx,
+    entropy: &dyn Entropy,
+    now: Timestamp,
+    known: Option<&Known>,
+) -> Result<(), StoreError> {
+    let event = audit::Event {
+        name: "sign_in.failed",
+        account: known.map(|known| known.account.as_str()),
+        details: json!({ "factor": "password" }),
+    };
+    audit::record(tx, entropy, now, event).await
+}
+
+/// The password of `known` was right. `alone` says whether the operator lets a password be
+/// enough by itself.
+pub(super) async fn succeeded(
+    tx: &mut Tx,
+    entropy: &dyn Entropy,
+    now: Timestamp,
+    (known, alone): (&Known, bool),
+    browser: Browser<'_>,
+) -> Result<Opened, StoreError> {
+    accounts::lock(tx, &known.account, now).await?;
+    let account = accounts::find(tx, &known.account).await?;
+    let phc = passwords::stored(tx, &known.account).await?;
+    let Some(account) = account.filter(|_| phc.as_ref() == Some(&known.phc)) else {
+        return Ok(Opened::Overtaken);
+    };
+    if account.deactivated_at.is_some() {
+        let event = audit::Event {
+            name: "sign_in.refused",
+            account: Some(account.id.as_str()),
+            details: json!({ "reason": "deactivated" }),
+        };
+        audit::record(tx, entropy, now, event).await?;
+        return Ok(Opened::Deactivated);
+    }
+    if totp::enrolled_at(tx, &account.id).await?.is_some() {
+        store::begin(tx, browser.visitor, &account.id, now, now + PATIENCE).await?;
+        return Ok(Opened::Code);
+    }
+    if passkeys::count(tx, &account.id).await? > 0 {
+        return Ok(Opened::PasskeyOnly);
+    }
+    let stage = if alone { Stage::Full } else { Stage::Enrolling };
+    let opening = (stage, Strength::password(now));
+    let token = finish::finish(tx, entropy, now, (&account, browser.session), opening).await?;
+    Ok(Opened::Session(token, stage))
+}

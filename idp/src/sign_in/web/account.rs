@@ -1,0 +1,195 @@
+//! „Anmeldung" (S38–S42): passkey, or user name and password. Unknown, unconfirmed and wrong
+//! are one and the same answer, after the same work.
+
+use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
+use http::StatusCode;
+use http::header::SET_COOKIE;
+use secrecy::{ExposeSecret, SecretString};
+use serde::{Deserialize, Serialize};
+use shared::forms::FormState;
+use shared::pages::Page;
+
+use super::way::Way;
+use super::{deactivated, options, throttle};
+use crate::accounts::EmailAddress;
+use crate::error::page::PageError;
+use crate::passwords;
+use crate::request::{Cx, Protected, session_cookie};
+use crate::sessions::Stage;
+use crate::sign_in::password::{self, Browser, Known, Opened};
+
+#[derive(Debug, Serialize)]
+pub(super) struct AccountPage {
+    form: FormState,
+    links: Links,
+    /// The person is signed in and is asked again, for their safety.
+    again: bool,
+}
+
+/// Where the page's links and posts lead, with everything carried along.
+#[derive(Debug, Serialize)]
+struct Links {
+    action: String,
+    passkey_options: &'static str,
+    passkey_finish: String,
+    back: String,
+    register: String,
+    forgot_user_name: String,
+    forgot_password: String,
+}
+
+impl Links {
+    fn new(way: &Way, cx_carry: impl Fn(&str) -> String) -> Self {
+        Self {
+            action: way.carry("/anmelden/konto"),
+            passkey_options: "/anmelden/passkey/optionen",
+            passkey_finish: way.carry("/anmelden/passkey"),
+            back: way.carry("/anmelden"),
+            register: cx_carry("/registrieren"),
+            forgot_user_name: cx_carry("/benutzername-vergessen"),
+            forgot_password: cx_carry("/passwort-vergessen"),
+        }
+    }
+}
+
+impl Page for AccountPage {
+    const TEMPLATE: &'static str = "sign_in/account.html";
+
+    fn samples() -> Vec<Self> {
+        let page = |form, again| Self {
+            form,
+            links: Links::new(&Way::default(), str::to_owned),
+            again,
+        };
+        let empty = FormState::new()
+            .with_error("email", "sign-in-account-email-missing")
+            .with_error("password", "sign-in-account-password-missing");
+        let wrong = FormState::new()
+            .keep("email", "kim.klicker@example.org")
+            .with_error("email", "sign-in-account-wrong");
+        vec![
+            page(FormState::new(), false),
+            page(FormState::new(), true),
+            page(empty, false),
+            page(wrong, false),
+        ]
+    }
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct AccountForm {
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    password: SecretString,
+}
+
+pub(super) async fn show(cx: Cx, way: Way) -> Result<Response, PageError> {
+    match options::straight_on(&cx, &way) {
+        Some(redirect) => Ok(redirect),
+        None => render(cx, &way, StatusCode::OK, FormState::new()),
+    }
+}
+
+pub(super) async fn send(
+    cx: Cx,
+    way: Way,
+    Protected(form): Protected<AccountForm>,
+) -> Result<Response, PageError> {
+    let mut state = FormState::new().keep("email", form.email.trim());
+    if form.email.trim().is_empty() {
+        state.wrong("email", "sign-in-account-email-missing");
+    }
+    if form.password.expose_secret().is_empty() {
+        state.wrong("password", "sign-in-account-password-missing");
+    }
+    if !state.is_fine() {
+        return render(cx, &way, StatusCode::UNPROCESSABLE_ENTITY, state);
+    }
+    match tried(&cx, &form).await? {
+        Some(opened) => go_on(cx, &way, opened, state),
+        None => refused(cx, &way, state),
+    }
+}
+
+/// What the password opens; `None` when it is not right.
+async fn tried(cx: &Cx, form: &AccountForm) -> Result<Option<Opened>, PageError> {
+    let spent = throttle::password(cx, &form.email).await?;
+    let outcome = compared(cx, form).await;
+    if !matches!(outcome, Ok(None)) {
+        spent.refund(cx).await?;
+    }
+    outcome
+}
+
+async fn compared(cx: &Cx, form: &AccountForm) -> Result<Option<Opened>, PageError> {
+    let app = &cx.app;
+    let known = look(cx, &form.email).await?;
+    let typed = passwords::normalise(&form.password);
+    let phc = known.as_ref().map(|known| known.phc.as_str());
+    let right = app.hasher.verify(&typed, phc).await?;
+    let mut tx = app.db.write().await?;
+    let Some(known) = known.as_ref().filter(|_| right) else {
+        password::failed(&mut tx, &*app.entropy, cx.now, known.as_ref()).await?;
+        tx.commit().await?;
+        return Ok(None);
+    };
+    let alone = !app.settings.sign_in.require_second_factor;
+    let browser = Browser {
+        visitor: &cx.visitor,
+        session: cx.person.as_ref().map(|person| &person.session),
+    };
+    let opened =
+        password::succeeded(&mut tx, &*app.entropy, cx.now, (known, alone), browser).await?;
+    tx.commit().await?;
+    app.sessions_ended();
+    Ok(Some(opened))
+}
+
+async fn look(cx: &Cx, typed: &str) -> Result<Option<Known>, PageError> {
+    let mut tx = cx.app.db.read().await?;
+    match typed.parse::<EmailAddress>() {
+        Ok(email) => Ok(password::look(&mut tx, &email).await?),
+        Err(_) => Ok(None),
+    }
+}
+
+fn go_on(cx: Cx, way: &Way, opened: Opened, state: FormState) -> Result<Response, PageError> {
+    Ok(match opened {
+        Opened::Code => Redirect::to(&way.carry("/anmelden/code")).into_response(),
+        Opened::PasskeyOnly => Redirect::to(&way.carry("/anmelden/mit-passkey")).into_response(),
+        Opened::Session(token, stage) => {
+            let to = match stage {
+                Stage::Enrolling => cx.carry("/absichern"),
+                Stage::Full => way.onward(),
+            };
+            let cookie = AppendHeaders([(SET_COOKIE, session_cookie(&cx.app, &token))]);
+            (cookie, Redirect::to(&to)).into_response()
+        }
+        Opened::Deactivated => deactivated::page(cx)?,
+        Opened::Overtaken => refused(cx, way, state)?,
+    })
+}
+
+fn refused(cx: Cx, way: &Way, mut state: FormState) -> Result<Response, PageError> {
+    state.wrong("email", "sign-in-account-wrong");
+    render(cx, way, StatusCode::UNPROCESSABLE_ENTITY, state)
+}
+
+fn render(
+    mut cx: Cx,
+    way: &Way,
+    status: StatusCode,
+    form: FormState,
+) -> Result<Response, PageError> {
+    let page = AccountPage {
+        form,
+        links: Links::new(way, |path| cx.carry(path)),
+        again: way.again() && cx.person.is_some(),
+    };
+    cx.frame = cx
+        .frame
+        .without_sign_in()
+        .crumb("sign-in-options-title", &way.carry("/anmelden"));
+    cx.render_as(status, &page)
+}

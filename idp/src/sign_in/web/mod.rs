@@ -1,0 +1,28 @@
+//! The pages of signing in and out.
+
+mod account;
+mod code;
+mod deactivated;
+mod options;
+mod passkey;
+mod secured;
+mod sign_out;
+mod throttle;
+mod way;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use crate::app::App;
+
+pub(crate) fn routes() -> Router<App> {
+    Router::new()
+        .route("/anmelden", get(options::show))
+        .route("/anmelden/konto", get(account::show).post(account::send))
+        .route("/anmelden/code", get(code::show).post(code::send))
+        .route("/anmelden/mit-passkey", get(secured::show))
+        .route("/anmelden/deaktiviert", get(deactivated::show))
+        .route("/anmelden/passkey/optionen", post(passkey::begin))
+        .route("/anmelden/passkey", post(passkey::finish))
+        .route("/abmelden", post(sign_out::send))
+}

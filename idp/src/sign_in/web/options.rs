@@ -1,0 +1,61 @@
+//! „Anmelden" (S21–S23): the ways in that work. BundID and Mein UK (S24, S25) come with their
+//! capability.
+
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Serialize;
+use shared::pages::Page;
+
+use super::way::Way;
+use crate::error::page::PageError;
+use crate::request::{Cx, Person};
+use crate::sessions::Stage;
+
+#[derive(Debug, Serialize)]
+pub(super) struct OptionsPage {
+    sign_in: String,
+    register: String,
+    /// Who is signed in already, when nothing waits for it.
+    signed_in_as: Option<String>,
+}
+
+impl Page for OptionsPage {
+    const TEMPLATE: &'static str = "sign_in/options.html";
+
+    fn samples() -> Vec<Self> {
+        [None, Some("kim.klicker@example.org".to_owned())]
+            .map(|signed_in_as| Self {
+                sign_in: "/anmelden/konto".to_owned(),
+                register: "/registrieren".to_owned(),
+                signed_in_as,
+            })
+            .into()
+    }
+}
+
+pub(super) async fn show(mut cx: Cx, way: Way) -> Result<Response, PageError> {
+    if let Some(redirect) = straight_on(&cx, &way) {
+        return Ok(redirect);
+    }
+    let page = OptionsPage {
+        sign_in: way.carry("/anmelden/konto"),
+        register: cx.carry("/registrieren"),
+        signed_in_as: cx
+            .person
+            .as_ref()
+            .filter(|_| !way.again())
+            .map(|person| person.account.email.as_str().to_owned()),
+    };
+    cx.frame = cx.frame.without_sign_in().crumb("frame-home", "/anmelden");
+    cx.render(&page)
+}
+
+/// Where a visitor goes who need not sign in: on with what waits, or to securing the account.
+pub(super) fn straight_on(cx: &Cx, way: &Way) -> Option<Response> {
+    let Person { session, .. } = cx.person.as_ref().filter(|_| !way.again())?;
+    let to = match (session.stage, way.vorgang()) {
+        (Stage::Enrolling, _) => cx.carry("/absichern"),
+        (Stage::Full, Some(_)) => way.onward(),
+        (Stage::Full, None) => return None,
+    };
+    Some(Redirect::to(&to).into_response())
+}

@@ -1,0 +1,133 @@
+//! Where a sign-in came from and goes on to.
+
+use axum::extract::{FromRequestParts, Query};
+use http::request::Parts;
+use serde::Deserialize;
+use url::form_urlencoded;
+
+use crate::app::App;
+use crate::error::page::{PageError, Problem};
+use crate::interactions::{InteractionId, onward};
+
+/// What the address of every page of signing in carries along.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub(super) struct Way {
+    /// The waiting request of an application.
+    #[serde(default)]
+    vorgang: Option<String>,
+    /// A page of the account that wants a fresh sign-in.
+    #[serde(default)]
+    weiter: Option<String>,
+    /// Whoever is signed in already has to sign in again.
+    #[serde(default)]
+    erneut: Option<String>,
+}
+
+impl Way {
+    /// Whether a running session is not enough.
+    pub(super) fn again(&self) -> bool {
+        self.erneut.is_some()
+    }
+
+    /// The waiting request, if it is one.
+    pub(super) fn vorgang(&self) -> Option<InteractionId> {
+        self.vorgang.as_deref()?.parse().ok()
+    }
+
+    /// `path` with everything carried along.
+    pub(super) fn carry(&self, path: &str) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        if let Some(vorgang) = self.vorgang() {
+            query.append_pair("vorgang", vorgang.as_str());
+        }
+        if let Some(weiter) = self.weiter() {
+            query.append_pair("weiter", weiter);
+        }
+        if self.again() {
+            query.append_pair("erneut", "1");
+        }
+        let query = query.finish();
+        if query.is_empty() {
+            path.to_owned()
+        } else {
+            format!("{path}?{query}")
+        }
+    }
+
+    /// Where a person who has signed in goes on.
+    pub(super) fn onward(&self) -> String {
+        match (self.vorgang(), self.weiter()) {
+            (Some(vorgang), _) => onward(&vorgang),
+            (None, Some(weiter)) => weiter.to_owned(),
+            (None, None) => "/konto".to_owned(),
+        }
+    }
+
+    /// Only pages of the account, so that no link of a stranger leads elsewhere.
+    fn weiter(&self) -> Option<&str> {
+        let path = self.weiter.as_deref()?;
+        let rest = path.strip_prefix("/konto")?;
+        let known = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b"/-".contains(&b);
+        let fits = (rest.is_empty() || rest.starts_with('/')) && !rest.contains("//");
+        (fits && rest.bytes().all(known)).then_some(path)
+    }
+}
+
+impl FromRequestParts<App> for Way {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, PageError> {
+        let Query(way) = Query::from_request_parts(parts, app)
+            .await
+            .map_err(|_| PageError::new(Problem::BadRequest))?;
+        Ok(way)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn to(weiter: &str) -> String {
+        let way = Way {
+            weiter: Some(weiter.to_owned()),
+            ..Way::default()
+        };
+        way.onward()
+    }
+
+    #[test]
+    fn only_pages_of_the_account_are_gone_on_to() {
+        for path in ["/konto", "/konto/totp", "/konto/passkeys/abc234/loeschen"] {
+            assert_eq!(to(path), path);
+        }
+        for path in [
+            "",
+            "https://evil.test",
+            "//evil.test",
+            "/konto//evil.test",
+            "/kontoxyz",
+            "/konto/../abmelden",
+            "/konto\\evil",
+            "/konto?x=1",
+        ] {
+            assert_eq!(to(path), "/konto", "{path}");
+        }
+    }
+
+    #[test]
+    fn everything_is_carried_along() {
+        let way = Way {
+            vorgang: Some("a".repeat(26)),
+            weiter: Some("/konto/totp".to_owned()),
+            erneut: Some("1".to_owned()),
+        };
+        let carried = format!("/x?vorgang={}&weiter=%2Fkonto%2Ftotp&erneut=1", "a".repeat(26));
+        assert_eq!(way.carry("/x"), carried);
+        let forged = Way {
+            vorgang: Some("a&b".to_owned()),
+            ..Way::default()
+        };
+        assert_eq!(forged.carry("/x"), "/x");
+    }
+}

@@ -1,0 +1,63 @@
+## „Anmelden" (S21–S23)
+sign-in-options-title = Anmelden
+sign-in-options-lead = Hier können Sie sich für die Online-Angebote von { $operator } anmelden.
+sign-in-options-own = Für Privatpersonen, Unternehmen und Partner: Melden Sie sich mit Benutzername oder Passkey an.
+sign-in-options-sign-in = Anmelden
+sign-in-options-register = Registrieren
+sign-in-options-more = Weitere Informationen
+sign-in-options-secure = Informationen zur sicheren und komfortablen Anmeldung am Online-Portal
+sign-in-options-find = Das passende Konto finden
+sign-in-options-already = Sie sind schon angemeldet
+sign-in-options-already-as = Sie sind als { $email } angemeldet. Mit einem anderen Konto können Sie sich hier neu anmelden.
+sign-in-options-to-account = Zu den Kontoeinstellungen
+
+## „Anmeldung" (S38–S42)
+sign-in-account-title = Anmeldung
+sign-in-account-lead = Melden Sie sich bitte mit Ihren Zugangsdaten an:
+sign-in-account-again = Bitte melden Sie sich noch einmal an
+sign-in-account-again-text = Sie möchten etwas Wichtiges ändern. Zu Ihrer Sicherheit fragen wir deshalb noch einmal nach Ihren Zugangsdaten.
+sign-in-account-passkey = Mit Passkey anmelden
+sign-in-account-or = oder
+sign-in-account-email = Benutzername / E-Mail-Adresse
+sign-in-account-password = Passwort
+sign-in-account-submit = Anmelden
+sign-in-account-back = Zurück
+sign-in-account-register = Noch kein Konto? <register>Jetzt registrieren</register>
+sign-in-account-help = Hilfe zur Anmeldung
+sign-in-account-forgot-user-name = Benutzername / E-Mail-Adresse vergessen
+sign-in-account-forgot-password = Passwort vergessen
+sign-in-account-help-factors = Informationen zur Mehr-Faktor-Authentifizierung
+sign-in-account-help-sign-in = Hilfe bei Problemen rund um die Anmeldung
+sign-in-account-help-passkeys = Hilfe und Informationen zu Passkeys
+sign-in-account-help-totp = Hilfe und Informationen zum Zweiten Faktor (TOTP)
+sign-in-account-email-missing = Geben Sie Ihren Benutzernamen ein. Das ist Ihre E-Mail-Adresse.
+sign-in-account-password-missing = Geben Sie Ihr Passwort ein.
+sign-in-account-wrong = Benutzername und Passwort passen nicht zusammen. Prüfen Sie beides und achten Sie auf Groß- und Kleinschreibung. Haben Sie sich gerade erst registriert, bestätigen Sie zuerst Ihre E-Mail-Adresse.
+sign-in-passkey-expired = Die Anfrage war zu lange offen. Versuchen Sie es bitte noch einmal.
+
+## Der Code aus der App (S43)
+sign-in-code-title = Code eingeben
+sign-in-code-lead = Ihr Konto ist mit einem zweiten Faktor geschützt.
+sign-in-code-label = 6-stelliger Code (TOTP)
+sign-in-code-hint = Öffnen Sie Ihre Authenticator- oder Passwort-Manager-App und geben Sie den Code ein, den sie gerade anzeigt. Er erneuert sich alle 30 Sekunden.
+sign-in-code-submit = Anmelden
+sign-in-code-back = Zurück
+sign-in-code-malformed = Geben Sie die 6 Ziffern ein, die Ihre App anzeigt.
+sign-in-code-wrong = Dieser Code passt nicht oder wurde schon benutzt. Warten Sie, bis Ihre App einen neuen anzeigt, und geben Sie diesen ein. Stimmt die Uhrzeit auf Ihrem Gerät?
+
+## Passwort richtig, aber mit Passkey gesichert (S65)
+sign-in-secured-title = Mit Passkey anmelden
+sign-in-secured-lead = Ihr Konto ist mit einem Passkey gesichert. Das Passwort allein genügt nicht.
+sign-in-secured-why = So kann niemand in Ihr Konto, der nur Ihr Passwort kennt. Bestätigen Sie die Anmeldung mit dem Passkey auf Ihrem Gerät.
+sign-in-secured-lost = Sie haben keinen Zugriff mehr auf Ihren Passkey? Rufen Sie unseren Technischen Support an: { $support_phone } ({ $support_hours }).
+sign-in-secured-back = Zurück
+
+## Fall 3 (S94)
+sign-in-deactivated-title = Ihr Konto ist deaktiviert und nicht nutzbar
+sign-in-deactivated-what = Mit Ihrem Online-Konto ist leider ein Problem aufgetreten. Ihr Konto wurde deshalb vorsorglich von { $operator } deaktiviert.
+sign-in-deactivated-why = Die Ursachen hierfür können unterschiedlich sein, beispielsweise nicht beachtete Nutzungsbedingungen oder ein IT-Sicherheitsproblem.
+sign-in-deactivated-stay = Wir möchten Sie als Online-Nutzerin / Online-Nutzer nicht verlieren und mit Ihnen weiterhin in Kontakt bleiben.
+sign-in-deactivated-call = Fragen zu Ihrem deaktivierten Konto sowie zur Reaktivierung können Sie unter der Servicenummer { $support_phone } stellen.
+sign-in-deactivated-hours = Sie erreichen uns zu diesen Zeiten: { $support_hours }.
+sign-in-deactivated-thanks = Wir helfen Ihnen mit Ihrem Online-Konto gerne weiter und danken für Ihr Verständnis und Ihre Mitwirkung.
+sign-in-deactivated-back = Abbrechen

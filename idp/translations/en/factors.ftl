@@ -1,0 +1,134 @@
+factors-cancel = Cancel
+factors-back = Back
+factors-further = Continue
+
+## Security notice (S44–S48)
+factors-notice-title = Security notice
+factors-notice-lead = The protection of your data matters to us. That is why we only offer ways of signing in that use more than one factor.
+factors-notice-choose = Secure your sign-in:
+factors-notice-passkey = Set up a passkey
+factors-notice-passkey-text = Instead of a password you use a passkey, which you need at hand at every sign-in (for example in the operating system or a password manager).
+factors-notice-totp = Set up a second factor
+factors-notice-totp-text = At every sign-in with a password you are also asked for a TOTP code.
+factors-notice-more = More information
+factors-notice-secure = Signing in safely and easily
+factors-notice-bsi = General information on securing your account (BSI, in German)
+
+## Set up a passkey (S59–S62)
+factors-passkey-title = Set up a passkey
+factors-passkey-lead = With a passkey you sign in safely and easily, without a password.
+factors-passkey-help = Help and information on passkeys
+factors-passkey-what = What are passkeys?
+factors-passkey-what-text = Passkeys are safe digital keys that you create with your fingerprint, your face or a PIN and use for signing in instead of user name and password (<details>details</details>).
+factors-passkey-name = Name of the passkey
+factors-passkey-name-rule = Please enter 3 to 30 characters. Capital and small letters, digits, spaces and these characters are allowed: , . : ; - _ ( ) /
+factors-passkey-name-missing = Give the passkey a name by which you will know it again.
+factors-passkey-name-length = Choose a name with 3 to 30 characters.
+factors-passkey-name-character = The name has a character that is not allowed. Letters, digits, spaces and , . : ; - _ ( ) / are.
+factors-passkey-create = Create passkey
+factors-passkey-on = on
+factors-passkey-mine = My passkey
+factors-passkey-not-discoverable = This device cannot keep the passkey in such a way that you can sign in without a user name. Please choose another device or a password manager.
+
+## Passkey set up (S63, S64)
+factors-passkey-done-title = Passkey set up
+factors-passkey-done-success = From now on you can sign in with the passkey.
+factors-passkey-done-keep = Please make sure that the passkey is at hand at every sign-in.
+factors-passkey-done-password = What should become of your password?
+factors-passkey-done-choice = If you do not want to remove the password here, you can also add a second factor (TOTP) to it.
+factors-passkey-done-remove = Remove the password from the account
+factors-passkey-done-totp = Set up a second factor
+factors-passkey-done-idle = If you cancel, the password stays in the account. It alone will no longer sign you in.
+
+## Set up a second factor (S67–S73)
+factors-totp-title = Set up a second factor
+factors-totp-lead = An ever-changing code from an authenticator or password manager app protects your account, for example if your password is stolen.
+factors-totp-replaces = You have a second factor already
+factors-totp-replaces-text = The new one replaces it as soon as you confirm the code. Until then the old one holds.
+factors-totp-step-1 = Step 1: add the key to your app
+factors-totp-app = How to set up and use an authenticator or password manager app for a second factor (TOTP) is told <here>here</here>.
+factors-totp-qr = QR code with the key for your app; the same key stands beside it as text
+factors-totp-account = Account name
+factors-totp-key = Key
+factors-totp-open = Open in an app on this device
+factors-totp-step-2 = Step 2: enter the code
+factors-totp-enter = Enter the code that your authenticator or password manager app shows now. It changes every 30 seconds.
+factors-totp-code = 6-digit code (TOTP)
+factors-totp-submit = Confirm
+factors-totp-wrong = This code does not belong to the key above. Wait until your app shows a new one and enter that. Is the time on your device right?
+factors-totp-expired = The key was open for too long and no longer holds. Add the new key to your app and then enter the code.
+factors-totp-done-text = You have set up a second factor for this account. Please note: if there was a second factor before, this one has replaced it.
+
+## Account settings (S83, S87, S88)
+factors-account-title = Account settings
+factors-account-ways = How you sign in
+factors-account-user-name = User name
+factors-account-passkeys = Passkeys
+factors-account-passkeys-count =
+    { $count ->
+        [0] You have not set up a passkey yet.
+        [one] You have set up one passkey.
+       *[other] You have set up { $count } passkeys.
+    }
+factors-account-password = Password
+factors-account-password-none = Your account has no password.
+factors-account-password-totp = With a second factor (TOTP), set up on { $date }.
+factors-account-password-idle = Your password alone does not open the account. Set up a second factor if you want to use it.
+factors-account-password-alone = Without a second factor.
+factors-account-group = Manage signing in
+factors-account-totp = Set up and change the second factor (TOTP)
+factors-account-totp-text = For signing in with a password: a code from your app.
+factors-account-passkeys-text = Add, rename and delete passkeys.
+factors-account-remove-text = After that you sign in with a passkey only.
+factors-account-portal = To the portal
+factors-account-elsewhere = We have signed you out on other devices.
+factors-account-done-password-removed = The password is removed from your account
+
+## Manage passkeys (S66)
+factors-passkeys-title = Manage passkeys
+factors-passkeys-made = Set up on { $date }
+factors-passkeys-used = last used on { $date }
+factors-passkeys-unused = not used yet
+factors-passkeys-synced = Available on several devices
+factors-passkeys-bound = Bound to one device
+factors-passkeys-rename = Rename
+factors-passkeys-delete = Delete
+factors-passkeys-new = Create a new passkey
+factors-passkeys-empty = You have no passkey yet
+factors-passkeys-empty-text = With a passkey you sign in without a password, for example by fingerprint or PIN.
+factors-passkeys-done-renamed = The name is changed
+factors-passkeys-done-removed = The passkey is deleted
+factors-passkey-name-title = Rename the passkey
+factors-passkey-name-submit = Save
+factors-passkey-remove-title = Delete the passkey
+factors-passkey-remove-text = After that you can no longer sign in with this passkey. We sign you out on other devices.
+factors-passkey-remove-device = Then delete it on the device or in the password manager that keeps it, too.
+factors-passkey-remove-submit = Delete the passkey
+factors-passkey-remove-last = You cannot delete this passkey now
+factors-passkey-remove-last-password = It is your only way in: the password alone does not open the account. First set up a second factor or another passkey.
+factors-passkey-remove-last-alone = It is your only way in. First create another passkey.
+
+## Remove the password (S64, S65)
+factors-password-remove-title = Remove the password from the account
+factors-password-remove-lead = After that you sign in with your passkey only.
+factors-password-remove-text = Please make sure that the passkey is at hand at every sign-in. A removed password cannot be brought back. We sign you out on other devices.
+
+## Mail
+factors-mail-greeting = Hello,
+factors-mail-passkey-added-subject = New passkey for your account
+factors-mail-passkey-added = The passkey “{ $name }” was set up for your account.
+factors-mail-passkey-removed-subject = Passkey deleted from your account
+factors-mail-passkey-removed = The passkey “{ $name }” was deleted from your account.
+factors-mail-totp-added-subject = Second factor set up for your account
+factors-mail-totp-added = A second factor (TOTP) was set up for your account.
+factors-mail-totp-replaced-subject = Second factor of your account changed
+factors-mail-totp-replaced = The second factor (TOTP) of your account was replaced by a new one.
+factors-mail-password-removed-subject = Password removed from your account
+factors-mail-password-removed = The password was removed from your account. Signing in is possible with a passkey only.
+factors-mail-when = Account: { $email }, time: { $at }
+factors-mail-mine = Was it you? Then there is nothing more to do.
+factors-mail-not-mine = Was it not you? Then sign in at once and check your account settings:
+factors-mail-call = If you can no longer sign in, call us: { $support_phone } ({ $support_hours }).
+factors-mail-regards = Kind regards
+factors-mail-sender = { $operator }
+factors-mail-automatic = Please do not answer this e-mail: it was sent automatically.

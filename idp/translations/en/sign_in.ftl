@@ -1,0 +1,63 @@
+## Sign-in options (S21–S23)
+sign-in-options-title = Sign in
+sign-in-options-lead = Sign in here to the online services of { $operator }.
+sign-in-options-own = For individuals, companies and partners: sign in with user name or passkey.
+sign-in-options-sign-in = Sign in
+sign-in-options-register = Register
+sign-in-options-more = More information
+sign-in-options-secure = How to sign in to the online portal safely and easily
+sign-in-options-find = Find the right account
+sign-in-options-already = You are already signed in
+sign-in-options-already-as = You are signed in as { $email }. To use another account, sign in again here.
+sign-in-options-to-account = To the account settings
+
+## Sign-in (S38–S42)
+sign-in-account-title = Signing in
+sign-in-account-lead = Please sign in:
+sign-in-account-again = Please sign in once more
+sign-in-account-again-text = You want to change something important. For your safety we ask you to sign in again first.
+sign-in-account-passkey = Sign in with a passkey
+sign-in-account-or = or
+sign-in-account-email = User name / e-mail address
+sign-in-account-password = Password
+sign-in-account-submit = Sign in
+sign-in-account-back = Back
+sign-in-account-register = No account yet? <register>Register now</register>
+sign-in-account-help = Help with signing in
+sign-in-account-forgot-user-name = Forgotten user name / e-mail address
+sign-in-account-forgot-password = Forgotten password
+sign-in-account-help-factors = About multi-factor authentication
+sign-in-account-help-sign-in = Help with problems around signing in
+sign-in-account-help-passkeys = Help and information on passkeys
+sign-in-account-help-totp = Help and information on the second factor (TOTP)
+sign-in-account-email-missing = Enter your user name. It is your e-mail address.
+sign-in-account-password-missing = Enter your password.
+sign-in-account-wrong = User name and password do not fit together. Check both, and mind capital and small letters. If you have only just registered, confirm your e-mail address first.
+sign-in-passkey-expired = The request was open for too long. Please try again.
+
+## The code from the app (S43)
+sign-in-code-title = Enter the code
+sign-in-code-lead = Your account is protected by a second factor.
+sign-in-code-label = 6-digit code (TOTP)
+sign-in-code-hint = Open your authenticator or password manager app and enter the code that it shows now. It changes every 30 seconds.
+sign-in-code-submit = Sign in
+sign-in-code-back = Back
+sign-in-code-malformed = Enter the 6 digits that your app shows.
+sign-in-code-wrong = This code does not fit or has been used already. Wait until your app shows a new one and enter that. Is the time on your device right?
+
+## Right password, but secured with a passkey (S65)
+sign-in-secured-title = Sign in with a passkey
+sign-in-secured-lead = Your account is secured with a passkey. The password alone is not enough.
+sign-in-secured-why = So nobody gets into your account who only knows your password. Confirm the sign-in with the passkey on your device.
+sign-in-secured-lost = Can you no longer use your passkey? Call our technical support: { $support_phone } ({ $support_hours }).
+sign-in-secured-back = Back
+
+## Case 3 (S94)
+sign-in-deactivated-title = Your account is deactivated and cannot be used
+sign-in-deactivated-what = Unfortunately a problem has occurred with your online account. { $operator } has therefore deactivated it as a precaution.
+sign-in-deactivated-why = There can be different reasons, for example terms of use that were not kept or a problem of IT security.
+sign-in-deactivated-stay = We do not want to lose you as a user and would like to stay in touch with you.
+sign-in-deactivated-call = If you have questions about your deactivated account or want it back, call { $support_phone }.
+sign-in-deactivated-hours = You can reach us at these times: { $support_hours }.
+sign-in-deactivated-thanks = We are glad to help you with your online account and thank you for your understanding and your help.
+sign-in-deactivated-back = Cancel
