@@ -8,6 +8,7 @@ use tokio::net::TcpListener;
 
 use crate::app::{App, Parts};
 use crate::keys::KeysError;
+use crate::passkeys::PartyError;
 use crate::settings::Settings;
 use crate::{jobs, routes};
 
@@ -32,12 +33,15 @@ pub enum StartError {
     /// Requests to other servers cannot be made.
     #[error("outgoing requests: {0}")]
     Outgoing(#[from] reqwest::Error),
-    /// The public address cannot have passkeys.
-    #[error("http.public_url: {0}")]
-    Passkeys(#[from] PartyError),
     /// Another setting cannot be used; the text names it.
     #[error("{0}")]
     Setting(String),
+}
+
+impl From<PartyError> for StartError {
+    fn from(error: PartyError) -> Self {
+        Self::Setting(format!("http.public_url: {error}"))
+    }
 }
 
 impl From<KeysError> for StartError {

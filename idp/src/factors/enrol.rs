@@ -51,7 +51,11 @@ pub(super) async fn passkey(
     (party, entropy): (&RelyingParty, &dyn Entropy),
     now: Timestamp,
     session: &Session,
-    made: (&PasskeyRegistration, &RegisterPublicKeyCredential, &PasskeyName),
+    made: (
+        &PasskeyRegistration,
+        &RegisterPublicKeyCredential,
+        &PasskeyName,
+    ),
 ) -> Result<Secured, PasskeyRefused> {
     let (account, _) = change::permit(tx, now, session).await?;
     let owner = Owner {

@@ -6,8 +6,8 @@ use shared::db::{StoreError, Tx};
 use super::change::{self, NotNow};
 use crate::accounts::Account;
 use crate::passkeys::{self, Passkey, PasskeyId};
-use crate::sessions::{self, Session};
 use crate::passwords;
+use crate::sessions::{self, Session};
 
 /// Why nothing was removed.
 #[derive(Debug, thiserror::Error)]

@@ -55,10 +55,22 @@ mod tests {
         for password in [false, true] {
             for totp in [None, Some(Timestamp::from_unix(1))] {
                 for passkeys in 0..3 {
-                    let ways = Ways { password, totp, passkeys };
+                    let ways = Ways {
+                        password,
+                        totp,
+                        passkeys,
+                    };
                     let second = password && totp.is_some();
-                    assert_eq!(ways.may_remove_passkey(), passkeys > 1 || second, "{ways:?}");
-                    assert_eq!(ways.may_remove_password(), password && passkeys > 0, "{ways:?}");
+                    assert_eq!(
+                        ways.may_remove_passkey(),
+                        passkeys > 1 || second,
+                        "{ways:?}"
+                    );
+                    assert_eq!(
+                        ways.may_remove_password(),
+                        password && passkeys > 0,
+                        "{ways:?}"
+                    );
                 }
             }
         }

@@ -7,9 +7,9 @@ use webauthn_rs::prelude::{
     DiscoverableAuthentication, PublicKeyCredential, RequestChallengeResponse, WebauthnError,
 };
 
+use super::PasskeyId;
 use super::party::{LIFETIME, RelyingParty, answered, challenge_id, unframed};
 use super::store::{self, Ceremony, Kind};
-use super::PasskeyId;
 use crate::accounts::{self, Account};
 
 /// A passkey has answered rightly.

@@ -99,7 +99,11 @@ pub(crate) async fn enrol(
     (party, entropy): (&RelyingParty, &dyn Entropy),
     now: Timestamp,
     owner: Owner<'_>,
-    (state, answer, name): (&PasskeyRegistration, &RegisterPublicKeyCredential, &PasskeyName),
+    (state, answer, name): (
+        &PasskeyRegistration,
+        &RegisterPublicKeyCredential,
+        &PasskeyName,
+    ),
 ) -> Result<Enrolled, EnrolError> {
     if !unframed(answer.response.client_data_json.as_ref()) {
         return Err(EnrolError::Framed);

@@ -11,8 +11,8 @@ mod party;
 mod store;
 mod suggest;
 
-pub(crate) use assert::{AssertError, Asserted, assert, begin_assertion, take_assertion};
-pub(crate) use enrol::{EnrolError, Enrolled, Owner, begin_enrolment, enrol, take_enrolment};
+pub(crate) use assert::{AssertError, assert, begin_assertion, take_assertion};
+pub(crate) use enrol::{EnrolError, Owner, begin_enrolment, enrol, take_enrolment};
 pub(crate) use model::{InvalidName, Passkey, PasskeyId, PasskeyName};
 pub(crate) use party::{PartyError, RelyingParty};
 pub(crate) use store::{count, find, list, remove, rename, sweep};

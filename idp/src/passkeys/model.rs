@@ -114,7 +114,13 @@ mod tests {
 
     #[test]
     fn the_names_of_the_seeds_are_names() {
-        for text in ["Beispielpasskey", "Kim Handy", "  Büro-PC (2. Stock)/links  ", "abc", "Ä1_"] {
+        for text in [
+            "Beispielpasskey",
+            "Kim Handy",
+            "  Büro-PC (2. Stock)/links  ",
+            "abc",
+            "Ä1_",
+        ] {
             let name: PasskeyName = text.parse().expect(text);
             assert_eq!(name.as_str(), text.trim());
         }

@@ -6,8 +6,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Deserialize;
 use url::Url;
-use webauthn_rs::prelude::{Webauthn, WebauthnError};
 use webauthn_rs::WebauthnBuilder;
+use webauthn_rs::prelude::{Webauthn, WebauthnError};
 
 /// How long a challenge may be answered (WebAuthn Level 3 suggests five minutes).
 pub(super) const LIFETIME: Duration = Duration::from_secs(5 * 60);
@@ -78,7 +78,9 @@ mod tests {
         assert!(unframed(br#"{"type":"webauthn.get"}"#));
         assert!(unframed(br#"{"crossOrigin":false}"#));
         assert!(!unframed(br#"{"crossOrigin":true}"#));
-        assert!(!unframed(br#"{"crossOrigin":false,"topOrigin":"https://evil.test"}"#));
+        assert!(!unframed(
+            br#"{"crossOrigin":false,"topOrigin":"https://evil.test"}"#
+        ));
         assert!(!unframed(b"nonsense"));
     }
 
@@ -86,6 +88,9 @@ mod tests {
     fn an_ip_address_cannot_have_passkeys() {
         let party = |url: &str| RelyingParty::new(&Url::parse(url).expect("a URL"), "Amt");
         assert!(party("http://localhost:8080").is_ok());
-        assert!(matches!(party("http://127.0.0.1:8080"), Err(PartyError::NoHostName)));
+        assert!(matches!(
+            party("http://127.0.0.1:8080"),
+            Err(PartyError::NoHostName)
+        ));
     }
 }

@@ -26,7 +26,8 @@ pub(super) async fn finish(
     audit::record(tx, entropy, now, event).await?;
     match former {
         Some(session)
-            if session.account == account.id && (session.stage, stage) == (Stage::Full, Stage::Full) =>
+            if session.account == account.id
+                && (session.stage, stage) == (Stage::Full, Stage::Full) =>
         {
             return sessions::renew(tx, entropy, now, &session.sid, strength).await;
         }

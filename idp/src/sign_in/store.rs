@@ -60,13 +60,12 @@ pub(super) async fn finish(
     visitor: &TokenHash,
     account: &AccountId,
 ) -> Result<bool, StoreError> {
-    let done = sqlx::query(
-        "DELETE FROM pending_sign_ins WHERE visitor_hash = $1 AND account_id = $2",
-    )
-    .bind(visitor.to_vec())
-    .bind(account.as_str())
-    .execute(tx.conn())
-    .await?;
+    let done =
+        sqlx::query("DELETE FROM pending_sign_ins WHERE visitor_hash = $1 AND account_id = $2")
+            .bind(visitor.to_vec())
+            .bind(account.as_str())
+            .execute(tx.conn())
+            .await?;
     Ok(done.rows_affected() == 1)
 }
 

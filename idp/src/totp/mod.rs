@@ -9,7 +9,7 @@ mod model;
 mod store;
 mod verify;
 
-pub(crate) use enrol::{ConfirmError, Confirmed, Holder, Vault, begin, confirm};
-pub(crate) use model::{Code, NotACode, Seed};
-pub(crate) use store::{enrolled_at, remove, sweep};
+pub(crate) use enrol::{ConfirmError, Holder, Vault, begin, confirm};
+pub(crate) use model::{Code, Seed};
+pub(crate) use store::{enrolled_at, sweep};
 pub(crate) use verify::verify;

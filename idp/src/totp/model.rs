@@ -113,7 +113,11 @@ mod tests {
 
     #[test]
     fn codes_are_those_of_the_rfc() {
-        for (at, code) in [(59, "287082"), (1_111_111_109, "081804"), (20_000_000_000, "353130")] {
+        for (at, code) in [
+            (59, "287082"),
+            (1_111_111_109, "081804"),
+            (20_000_000_000, "353130"),
+        ] {
             let code = Code::parse(code).expect("six digits");
             let step = rfc_seed().matching_step(&code, Timestamp::from_unix(at));
             assert_eq!(step, Some(at / 30), "{at}");
@@ -124,7 +128,12 @@ mod tests {
     fn one_step_of_drift_is_allowed() {
         let at = Timestamp::from_unix(3000);
         let code = rfc_seed().code_at(at);
-        for (now, step) in [(2970, Some(100)), (3059, Some(100)), (2969, None), (3060, None)] {
+        for (now, step) in [
+            (2970, Some(100)),
+            (3059, Some(100)),
+            (2969, None),
+            (3060, None),
+        ] {
             let now = Timestamp::from_unix(now);
             assert_eq!(rfc_seed().matching_step(&code, now), step, "{now:?}");
         }
@@ -133,7 +142,16 @@ mod tests {
     #[test]
     fn only_six_ascii_digits_are_a_code() {
         assert!(Code::parse(" 123 456 ").is_ok());
-        for typed in ["", "12345", "1234567", "+12345", "12345e", "１２３４５６", "١٢٣٤٥٦", "-12345"] {
+        for typed in [
+            "",
+            "12345",
+            "1234567",
+            "+12345",
+            "12345e",
+            "１２３４５６",
+            "١٢٣٤٥٦",
+            "-12345",
+        ] {
             assert_eq!(Code::parse(typed).err(), Some(NotACode), "{typed}");
         }
     }

@@ -79,10 +79,7 @@ pub(super) async fn put(
     Ok(())
 }
 
-pub(super) async fn seed(
-    tx: &mut Tx,
-    account: &AccountId,
-) -> Result<Option<Vec<u8>>, StoreError> {
+pub(super) async fn seed(tx: &mut Tx, account: &AccountId) -> Result<Option<Vec<u8>>, StoreError> {
     let row = sqlx::query("SELECT seed FROM totp WHERE account_id = $1")
         .bind(account.as_str())
         .fetch_optional(tx.conn())
@@ -119,15 +116,6 @@ pub(crate) async fn enrolled_at(
         .await?;
     let at: Option<i64> = row.map(|row| row.try_get("enrolled_at")).transpose()?;
     Ok(at.map(Timestamp::from_unix))
-}
-
-/// Takes the second factor away; says whether there was one.
-pub(crate) async fn remove(tx: &mut Tx, account: &AccountId) -> Result<bool, StoreError> {
-    let gone = sqlx::query("DELETE FROM totp WHERE account_id = $1")
-        .bind(account.as_str())
-        .execute(tx.conn())
-        .await?;
-    Ok(gone.rows_affected() == 1)
 }
 
 /// Forgets seeds that nobody confirmed.

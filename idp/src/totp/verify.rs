@@ -56,22 +56,38 @@ mod tests {
             let account = account.expect("stored").expect("new");
             tx.commit().await.expect("commits");
             let sealing = SealingKey::from_bytes([1; 32]);
-            Self { db, sealing, entropy, account }
+            Self {
+                db,
+                sealing,
+                entropy,
+                account,
+            }
         }
 
         fn holder<'a>(&'a self, session: &'a str) -> Holder<'a> {
-            Holder { account: &self.account, session }
+            Holder {
+                account: &self.account,
+                session,
+            }
         }
 
         async fn begin(&self, session: &str, now: Timestamp) -> Seed {
             let mut tx = self.db.write().await.expect("writes");
-            let vault = Vault { sealing: &self.sealing, entropy: &self.entropy };
+            let vault = Vault {
+                sealing: &self.sealing,
+                entropy: &self.entropy,
+            };
             let seed = begin(&mut tx, vault, now, self.holder(session)).await;
             tx.commit().await.expect("commits");
             seed.expect("stored")
         }
 
-        async fn confirm(&self, session: &str, code: &Code, now: Timestamp) -> Result<bool, ConfirmError> {
+        async fn confirm(
+            &self,
+            session: &str,
+            code: &Code,
+            now: Timestamp,
+        ) -> Result<bool, ConfirmError> {
             let mut tx = self.db.write().await.expect("writes");
             let done = confirm(&mut tx, &self.sealing, now, self.holder(session), code).await?;
             tx.commit().await.expect("commits");
@@ -94,13 +110,26 @@ mod tests {
     async fn a_code_counts_once_and_the_confirming_one_has_counted() {
         let world = World::new().await;
         let seed = world.begin("s", START).await;
-        assert!(!world.confirm("s", &seed.code_at(START), START).await.expect("right"));
+        assert!(
+            !world
+                .confirm("s", &seed.code_at(START), START)
+                .await
+                .expect("right")
+        );
         assert!(!world.verify(&seed.code_at(START), START).await);
-        assert!(!world.verify(&seed.code_at(START - Duration::from_secs(30)), START).await);
+        assert!(
+            !world
+                .verify(&seed.code_at(START - Duration::from_secs(30)), START)
+                .await
+        );
         let next = seed.code_at(later(30));
         assert!(world.verify(&next, later(30)).await);
         assert!(!world.verify(&next, later(31)).await);
-        assert!(!world.verify(&Code::parse("000000").expect("digits"), later(60)).await);
+        assert!(
+            !world
+                .verify(&Code::parse("000000").expect("digits"), later(60))
+                .await
+        );
     }
 
     #[tokio::test]
@@ -121,9 +150,17 @@ mod tests {
         let seed = world.begin("s", START).await;
         let wrong = seed.code_at(later(300));
         let outcome = world.confirm("s", &wrong, START).await;
-        assert!(matches!(outcome, Err(ConfirmError::WrongCode)), "{outcome:?}");
-        world.confirm("s", &seed.code_at(START), START).await.expect("right");
-        let again = world.confirm("s", &seed.code_at(later(30)), later(30)).await;
+        assert!(
+            matches!(outcome, Err(ConfirmError::WrongCode)),
+            "{outcome:?}"
+        );
+        world
+            .confirm("s", &seed.code_at(START), START)
+            .await
+            .expect("right");
+        let again = world
+            .confirm("s", &seed.code_at(later(30)), later(30))
+            .await;
         assert!(matches!(again, Err(ConfirmError::Expired)), "{again:?}");
     }
 
@@ -131,9 +168,17 @@ mod tests {
     async fn a_new_seed_replaces_the_old_one() {
         let world = World::new().await;
         let old = world.begin("s", START).await;
-        world.confirm("s", &old.code_at(START), START).await.expect("right");
+        world
+            .confirm("s", &old.code_at(START), START)
+            .await
+            .expect("right");
         let new = world.begin("s", later(60)).await;
-        assert!(world.confirm("s", &new.code_at(later(60)), later(60)).await.expect("right"));
+        assert!(
+            world
+                .confirm("s", &new.code_at(later(60)), later(60))
+                .await
+                .expect("right")
+        );
         assert!(!world.verify(&old.code_at(later(90)), later(90)).await);
         assert!(world.verify(&new.code_at(later(90)), later(90)).await);
         let mut tx = world.db.read().await.expect("reads");
@@ -145,9 +190,15 @@ mod tests {
     async fn of_two_tries_with_one_code_one_wins() {
         let world = World::new().await;
         let seed = world.begin("s", START).await;
-        world.confirm("s", &seed.code_at(START), START).await.expect("right");
+        world
+            .confirm("s", &seed.code_at(START), START)
+            .await
+            .expect("right");
         let code = seed.code_at(later(60));
-        let (one, two) = tokio::join!(world.verify(&code, later(60)), world.verify(&code, later(60)));
+        let (one, two) = tokio::join!(
+            world.verify(&code, later(60)),
+            world.verify(&code, later(60))
+        );
         assert!(one ^ two);
     }
 }

@@ -1,6 +1,7 @@
 //! „Kontoeinstellungen" (S83): what works of them.
 
 use axum::extract::Query;
+use axum::extract::rejection::QueryRejection;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use shared::pages::Page;
@@ -64,7 +65,7 @@ pub(super) struct DoneQuery {
 
 pub(super) async fn show(
     SignedIn { cx, person }: SignedIn,
-    query: Option<Query<DoneQuery>>,
+    query: Result<Query<DoneQuery>, QueryRejection>,
 ) -> Result<Response, PageError> {
     let mut tx = cx.app.db.read().await?;
     let ways = Ways::of(&mut tx, &person.account.id).await?;
@@ -76,6 +77,6 @@ pub(super) async fn show(
         password_idle: ways.password_is_idle(),
         may_remove_password: ways.may_remove_password(),
         home_url: home_url.map(ToString::to_string),
-        done: query.and_then(|Query(query)| query.erledigt),
+        done: query.ok().and_then(|Query(query)| query.erledigt),
     })
 }

@@ -21,18 +21,42 @@ use crate::app::App;
 pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route("/absichern", get(notice::show))
-        .route("/absichern/passkey", get(passkey::show_securing).post(passkey::finish_securing))
+        .route(
+            "/absichern/passkey",
+            get(passkey::show_securing).post(passkey::finish_securing),
+        )
         .route("/absichern/passkey/optionen", post(passkey::begin))
-        .route("/absichern/passkey/erfolg", get(passkey_done::show_securing))
-        .route("/absichern/totp", get(totp::show_securing).post(totp::send_securing))
+        .route(
+            "/absichern/passkey/erfolg",
+            get(passkey_done::show_securing),
+        )
+        .route(
+            "/absichern/totp",
+            get(totp::show_securing).post(totp::send_securing),
+        )
         .route("/absichern/totp/erfolg", get(totp_done::show_securing))
         .route("/konto", get(account::show))
         .route("/konto/passkeys", get(passkeys::show))
-        .route("/konto/passkeys/neu", get(passkey::show_account).post(passkey::finish_account))
+        .route(
+            "/konto/passkeys/neu",
+            get(passkey::show_account).post(passkey::finish_account),
+        )
         .route("/konto/passkeys/erfolg", get(passkey_done::show_account))
-        .route("/konto/passkeys/{id}/name", get(passkey_name::show).post(passkey_name::send))
-        .route("/konto/passkeys/{id}/loeschen", get(passkey_remove::show).post(passkey_remove::send))
-        .route("/konto/totp", get(totp::show_account).post(totp::send_account))
+        .route(
+            "/konto/passkeys/{id}/name",
+            get(passkey_name::show).post(passkey_name::send),
+        )
+        .route(
+            "/konto/passkeys/{id}/loeschen",
+            get(passkey_remove::show).post(passkey_remove::send),
+        )
+        .route(
+            "/konto/totp",
+            get(totp::show_account).post(totp::send_account),
+        )
         .route("/konto/totp/erfolg", get(totp_done::show_account))
-        .route("/konto/passwort/entfernen", get(password_remove::show).post(password_remove::send))
+        .route(
+            "/konto/passwort/entfernen",
+            get(password_remove::show).post(password_remove::send),
+        )
 }

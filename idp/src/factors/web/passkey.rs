@@ -172,12 +172,7 @@ pub(super) async fn finish_account(
     finish(cx, person, Place::Account, made).await
 }
 
-async fn finish(
-    cx: Cx,
-    person: Person,
-    place: Place,
-    made: Made,
-) -> Result<Response, PageError> {
+async fn finish(cx: Cx, person: Person, place: Place, made: Made) -> Result<Response, PageError> {
     let name: PasskeyName = match made.name.parse() {
         Ok(name) => name,
         Err(fault) => return refuse(&cx, StatusCode::UNPROCESSABLE_ENTITY, name_fault(fault)),
@@ -188,9 +183,9 @@ async fn finish(
     match enrolled(&cx, &person, (&state, &made.credential, &name)).await? {
         Ok(secured) => Ok(done(&cx, place, &secured)),
         Err(PasskeyRefused::NotNow(refused)) => not_now(&cx, refused),
-        Err(
-            PasskeyRefused::Store(error) | PasskeyRefused::Rejected(EnrolError::Store(error)),
-        ) => Err(error.into()),
+        Err(PasskeyRefused::Store(error) | PasskeyRefused::Rejected(EnrolError::Store(error))) => {
+            Err(error.into())
+        }
         Err(PasskeyRefused::Rejected(refusal)) => {
             tracing::info!(reason = %refusal, detail = ?refusal, "a new passkey was refused");
             let key = match refusal {
@@ -222,7 +217,11 @@ async fn taken(
 async fn enrolled(
     cx: &Cx,
     person: &Person,
-    made: (&PasskeyRegistration, &RegisterPublicKeyCredential, &PasskeyName),
+    made: (
+        &PasskeyRegistration,
+        &RegisterPublicKeyCredential,
+        &PasskeyName,
+    ),
 ) -> Result<Result<Secured, PasskeyRefused>, PageError> {
     let app = &cx.app;
     let means = (&app.relying_party, &*app.entropy);

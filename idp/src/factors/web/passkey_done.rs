@@ -40,9 +40,7 @@ pub(super) async fn show_securing(
     show(cx, person, Place::Securing).await
 }
 
-pub(super) async fn show_account(
-    SignedIn { cx, person }: SignedIn,
-) -> Result<Response, PageError> {
+pub(super) async fn show_account(SignedIn { cx, person }: SignedIn) -> Result<Response, PageError> {
     show(cx, person, Place::Account).await
 }
 

@@ -1,6 +1,7 @@
 //! „Passkeys verwalten" (S66).
 
 use axum::extract::Query;
+use axum::extract::rejection::QueryRejection;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use shared::clock::Timestamp;
@@ -62,14 +63,14 @@ pub(super) struct DoneQuery {
 
 pub(super) async fn show(
     SignedIn { cx, person }: SignedIn,
-    query: Option<Query<DoneQuery>>,
+    query: Result<Query<DoneQuery>, QueryRejection>,
 ) -> Result<Response, PageError> {
     let mut tx = cx.app.db.read().await?;
     let passkeys = passkeys::list(&mut tx, &person.account.id).await?;
     drop(tx);
     let page = PasskeysPage {
         passkeys,
-        done: query.and_then(|Query(query)| query.erledigt),
+        done: query.ok().and_then(|Query(query)| query.erledigt),
     };
     Cx {
         frame: cx.frame.clone().crumb("factors-account-title", "/konto"),

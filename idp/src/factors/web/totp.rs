@@ -60,9 +60,7 @@ pub(super) async fn show_securing(
     show(cx, person, Place::Securing, FormState::new()).await
 }
 
-pub(super) async fn show_account(
-    SignedIn { cx, person }: SignedIn,
-) -> Result<Response, PageError> {
+pub(super) async fn show_account(SignedIn { cx, person }: SignedIn) -> Result<Response, PageError> {
     show(cx, person, Place::Account, FormState::new()).await
 }
 
@@ -111,7 +109,9 @@ async fn show(
         StatusCode::UNPROCESSABLE_ENTITY
     };
     let page = page(&cx, &person, place, (form, &seed, ways.totp.is_some()));
-    place.crumb(cx, person.session.stage).render_as(status, &page)
+    place
+        .crumb(cx, person.session.stage)
+        .render_as(status, &page)
 }
 
 fn page(
@@ -132,12 +132,7 @@ fn page(
     }
 }
 
-async fn send(
-    cx: Cx,
-    person: Person,
-    place: Place,
-    form: CodeForm,
-) -> Result<Response, PageError> {
+async fn send(cx: Cx, person: Person, place: Place, form: CodeForm) -> Result<Response, PageError> {
     let Ok(code) = Code::parse(&form.code) else {
         let state = FormState::new().with_error("code", "sign-in-code-malformed");
         return show(cx, person, place, state).await;

@@ -54,7 +54,13 @@ pub(super) async fn finish(
     match checked(&cx, state, &answer).await? {
         Some(Answered::Right(token)) => {
             let cookie = AppendHeaders([(SET_COOKIE, session_cookie(&cx.app, &token))]);
-            Ok((cookie, Json(Next { location: way.onward() })).into_response())
+            Ok((
+                cookie,
+                Json(Next {
+                    location: way.onward(),
+                }),
+            )
+                .into_response())
         }
         Some(Answered::Deactivated) => {
             let location = "/anmelden/deaktiviert".to_owned();

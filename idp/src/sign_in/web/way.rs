@@ -122,7 +122,10 @@ mod tests {
             weiter: Some("/konto/totp".to_owned()),
             erneut: Some("1".to_owned()),
         };
-        let carried = format!("/x?vorgang={}&weiter=%2Fkonto%2Ftotp&erneut=1", "a".repeat(26));
+        let carried = format!(
+            "/x?vorgang={}&weiter=%2Fkonto%2Ftotp&erneut=1",
+            "a".repeat(26)
+        );
         assert_eq!(way.carry("/x"), carried);
         let forged = Way {
             vorgang: Some("a&b".to_owned()),
