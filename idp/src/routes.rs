@@ -8,8 +8,7 @@ use shared::{pages, serve, telemetry};
 
 use crate::app::App;
 use crate::error::page::{self, PageError, Problem};
-use crate::{help, oauth, recovery, request, sign_up};
-use crate::{factors, help, keys, recovery, request, sign_in, sign_up};
+use crate::{factors, help, oauth, recovery, request, sign_in, sign_up};
 
 /// The whole server.
 pub(crate) fn router(app: &App) -> Router {

@@ -5,8 +5,7 @@ use std::time::Duration;
 use shared::db::StoreError;
 
 use crate::app::App;
-use crate::{clients, interactions, oauth, recovery, sessions, sign_up};
-use crate::{interactions, passkeys, recovery, sessions, sign_in, sign_up, totp};
+use crate::{clients, interactions, oauth, passkeys, recovery, sessions, sign_in, sign_up, totp};
 
 const ROUND: Duration = Duration::from_secs(10 * 60);
 

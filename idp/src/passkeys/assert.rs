@@ -7,7 +7,6 @@ use webauthn_rs::prelude::{
     DiscoverableAuthentication, PublicKeyCredential, RequestChallengeResponse, WebauthnError,
 };
 
-use super::PasskeyId;
 use super::party::{LIFETIME, RelyingParty, answered, challenge_id, unframed};
 use super::store::{self, Ceremony, Kind};
 use crate::accounts::{self, Account};
@@ -16,7 +15,6 @@ use crate::accounts::{self, Account};
 #[derive(Debug, Clone)]
 pub(crate) struct Asserted {
     pub(crate) account: Account,
-    pub(crate) passkey: PasskeyId,
     /// It can leave its device.
     pub(crate) synced: bool,
 }
@@ -107,7 +105,6 @@ pub(crate) async fn assert(
     }
     Ok(Asserted {
         account,
-        passkey: kept.id,
         synced: result.backup_eligible(),
     })
 }

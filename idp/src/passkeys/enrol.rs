@@ -23,7 +23,6 @@ pub(crate) struct Owner<'a> {
 /// A passkey that the account has now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Enrolled {
-    pub(crate) id: PasskeyId,
     /// It can leave its device.
     pub(crate) synced: bool,
 }
@@ -125,7 +124,7 @@ pub(crate) async fn enrol(
         synced,
     };
     if store::insert(tx, passkey, &credential, now).await? {
-        Ok(Enrolled { id, synced })
+        Ok(Enrolled { synced })
     } else {
         Err(EnrolError::Known)
     }

@@ -8,9 +8,7 @@ mod store;
 
 pub(crate) use find::{Lifetimes, find, touch};
 pub(crate) use model::{Session, Sid, Stage, Strength};
-pub(crate) use open::{end, open, replace};
+pub(crate) use open::{end, open, renew, replace};
 pub(crate) use store::{
     end_invalidated, end_others, has_untold_ends, mark_told, set_locale, sweep, untold_ended,
 };
-pub(crate) use open::{end, open, renew, replace};
-pub(crate) use store::{end_others, mark_told, set_locale, sweep, untold_ended};

@@ -62,7 +62,6 @@ pub(super) async fn check(
         return Ok(Checked::Expired);
     }
     let opening = (Stage::Full, Strength::password_and_totp(now));
-    let token =
-        finish::finish(tx, vault.entropy, now, (&account, browser.session), opening).await?;
+    let token = finish::finish(tx, vault.entropy, now, (&account, browser.former), opening).await?;
     Ok(Checked::Right(token))
 }

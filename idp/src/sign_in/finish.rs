@@ -9,13 +9,22 @@ use crate::accounts::Account;
 use crate::audit;
 use crate::sessions::{self, Session, Stage, Strength};
 
-/// Opens a session for `account`. Who signs in again in a full session keeps it under a new
-/// token, so that what else runs on it goes on; any other session of the browser ends.
+/// The session that the browser has had until now.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Former<'a> {
+    pub(super) session: Option<&'a Session>,
+    /// Whether it may go on. Not for a waiting request of an application, which wants a sign-in
+    /// of its own.
+    pub(super) may_go_on: bool,
+}
+
+/// Opens a session for `account`. Who signs in again to change something of the account keeps
+/// the session under a new token; otherwise the former one ends.
 pub(super) async fn finish(
     tx: &mut Tx,
     entropy: &dyn Entropy,
     now: Timestamp,
-    (account, former): (&Account, Option<&Session>),
+    (account, former): (&Account, Former<'_>),
     (stage, strength): (Stage, Strength),
 ) -> Result<Token, StoreError> {
     let event = audit::Event {
@@ -24,9 +33,10 @@ pub(super) async fn finish(
         details: json!({ "acr": strength.acr.as_str(), "amr": strength.amr }),
     };
     audit::record(tx, entropy, now, event).await?;
-    match former {
+    match former.session {
         Some(session)
-            if session.account == account.id
+            if former.may_go_on
+                && session.account == account.id
                 && (session.stage, stage) == (Stage::Full, Stage::Full) =>
         {
             return sessions::renew(tx, entropy, now, &session.sid, strength).await;

@@ -6,10 +6,10 @@ use shared::db::Tx;
 use shared::secret::Token;
 use webauthn_rs::prelude::{DiscoverableAuthentication, PublicKeyCredential};
 
-use super::finish;
+use super::finish::{self, Former};
 use crate::audit;
 use crate::passkeys::{self, AssertError, RelyingParty};
-use crate::sessions::{Session, Stage, Strength};
+use crate::sessions::{Stage, Strength};
 
 /// How an answer was taken.
 #[derive(Debug)]
@@ -24,7 +24,7 @@ pub(super) async fn check(
     tx: &mut Tx,
     (party, entropy): (&RelyingParty, &dyn Entropy),
     now: Timestamp,
-    former: Option<&Session>,
+    former: Former<'_>,
     (state, answer): (DiscoverableAuthentication, &PublicKeyCredential),
 ) -> Result<Answered, AssertError> {
     let asserted = passkeys::assert(tx, party, now, state, answer).await?;

@@ -7,9 +7,10 @@ use shared::clock::{Entropy, Timestamp};
 use shared::db::{StoreError, Tx};
 use shared::secret::{Token, TokenHash};
 
-use super::{finish, store};
+use super::finish::{self, Former};
+use super::store;
 use crate::accounts::{self, AccountId, EmailAddress};
-use crate::sessions::{Session, Stage, Strength};
+use crate::sessions::{Stage, Strength};
 use crate::{audit, passkeys, passwords, totp};
 
 /// How long the code may be waited for.
@@ -22,11 +23,11 @@ pub(super) struct Known {
     pub(super) phc: String,
 }
 
-/// Who tries: the browser, and the session it has.
+/// Who tries: the browser, and the session it has had.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Browser<'a> {
     pub(super) visitor: &'a TokenHash,
-    pub(super) session: Option<&'a Session>,
+    pub(super) former: Former<'a>,
 }
 
 /// How it goes on after a right password.
@@ -104,6 +105,6 @@ pub(super) async fn succeeded(
     }
     let stage = if alone { Stage::Full } else { Stage::Enrolling };
     let opening = (stage, Strength::password(now));
-    let token = finish::finish(tx, entropy, now, (&account, browser.session), opening).await?;
+    let token = finish::finish(tx, entropy, now, (&account, browser.former), opening).await?;
     Ok(Opened::Session(token, stage))
 }

@@ -14,7 +14,7 @@ use crate::oauth::authorize::{
 use crate::oauth::engine::EngineFault;
 use crate::oauth::params::Params;
 use crate::request::{Cx, carry};
-use crate::sessions::{Session, Sid};
+use crate::sessions::{Session, Sid, Stage};
 
 /// A request that waits in `interactions`.
 #[derive(Debug, Serialize, Deserialize)]
@@ -159,6 +159,14 @@ fn sign_in(cx: &Cx, request: &ValidRequest, id: &InteractionId) -> Response {
         .iter()
         .find(|locale| spoken.iter().any(|language| language.code == **locale));
     let mut address = carry("/anmelden", Some(id));
+    // A running session was not enough, so the sign-in page must not lead straight back.
+    if cx
+        .person
+        .as_ref()
+        .is_some_and(|person| person.session.stage == Stage::Full)
+    {
+        address.push_str("&erneut=1");
+    }
     if let Some(locale) = wished {
         address.push_str("&lang=");
         address.push_str(locale);

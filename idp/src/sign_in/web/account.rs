@@ -106,23 +106,23 @@ pub(super) async fn send(
     if !state.is_fine() {
         return render(cx, &way, StatusCode::UNPROCESSABLE_ENTITY, state);
     }
-    match tried(&cx, &form).await? {
+    match tried(&cx, &way, &form).await? {
         Some(opened) => go_on(cx, &way, opened, state),
         None => refused(cx, &way, state),
     }
 }
 
 /// What the password opens; `None` when it is not right.
-async fn tried(cx: &Cx, form: &AccountForm) -> Result<Option<Opened>, PageError> {
+async fn tried(cx: &Cx, way: &Way, form: &AccountForm) -> Result<Option<Opened>, PageError> {
     let spent = throttle::password(cx, &form.email).await?;
-    let outcome = compared(cx, form).await;
+    let outcome = compared(cx, way, form).await;
     if !matches!(outcome, Ok(None)) {
         spent.refund(cx).await?;
     }
     outcome
 }
 
-async fn compared(cx: &Cx, form: &AccountForm) -> Result<Option<Opened>, PageError> {
+async fn compared(cx: &Cx, way: &Way, form: &AccountForm) -> Result<Option<Opened>, PageError> {
     let app = &cx.app;
     let known = look(cx, &form.email).await?;
     let typed = passwords::normalise(&form.password);
@@ -137,7 +137,7 @@ async fn compared(cx: &Cx, form: &AccountForm) -> Result<Option<Opened>, PageErr
     let alone = !app.settings.sign_in.require_second_factor;
     let browser = Browser {
         visitor: &cx.visitor,
-        session: cx.person.as_ref().map(|person| &person.session),
+        former: way.former(cx),
     };
     let opened =
         password::succeeded(&mut tx, &*app.entropy, cx.now, (known, alone), browser).await?;

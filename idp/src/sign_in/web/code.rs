@@ -63,7 +63,7 @@ pub(super) async fn send(
         let state = FormState::new().with_error("code", "sign-in-code-malformed");
         return render(cx, &way, StatusCode::UNPROCESSABLE_ENTITY, state);
     };
-    match tried(&cx, &account, &code).await? {
+    match tried(&cx, &way, &account, &code).await? {
         Checked::Right(token) => {
             let cookie = AppendHeaders([(SET_COOKIE, session_cookie(&cx.app, &token))]);
             Ok((cookie, Redirect::to(&way.onward())).into_response())
@@ -76,16 +76,16 @@ pub(super) async fn send(
     }
 }
 
-async fn tried(cx: &Cx, account: &Account, code: &Code) -> Result<Checked, PageError> {
+async fn tried(cx: &Cx, way: &Way, account: &Account, code: &Code) -> Result<Checked, PageError> {
     let spent = throttle::code(cx, &account.id).await?;
-    let outcome = checked(cx, code).await;
+    let outcome = checked(cx, way, code).await;
     if !matches!(outcome, Ok(Checked::Wrong)) {
         spent.refund(cx).await?;
     }
     outcome
 }
 
-async fn checked(cx: &Cx, code: &Code) -> Result<Checked, PageError> {
+async fn checked(cx: &Cx, way: &Way, code: &Code) -> Result<Checked, PageError> {
     let app = &cx.app;
     let vault = Vault {
         sealing: &app.sealing,
@@ -93,7 +93,7 @@ async fn checked(cx: &Cx, code: &Code) -> Result<Checked, PageError> {
     };
     let browser = Browser {
         visitor: &cx.visitor,
-        session: cx.person.as_ref().map(|person| &person.session),
+        former: way.former(cx),
     };
     let mut tx = app.db.write().await?;
     let checked = code::check(&mut tx, vault, cx.now, browser, code).await?;

@@ -51,7 +51,7 @@ pub(super) async fn finish(
     let Some(state) = taken(&cx, &answer).await? else {
         return refuse(&cx, StatusCode::GONE, "sign-in-passkey-expired");
     };
-    match checked(&cx, state, &answer).await? {
+    match checked(&cx, &way, state, &answer).await? {
         Some(Answered::Right(token)) => {
             let cookie = AppendHeaders([(SET_COOKIE, session_cookie(&cx.app, &token))]);
             Ok((
@@ -84,14 +84,14 @@ async fn taken(
 /// `None` when the answer is not acceptable; why stands in the log alone.
 async fn checked(
     cx: &Cx,
+    way: &Way,
     state: DiscoverableAuthentication,
     answer: &PublicKeyCredential,
 ) -> Result<Option<Answered>, PageError> {
     let app = &cx.app;
     let mut tx = app.db.write().await?;
-    let former = cx.person.as_ref().map(|person| &person.session);
     let means = (&app.relying_party, &*app.entropy);
-    let answered = passkey::check(&mut tx, means, cx.now, former, (state, answer)).await;
+    let answered = passkey::check(&mut tx, means, cx.now, way.former(cx), (state, answer)).await;
     match answered {
         Ok(answered) => {
             tx.commit().await?;

@@ -8,6 +8,8 @@ use url::form_urlencoded;
 use crate::app::App;
 use crate::error::page::{PageError, Problem};
 use crate::interactions::{InteractionId, onward};
+use crate::request::Cx;
+use crate::sign_in::finish::Former;
 
 /// What the address of every page of signing in carries along.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -51,6 +53,14 @@ impl Way {
             path.to_owned()
         } else {
             format!("{path}?{query}")
+        }
+    }
+
+    /// The browser's session until now, and whether it may go on after this sign-in.
+    pub(super) fn former<'a>(&self, cx: &'a Cx) -> Former<'a> {
+        Former {
+            session: cx.person.as_ref().map(|person| &person.session),
+            may_go_on: self.vorgang().is_none(),
         }
     }
 
