@@ -22,7 +22,9 @@ pub struct Fresh {
 
 impl fmt::Debug for Fresh {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Fresh").field("url", &self.url).finish()
+        f.debug_struct("Fresh")
+            .field("url", &self.url)
+            .finish_non_exhaustive()
     }
 }
 

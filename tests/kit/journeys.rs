@@ -35,7 +35,9 @@ pub struct Listed {
 
 impl std::fmt::Debug for Listed {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Listed").field("name", &self.name).finish()
+        f.debug_struct("Listed")
+            .field("name", &self.name)
+            .finish_non_exhaustive()
     }
 }
 

@@ -1,4 +1,5 @@
-//! The addresses of a server, read from its sources: input of the tests that must not forget one.
+//! The addresses of a server: input of the tests that must not forget one. The portal has a
+//! table of them; the provider's are read from its sources.
 
 use std::path::{Path, PathBuf};
 
@@ -21,6 +22,9 @@ pub struct Route {
 /// When the sources cannot be read.
 #[must_use]
 pub fn of(server: &str) -> Vec<Route> {
+    if server == "portal" {
+        return of_portal();
+    }
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     let root = package.parent().expect("tests lies in the root");
     let mut routes = Vec::new();
@@ -33,6 +37,23 @@ pub fn of(server: &str) -> Vec<Route> {
             } else if path.extension().is_some_and(|ending| ending == "rs") {
                 routes.extend(in_file(root, &path));
             }
+        }
+    }
+    routes.sort();
+    routes
+}
+
+fn of_portal() -> Vec<Route> {
+    let mut routes: Vec<Route> = Vec::new();
+    for entry in portal::route_table() {
+        let method = entry.method.to_owned();
+        match routes.iter_mut().find(|route| route.path == entry.path) {
+            Some(route) => route.methods.push(method),
+            None => routes.push(Route {
+                path: entry.path.to_owned(),
+                methods: vec![method],
+                file: "portal".to_owned(),
+            }),
         }
     }
     routes.sort();

@@ -73,14 +73,12 @@ impl Form {
             attribute(**form, "id") == which || path.ends_with(which)
         };
         let found: Vec<&ElementRef<'_>> = forms.iter().filter(fits).collect();
-        let form = match found.as_slice() {
-            [form] => **form,
-            _ => {
-                let list: Vec<String> = forms.iter().map(describe).collect();
-                let found = found.len();
-                return Err(format!("{found} forms fit {which:?}; there are {list:?}"));
-            }
+        let [form] = found.as_slice() else {
+            let list: Vec<String> = forms.iter().map(describe).collect();
+            let found = found.len();
+            return Err(format!("{found} forms fit {which:?}; there are {list:?}"));
         };
+        let form = **form;
         let action = page.join(&attribute(form, "action"));
         let posted = attribute(form, "method").eq_ignore_ascii_case("post");
         Ok(Self {
@@ -210,13 +208,12 @@ impl Form {
     /// The request that sending makes, to be changed further.
     #[must_use]
     pub fn ask(self) -> Ask {
-        let pressed = self.pressed.map(|(name, value)| (name, value));
         let fields: Vec<(String, String)> = self
             .fields
             .into_iter()
             .filter(|field| field.sent)
             .map(|field| (field.name, field.value))
-            .chain(pressed)
+            .chain(self.pressed)
             .collect();
         if self.method == Method::POST {
             return self

@@ -37,6 +37,8 @@ pub struct Wishes {
 pub struct World {
     /// The identity provider.
     pub idp: Program,
+    /// The portal.
+    pub portal: Program,
     /// Where all mail goes.
     pub mailbox: Mailbox,
     /// The time, for both servers.
@@ -91,10 +93,11 @@ impl World {
             entropy: Arc::new(SystemEntropy),
         };
         let idp = Program::idp(idp, [idp_settings, wishes.idp], outside.clone());
-        let _ = (portal_settings, wishes.portal);
-        let idp = idp.await;
+        let portal = Program::portal(portal, [portal_settings, wishes.portal], outside);
+        let (idp, portal) = tokio::join!(idp, portal);
         Self {
             idp,
+            portal,
             mailbox,
             clock,
             databases,

@@ -44,7 +44,8 @@ impl Listening {
     }
 }
 
-type Served = JoinHandle<Result<(), String>>;
+/// The task in which a server serves.
+struct Served(JoinHandle<Result<(), String>>);
 type Starting = Pin<Box<dyn Future<Output = Served> + Send>>;
 type Start = Box<dyn Fn(Listening, oneshot::Receiver<()>) -> Starting + Send + Sync>;
 
@@ -64,7 +65,7 @@ impl std::fmt::Debug for Program {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Program")
             .field("base", &self.base())
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 
@@ -80,14 +81,14 @@ macro_rules! starter {
                 Box::pin(async move {
                     let server = $server::Server::prepare(settings, outside).await;
                     let server = server.unwrap_or_else(|error| panic!("{error}"));
-                    tokio::spawn(async move {
+                    Served(tokio::spawn(async move {
                         let stopped = async move {
                             // A dropped sender means the same.
                             let _ = stopped.await;
                         };
                         let served = server.serve(listening.sockets, stopped).await;
                         served.map_err(|error| error.to_string())
-                    })
+                    }))
                 }) as Starting
             },
         )
@@ -99,6 +100,16 @@ impl Program {
         let start = starter!(
             idp,
             include_str!("../../../config/idp.test.toml"),
+            own,
+            outside
+        );
+        Self::started(at, start).await
+    }
+
+    pub(super) async fn portal(at: Listening, own: [String; 2], outside: Outside) -> Self {
+        let start = starter!(
+            portal,
+            include_str!("../../../config/portal.test.toml"),
             own,
             outside
         );
@@ -128,7 +139,7 @@ impl Program {
     pub async fn stop(&self) {
         if let Some(Running { stop, served }) = self.running.lock().await.take() {
             let _ = stop.send(());
-            let served = served.await.expect("the server did not panic");
+            let served = served.0.await.expect("the server did not panic");
             served.unwrap_or_else(|error| panic!("the server ended with: {error}"));
         }
     }

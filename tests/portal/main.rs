@@ -1,0 +1,5 @@
+//! The portal as others see it: by HTTP, on both databases. A file's path is the path of the
+//! address.
+
+mod access;
+mod health;
