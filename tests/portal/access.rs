@@ -27,27 +27,30 @@ async fn ask(visitor: &Visitor, entry: RouteEntry) -> Page {
     }
 }
 
-kit::on_both!(nobody_gets_what_is_not_public, async |database: kit::Database| {
-    let world = World::start(database).await;
-    let mut wrong = Vec::new();
-    for entry in route_table() {
-        let page = ask(&world.portal.visitor(), entry).await;
-        let sign_in = format!("{}/anmelden", world.portal.base());
-        let (status, location) = (page.status(), page.header("location").to_owned());
-        let fits = match entry.access {
-            Access::Public => status < 500 && status != 401,
-            Access::SignedIn if entry.method == "GET" => {
-                status == 303 && page.redirect().starts_with(&sign_in)
+kit::on_both!(
+    nobody_gets_what_is_not_public,
+    async |database: kit::Database| {
+        let world = World::start(database).await;
+        let mut wrong = Vec::new();
+        for entry in route_table() {
+            let page = ask(&world.portal.visitor(), entry).await;
+            let sign_in = format!("{}/anmelden", world.portal.base());
+            let (status, location) = (page.status(), page.header("location").to_owned());
+            let fits = match entry.access {
+                Access::Public => status < 500 && status != 401,
+                Access::SignedIn if entry.method == "GET" => {
+                    status == 303 && page.redirect().starts_with(&sign_in)
+                }
+                Access::SignedIn => matches!(status, 303 | 400 | 401 | 403),
+                Access::Token(_) => {
+                    status == 401 && page.header("www-authenticate").starts_with("Bearer")
+                }
+                Access::LogoutToken => status == 400,
+            };
+            if !fits {
+                wrong.push(format!("{entry:?} answered {status} {location}"));
             }
-            Access::SignedIn => matches!(status, 303 | 400 | 401 | 403),
-            Access::Token(_) => {
-                status == 401 && page.header("www-authenticate").starts_with("Bearer")
-            }
-            Access::LogoutToken => status == 400,
-        };
-        if !fits {
-            wrong.push(format!("{entry:?} answered {status} {location}"));
         }
+        assert!(wrong.is_empty(), "{wrong:#?}");
     }
-    assert!(wrong.is_empty(), "{wrong:#?}");
-});
+);
