@@ -15,6 +15,7 @@
 mod accounts;
 mod app;
 mod audit;
+pub mod cli;
 mod clients;
 mod error;
 mod factors;

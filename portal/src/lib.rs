@@ -12,6 +12,7 @@
 //! | 6 | `start`, `api`, `help`, `jobs` |
 
 mod app;
+pub mod cli;
 mod error;
 mod request;
 mod routes;

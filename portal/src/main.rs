@@ -1,0 +1,7 @@
+//! The portal's program; see [`portal::cli`].
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    portal::cli::run()
+}
