@@ -11,7 +11,9 @@ use super::{Failure, settings};
 pub(super) async fn migrate(files: &[PathBuf]) -> Result<(), Failure> {
     let settings = settings(files)?;
     let url = settings.database.url.expose_secret();
-    let db = Db::open(url, 1).await.map_err(|error| Failure::failed(&error))?;
+    let db = Db::open(url, 1)
+        .await
+        .map_err(|error| Failure::failed(&error))?;
     let migrated = db.migrate(&crate::MIGRATIONS).await;
     db.close().await;
     migrated.map_err(|error| Failure::failed(&error))

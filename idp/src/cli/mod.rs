@@ -97,7 +97,10 @@ pub fn run() -> ExitCode {
 
 /// Reads the settings: the one place that looks at the environment.
 fn settings(files: &[PathBuf]) -> Result<Settings, Failure> {
-    #[expect(clippy::disallowed_methods, reason = "read once, here, through the settings")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "read once, here, through the settings"
+    )]
     let env = std::env::vars_os()
         .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
     Ok(Settings::load(files, env)?)

@@ -43,7 +43,9 @@ impl Http {
     /// The largest body of a request in bytes.
     #[must_use]
     pub fn body_bytes(&self) -> usize {
-        usize::try_from(self.body_kib).unwrap_or(usize::MAX).saturating_mul(1024)
+        usize::try_from(self.body_kib)
+            .unwrap_or(usize::MAX)
+            .saturating_mul(1024)
     }
 
     pub(super) fn validate(&self, production: bool, check: &mut Check) {

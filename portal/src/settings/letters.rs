@@ -23,6 +23,10 @@ impl Letters {
             "must name a directory",
         );
         let fonts_missing = self.fonts.as_ref().is_some_and(|fonts| !fonts.is_dir());
-        check.refuse_if(fonts_missing, "letters.fonts", "is no directory that can be read");
+        check.refuse_if(
+            fonts_missing,
+            "letters.fonts",
+            "is no directory that can be read",
+        );
     }
 }

@@ -36,9 +36,18 @@ const DEFAULTS: &str = include_str!("../../../config/portal.toml");
 
 /// Keys whose values are never shown, each with what it must be.
 const SECRETS: &[(&str, &str)] = &[
-    ("database.url", "an address like sqlite:FILE or postgres://USER:PASSWORD@HOST/NAME"),
-    ("keys.sealing_key", "32 random bytes in base64, e.g. from openssl rand -base64 32"),
-    ("mail.smtp_url", "an address like smtp://HOST:PORT or smtps://USER:PASSWORD@HOST"),
+    (
+        "database.url",
+        "an address like sqlite:FILE or postgres://USER:PASSWORD@HOST/NAME",
+    ),
+    (
+        "keys.sealing_key",
+        "32 random bytes in base64, e.g. from openssl rand -base64 32",
+    ),
+    (
+        "mail.smtp_url",
+        "an address like smtp://HOST:PORT or smtps://USER:PASSWORD@HOST",
+    ),
 ];
 
 /// How much is allowed.

@@ -88,7 +88,11 @@ impl Operator {
                 "operator.logo",
                 "must be a file that ends in .svg or .png",
             );
-            check.refuse_if(!logo.is_file(), "operator.logo", "is no file that can be read");
+            check.refuse_if(
+                !logo.is_file(),
+                "operator.logo",
+                "is no file that can be read",
+            );
         }
         check.refuse_if(
             jiff::tz::TimeZone::get(&self.time_zone).is_err(),
@@ -109,7 +113,11 @@ pub struct Languages {
 
 impl Languages {
     pub(super) fn validate(&self, check: &mut Check) {
-        check.refuse_if(self.default.is_empty(), "languages.default", "must not be empty");
+        check.refuse_if(
+            self.default.is_empty(),
+            "languages.default",
+            "must not be empty",
+        );
         check.refuse_if(
             !self.offered.is_empty() && !self.offered.contains(&self.default),
             "languages.default",

@@ -26,7 +26,11 @@ impl Provider {
             "provider.issuer",
             "is an example's; write the public_url of your identity provider",
         );
-        check.refuse_if(self.client_id.is_empty(), "provider.client_id", "must not be empty");
+        check.refuse_if(
+            self.client_id.is_empty(),
+            "provider.client_id",
+            "must not be empty",
+        );
         check.refuse_if(
             !self.scopes.iter().any(|scope| scope == "openid"),
             "provider.scopes",

@@ -14,7 +14,9 @@ issuer = "https://idp.example.org"
 "#;
 
 fn faults(texts: &[&str]) -> String {
-    Settings::from_toml(texts).expect_err("has faults").to_string()
+    Settings::from_toml(texts)
+        .expect_err("has faults")
+        .to_string()
 }
 
 #[test]
@@ -27,8 +29,14 @@ fn the_files_in_config_are_right() {
 #[test]
 fn the_defaults_alone_are_refused_with_what_to_do() {
     let told = faults(&[]);
-    assert!(told.contains("not set: keys.sealing_key: is missing: 32 random bytes"), "{told}");
-    assert!(told.contains("not set: http.public_url: is an example's"), "{told}");
+    assert!(
+        told.contains("not set: keys.sealing_key: is missing: 32 random bytes"),
+        "{told}"
+    );
+    assert!(
+        told.contains("not set: http.public_url: is an example's"),
+        "{told}"
+    );
 }
 
 /// That every field of the types is a key of the reference, and every key a field, is what the test
@@ -52,14 +60,26 @@ fn every_key_has_a_comment_or_a_neighbour_with_one() {
 #[test]
 fn production_refuses_what_is_unsafe() {
     for (text, told) in [
-        ("[http]\npublic_url = \"http://portal.example.org\"", "text 2:2: http.public_url: must be https"),
-        ("[keys]\nsealing_key = \"c2hvcnQ=\"", "text 2:2: keys.sealing_key: must be 32 random bytes"),
+        (
+            "[http]\npublic_url = \"http://portal.example.org\"",
+            "text 2:2: http.public_url: must be https",
+        ),
+        (
+            "[keys]\nsealing_key = \"c2hvcnQ=\"",
+            "text 2:2: keys.sealing_key: must be 32 random bytes",
+        ),
         (
             "[keys]\nsealing_key = \"b25seSBmb3IgZGV2ZWxvcG1lbnQsIG5vdCByZWFsISE=\"",
             "text 2:2: keys.sealing_key: is the example's, which everybody knows",
         ),
-        ("[http]\nreplicas = 2", "not set: database.url: must be postgres:// when http.replicas"),
-        ("[unlock]\nmemory_kib = 8", "text 2:2: unlock.memory_kib: is too cheap"),
+        (
+            "[http]\nreplicas = 2",
+            "not set: database.url: must be postgres:// when http.replicas",
+        ),
+        (
+            "[unlock]\nmemory_kib = 8",
+            "text 2:2: unlock.memory_kib: is too cheap",
+        ),
         (
             "[provider]\nissuer = \"http://idp.example.org\"",
             "text 2:2: provider.issuer: must be https",
@@ -110,7 +130,10 @@ idle_minutes = 1000
         "keys.sealing_key",
         "sessions.idle_minutes",
     ] {
-        assert!(told.contains(&format!(": {key}: ")), "{key} is not told:\n{told}");
+        assert!(
+            told.contains(&format!(": {key}: ")),
+            "{key} is not told:\n{told}"
+        );
     }
     assert!(!told.contains("hunter2"), "{told}");
 }
@@ -123,5 +146,8 @@ fn debug_output_shows_no_secret() {
     ])
     .expect("is right");
     let shown = format!("{settings:?}");
-    assert!(!shown.contains("hunter2") && !shown.contains("222, 173"), "{shown}");
+    assert!(
+        !shown.contains("hunter2") && !shown.contains("222, 173"),
+        "{shown}"
+    );
 }

@@ -47,7 +47,15 @@ impl Unlock {
             "must be at least 8, with 1 or more iterations and 1 or more in parallel",
         );
         let cheap = "is too cheap for production: a stolen database would be guessed through";
-        check.refuse_if(production && self.memory_kib < 19_456, "unlock.memory_kib", cheap);
-        check.refuse_if(production && self.iterations < 2, "unlock.iterations", cheap);
+        check.refuse_if(
+            production && self.memory_kib < 19_456,
+            "unlock.memory_kib",
+            cheap,
+        );
+        check.refuse_if(
+            production && self.iterations < 2,
+            "unlock.iterations",
+            cheap,
+        );
     }
 }
