@@ -58,6 +58,9 @@ impl Http {
             (None, Some(_)) => check.refuse("http.tls_certificate", half),
             _ => {}
         }
+        if let Some(Err(error)) = self.tls().map(|files| files.check()) {
+            check.refuse("http.tls_certificate", error.to_string());
+        }
         let url = &self.public_url;
         let encrypted = !production || url.is_https();
         check.refuse_if(

@@ -24,6 +24,16 @@ pub struct TlsFiles {
     pub key: PathBuf,
 }
 
+impl TlsFiles {
+    /// Whether they can be used now.
+    ///
+    /// # Errors
+    /// [`TlsError`], which names the file.
+    pub fn check(&self) -> Result<(), TlsError> {
+        read(self).map(drop)
+    }
+}
+
 /// Why TLS cannot be spoken.
 #[derive(Debug, thiserror::Error)]
 pub enum TlsError {

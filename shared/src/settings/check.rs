@@ -86,7 +86,7 @@ impl Check {
         origin: &Origin,
     ) -> Option<String> {
         let Some(value) = env::literal(text) else {
-            let hint = if first.contains("a sequence") {
+            let hint = if first.starts_with("must be a list") {
                 "; write a list as TOML: [\"one\", \"two\"]"
             } else {
                 ""
@@ -95,7 +95,7 @@ impl Check {
         };
         self.tree.set(key, value, origin.clone());
         match attempt::<T>(&self.tree, &mut Vec::new()) {
-            Err((again, second)) if again == key => Some(if second.starts_with("invalid type") {
+            Err((again, second)) if again == key => Some(if second.starts_with("must be a text") {
                 first
             } else {
                 second
@@ -154,8 +154,32 @@ fn attempt<T: DeserializeOwned>(
             let Segment::Map { key } = segment else { break };
             keys.push(key.clone());
         }
-        (keys.join("."), error.message().to_owned())
+        (keys.join("."), in_words(error.message()))
     })
+}
+
+/// What serde says, in the words of who writes settings: "must be a whole number, not …".
+fn in_words(message: &str) -> String {
+    let parts = ["invalid type: ", "invalid value: ", "unknown variant "]
+        .into_iter()
+        .find_map(|start| message.strip_prefix(start)?.split_once(", expected "));
+    let Some((got, wanted)) = parts else {
+        return message.to_owned();
+    };
+    let wanted = match wanted {
+        "a sequence" => "a list",
+        "a string" => "a text in quotation marks",
+        "a boolean" => "true or false",
+        "i64" => "a whole number",
+        wanted if wanted.starts_with("struct ") => "a section",
+        wanted if wanted.starts_with('u') && wanted[1..].parse::<u8>().is_ok() => {
+            "a whole number that is not negative"
+        }
+        "usize" => "a whole number that is not negative",
+        wanted if wanted.starts_with("a nonzero") => "a whole number, at least 1",
+        wanted => wanted,
+    };
+    format!("must be {wanted}, not {}", got.trim_start_matches("string "))
 }
 
 /// Levenshtein's distance, for "did you mean".

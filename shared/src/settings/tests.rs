@@ -116,13 +116,13 @@ fn every_fault_is_told_in_one_run_with_its_place() {
     assert_eq!(
         told,
         [
-            r#"text 1:2: http.port: invalid type: string "x", expected u16"#,
+            r#"text 1:2: http.port: must be a whole number that is not negative, not "x""#,
             "text 1:3: http.prot: there is no such key; did you mean http.port?",
             "text 1:6: mail: there is no such key",
             "text 2:2: sessions.idle_minutes: must be a whole number of minutes, at least 1",
             "text 2:4: http.public_url: must be https in production",
             "IDP_HTTP__COLOUR: http.colour: there is no such key",
-            "IDP_HTTP__LISTEN: http.listen: invalid type: string \"localhost\", expected a sequence; write a list as TOML: [\"one\", \"two\"]",
+            "IDP_HTTP__LISTEN: http.listen: must be a list, not \"localhost\"; write a list as TOML: [\"one\", \"two\"]",
         ]
     );
 }
