@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use shared::clock::Outside;
+use shared::serve::ServeError;
 use shared::{serve, telemetry};
 
 use super::{Failure, chain, settings};
-use crate::Server;
+use crate::{Server, StartError};
 
 /// Serves until the process is told to stop. Whatever can be wrong is found before the first log
 /// line and before anything is half started: settings, sockets, database.
@@ -18,10 +19,16 @@ pub(super) async fn serve(files: &[PathBuf]) -> Result<(), Failure> {
     let log = settings.log.clone();
     let server = Server::prepare(settings, Outside::system())
         .await
-        .map_err(|error| Failure::Wrong(chain(&error)))?;
+        .map_err(|error| match error {
+            StartError::Clients(faults) => faults.into(),
+            error => Failure::Wrong(chain(&error)),
+        })?;
     telemetry::init(&log);
     server
         .serve(listeners, serve::stop_signal())
         .await
-        .map_err(|error| Failure::failed(&error))
+        .map_err(|error| match error {
+            ServeError::Tls(error) => Failure::Wrong(format!("http.tls_certificate: {error}")),
+            ServeError::Socket(_) => Failure::failed(&error),
+        })
 }

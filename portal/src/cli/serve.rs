@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use shared::clock::Outside;
+use shared::serve::ServeError;
 use shared::{serve, telemetry};
 
 use super::{Failure, chain, settings};
@@ -23,5 +24,8 @@ pub(super) async fn serve(files: &[PathBuf]) -> Result<(), Failure> {
     server
         .serve(listeners, serve::stop_signal())
         .await
-        .map_err(|error| Failure::failed(&error))
+        .map_err(|error| match error {
+            ServeError::Tls(error) => Failure::Wrong(format!("http.tls_certificate: {error}")),
+            ServeError::Socket(_) => Failure::failed(&error),
+        })
 }
