@@ -40,12 +40,11 @@ async fn bound(State(limits): State<Limits>, request: Request, next: Next) -> Re
     if length.is_some_and(|length| length > limits.body_bytes) {
         return (limits.page)(StatusCode::PAYLOAD_TOO_LARGE);
     }
-    match tokio::time::timeout(limits.duration, next.run(request)).await {
-        Ok(response) => response,
-        Err(_) => {
-            tracing::warn!("a request took too long and was given up");
-            (limits.page)(StatusCode::SERVICE_UNAVAILABLE)
-        }
+    if let Ok(response) = tokio::time::timeout(limits.duration, next.run(request)).await {
+        response
+    } else {
+        tracing::warn!("a request took too long and was given up");
+        (limits.page)(StatusCode::SERVICE_UNAVAILABLE)
     }
 }
 

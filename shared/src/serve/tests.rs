@@ -53,7 +53,7 @@ async fn start(trusted: &[&str]) -> (SocketAddr, Arc<Notify>, tokio::task::JoinH
     let stopped = Arc::clone(&stop);
     let served = tokio::spawn(async move {
         serve(guard(router, limits), door, async move {
-            stopped.notified().await
+            stopped.notified().await;
         })
         .await
         .expect("serves");

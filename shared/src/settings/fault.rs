@@ -24,8 +24,7 @@ impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Line { name, line } => write!(f, "{name}:{line}"),
-            Self::File(name) => f.write_str(name),
-            Self::Variable(name) => f.write_str(name),
+            Self::File(name) | Self::Variable(name) => f.write_str(name),
             Self::Default => f.write_str("not set"),
         }
     }

@@ -51,7 +51,7 @@ pub fn load<T: DeserializeOwned>(
 ) -> Result<T, Faults> {
     let mut faults = Vec::new();
     let defaults = match Tree::parse("built-in defaults", layers.defaults) {
-        Ok(tree) => tree.as_defaults(),
+        Ok(tree) => tree.into_defaults(),
         Err(fault) => return Err(Faults::from(vec![fault])),
     };
     let mut tree = defaults.clone();

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::*;
 
-const DEFAULTS: &str = r##"
+const DEFAULTS: &str = r#"
 environment = "production"
 [http]
 port = 80
@@ -16,7 +16,7 @@ sealing_key = ""
 token = ""
 [sessions]
 idle_minutes = 25
-"##;
+"#;
 const SECRETS: &[(&str, &str)] = &[
     ("keys.sealing_key", "32 random bytes in base64"),
     ("keys.token", "a text"),

@@ -49,7 +49,7 @@ impl Tree {
     }
 
     /// The same values, known to be nobody's wish.
-    pub(super) fn as_defaults(mut self) -> Self {
+    pub(super) fn into_defaults(mut self) -> Self {
         self.origins.clear();
         self
     }
