@@ -26,12 +26,12 @@ pub struct OAuth {
 impl OAuth {
     pub(super) fn validate(&self, check: &mut Check) {
         check.refuse_if(
-            self.code > Duration::from_secs(60),
+            self.code > Duration::from_mins(1),
             "oauth.code_seconds",
             "must be at most 60 (RFC 9700)",
         );
         check.refuse_if(
-            self.access_token > Duration::from_secs(60 * 60),
+            self.access_token > Duration::from_hours(1),
             "oauth.access_token_minutes",
             "must be at most 60: an access token cannot be called back",
         );
