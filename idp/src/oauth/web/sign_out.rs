@@ -67,7 +67,12 @@ pub(super) async fn confirmed(
     if let Some(person) = &cx.person {
         end(&cx, person).await?;
     }
-    Ok(forgetting(&cx, Redirect::to(SIGNED_OUT).into_response()))
+    // „Abbrechen" on the way to an application: the person may begin anew there.
+    let onward = match cx.vorgang {
+        Some(_) => cx.carry("/anmelden"),
+        None => SIGNED_OUT.to_owned(),
+    };
+    Ok(forgetting(&cx, Redirect::to(&onward).into_response()))
 }
 
 /// `GET /abgemeldet`: says what was ended.

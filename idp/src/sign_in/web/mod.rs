@@ -1,4 +1,4 @@
-//! The pages of signing in and out.
+//! The pages of signing in.
 
 mod account;
 mod code;
@@ -6,7 +6,6 @@ mod deactivated;
 mod options;
 mod passkey;
 mod secured;
-mod sign_out;
 mod throttle;
 mod way;
 
@@ -24,5 +23,4 @@ pub(crate) fn routes() -> Router<App> {
         .route("/anmelden/deaktiviert", get(deactivated::show))
         .route("/anmelden/passkey/optionen", post(passkey::begin))
         .route("/anmelden/passkey", post(passkey::finish))
-        .route("/abmelden", post(sign_out::send))
 }
