@@ -39,7 +39,7 @@ kit::on_both!(a_link_is_good_for_a_day, async |database: kit::Database| {
         .await
         .link("/registrieren/bestaetigen");
     let confirm = visitor.get(&link).await.form("confirm-form");
-    world.advance(Duration::from_secs(24 * 60 * 60));
+    world.advance(Duration::from_hours(24));
     visitor
         .get(&link)
         .await
