@@ -139,7 +139,10 @@ fn what_answers_requests_stays_in_the_web_folders() {
             for line in source
                 .lines_with(r"\b(axum|axum_extra|tera)::|\bcrate::(app|request|error|routes)\b")
             {
-                if !(router && (line.contains("axum::Router") || line.contains("crate::app::App") || line.contains("crate::routes::")))
+                if !(router
+                    && (line.contains("axum::Router")
+                        || line.contains("crate::app::App")
+                        || line.contains("crate::routes::")))
                 {
                     found.push(line);
                 }
