@@ -200,6 +200,6 @@ fn frame_person(app: &App, person: &Person, now: Timestamp) -> FramePerson {
         extend_url: "/sitzung/verlaengern".to_owned(),
         sign_out_url: "/abmelden".to_owned(),
         sign_in_url: "/anmelden".to_owned(),
-        menu: vec![NavLink::new("frame-settings", "/konto")],
+        menu: vec![NavLink::new("factors-account-title", "/konto")],
     }
 }

@@ -1,4 +1,3 @@
-oauth-stuck-title = Hier geht es nicht weiter
 oauth-stuck-untrusted-title = Diese Anmeldung kann nicht beginnen
 oauth-stuck-untrusted-text = Die Anwendung, aus der Sie kommen, hat eine Anfrage geschickt, die wir nicht annehmen. Zu Ihrer Sicherheit leiten wir Sie nicht dorthin zurück. An Ihrem Konto ist nichts geändert worden.
 oauth-stuck-gone-title = Dieser Vorgang ist nicht mehr offen

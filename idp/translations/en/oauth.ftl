@@ -1,4 +1,3 @@
-oauth-stuck-title = This is where it ends
 oauth-stuck-untrusted-title = This sign-in cannot begin
 oauth-stuck-untrusted-text = The application you come from has sent a request that we do not accept. To keep you safe we do not send you back there. Nothing about your account has changed.
 oauth-stuck-gone-title = This sign-in is no longer open

@@ -26,6 +26,14 @@ pub(super) struct StuckPage {
 impl Page for StuckPage {
     const TEMPLATE: &'static str = "oauth/stuck.html";
 
+    fn title(&self) -> Option<String> {
+        let key = match self.reason {
+            Reason::Untrusted => "oauth-stuck-untrusted-title",
+            Reason::Gone => "oauth-stuck-gone-title",
+        };
+        Some(key.to_owned())
+    }
+
     fn samples() -> Vec<Self> {
         let page = |reason, detail| Self {
             reason,

@@ -1,0 +1,8 @@
+//! The protocol: OAuth 2.0 and OpenID Connect.
+
+mod authorize;
+pub(crate) mod flow;
+mod jwks;
+mod logout;
+mod token;
+mod userinfo;

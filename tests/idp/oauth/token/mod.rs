@@ -1,0 +1,8 @@
+//! `POST /oauth/token`.
+
+mod authorization_code;
+mod client;
+mod client_credentials;
+mod parallel;
+mod refresh_token;
+mod resource;

@@ -1,0 +1,204 @@
+//! Rotation, families and what a refresh token depends on (RFC 6749 §6, RFC 9700 §4.14; R8, T11,
+//! T14, T47).
+
+use std::time::Duration;
+
+use kit::{Database, on_both};
+use serde_json::Value;
+
+use crate::oauth::flow::{Flow, refused};
+
+fn refresh_token(tokens: &Value) -> &str {
+    tokens["refresh_token"].as_str().expect("a refresh token")
+}
+
+fn access_token(tokens: &Value) -> &str {
+    tokens["access_token"].as_str().expect("an access token")
+}
+
+on_both!(each_is_good_once, async |database: Database| {
+    let (flow, person) = Flow::signed_in(database).await;
+    let first = flow.tokens(&Flow::request()).await;
+    flow.world.advance(Duration::from_secs(60));
+    let second = flow
+        .token(&Flow::refreshing(refresh_token(&first)))
+        .await
+        .expect(200)
+        .json();
+    assert_ne!(refresh_token(&first), refresh_token(&second));
+    let (_, claims) = flow
+        .read(second["id_token"].as_str().expect("an ID token"))
+        .await;
+    assert_eq!(claims["sub"], person.account.as_str());
+    assert_eq!(claims["sid"], person.sid.as_str());
+    assert_eq!(claims["auth_time"], flow.world.now() - 60, "as it was");
+    assert!(claims.get("nonce").is_none());
+    let _ = flow.userinfo(access_token(&second)).await.expect(200);
+
+    // A replay: someone else has it.
+    refused(
+        &flow.token(&Flow::refreshing(refresh_token(&first))).await,
+        "invalid_grant",
+    );
+    refused(
+        &flow.token(&Flow::refreshing(refresh_token(&second))).await,
+        "invalid_grant",
+    );
+    let _ = flow.userinfo(access_token(&second)).await.expect(401);
+});
+
+on_both!(it_belongs_to_its_client, async |database: Database| {
+    let (flow, _) = Flow::signed_in(database).await;
+    let tokens = flow.tokens(&Flow::request()).await;
+    let stolen = Flow::refreshing(refresh_token(&tokens)).with("client_id", "other");
+    refused(&flow.token(&stolen).await, "invalid_grant");
+    refused(
+        &flow.token(&Flow::refreshing("nonsense")).await,
+        "invalid_grant",
+    );
+    refused(&flow.token(&Flow::refreshing("")).await, "invalid_request");
+    let _ = flow
+        .token(&Flow::refreshing(refresh_token(&tokens)))
+        .await
+        .expect(200);
+});
+
+on_both!(
+    a_scope_may_be_narrowed_and_not_widened,
+    async |database: Database| {
+        let (flow, _) = Flow::signed_in(database).await;
+        let tokens = flow.tokens(&Flow::request()).await;
+        let ask =
+            |tokens: &Value, scope| Flow::refreshing(refresh_token(tokens)).with("scope", scope);
+        refused(
+            &flow.token(&ask(&tokens, "openid profile")).await,
+            "invalid_scope",
+        );
+        refused(
+            &flow.token(&ask(&tokens, "op\"enid")).await,
+            "invalid_scope",
+        );
+        let narrowed = flow.token(&ask(&tokens, "openid")).await.expect(200).json();
+        assert_eq!(narrowed["scope"], "openid");
+        let whole = flow
+            .token(&Flow::refreshing(refresh_token(&narrowed)))
+            .await
+            .expect(200)
+            .json();
+        assert_eq!(whole["scope"], "email openid");
+    }
+);
+
+on_both!(it_dies_with_the_session, async |database: Database| {
+    let (flow, person) = Flow::signed_in(database).await;
+    let tokens = flow.tokens(&Flow::request()).await;
+    flow.sql(
+        "UPDATE sessions SET ended_at = 1, told_at = 1 WHERE sid = $1",
+        &person.sid,
+    )
+    .await;
+    refused(
+        &flow.token(&Flow::refreshing(refresh_token(&tokens))).await,
+        "invalid_grant",
+    );
+    let _ = flow.userinfo(access_token(&tokens)).await.expect(401);
+});
+
+on_both!(it_keeps_the_session_awake, async |database: Database| {
+    let (flow, _) = Flow::signed_in(database).await;
+    let mut tokens = flow.tokens(&Flow::request()).await;
+    for _ in 0..3 {
+        flow.world.advance(Duration::from_secs(20 * 60));
+        tokens = flow
+            .token(&Flow::refreshing(refresh_token(&tokens)))
+            .await
+            .expect(200)
+            .json();
+    }
+    let page = flow
+        .authorize(&Flow::request().with("prompt", "none"))
+        .await;
+    assert!(
+        page.redirect().contains("code="),
+        "the person is still signed in"
+    );
+    flow.world.advance(Duration::from_secs(25 * 60));
+    refused(
+        &flow.token(&Flow::refreshing(refresh_token(&tokens))).await,
+        "invalid_grant",
+    );
+});
+
+on_both!(
+    offline_access_outlives_the_session_but_not_the_account,
+    async |database: Database| {
+        let (flow, person) = Flow::signed_in(database).await;
+        let ask = || Flow::request().with("scope", "openid offline_access");
+        let tokens = flow.tokens(&ask()).await;
+        flow.world.advance(Duration::from_secs(13 * 24 * 60 * 60));
+        let tokens = flow
+            .token(&Flow::refreshing(refresh_token(&tokens)))
+            .await
+            .expect(200)
+            .json();
+        flow.sql(
+            "UPDATE accounts SET deactivated_at = 1 WHERE id = $1",
+            &person.account,
+        )
+        .await;
+        refused(
+            &flow.token(&Flow::refreshing(refresh_token(&tokens))).await,
+            "invalid_grant",
+        );
+        let _ = flow.userinfo(access_token(&tokens)).await.expect(401);
+        flow.sql(
+            "UPDATE accounts SET deactivated_at = NULL WHERE id = $1",
+            &person.account,
+        )
+        .await;
+        let tokens = flow
+            .token(&Flow::refreshing(refresh_token(&tokens)))
+            .await
+            .expect(200)
+            .json();
+
+        // A new password: everything from before is dead.
+        let after = "UPDATE accounts SET sessions_valid_from = 32503680000 WHERE id = $1";
+        flow.sql(after, &person.account).await;
+        refused(
+            &flow.token(&Flow::refreshing(refresh_token(&tokens))).await,
+            "invalid_grant",
+        );
+        let _ = flow.userinfo(access_token(&tokens)).await.expect(401);
+    }
+);
+
+on_both!(
+    it_ends_unused_and_in_any_case,
+    async |database: Database| {
+        let (flow, _) = Flow::signed_in(database).await;
+        let ask = || Flow::request().with("scope", "openid offline_access");
+        let day = Duration::from_secs(24 * 60 * 60);
+        let unused = flow.tokens(&ask()).await;
+        flow.world.advance(14 * day);
+        refused(
+            &flow.token(&Flow::refreshing(refresh_token(&unused))).await,
+            "invalid_grant",
+        );
+        let _ = flow.sign_in(&flow.visitor, "phr").await;
+        let mut tokens = flow.tokens(&ask()).await;
+        for _ in 0..8 {
+            flow.world.advance(11 * day);
+            tokens = flow
+                .token(&Flow::refreshing(refresh_token(&tokens)))
+                .await
+                .expect(200)
+                .json();
+        }
+        flow.world.advance(2 * day);
+        refused(
+            &flow.token(&Flow::refreshing(refresh_token(&tokens))).await,
+            "invalid_grant",
+        );
+    }
+);

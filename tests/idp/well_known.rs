@@ -1,0 +1,61 @@
+//! `/.well-known/openid-configuration`, `/.well-known/oauth-authorization-server`.
+
+use kit::{Database, on_both};
+
+use crate::oauth::flow::Flow;
+
+on_both!(discovery_is_true, async |database: Database| {
+    let flow = Flow::start(database).await;
+    let page = flow
+        .visitor
+        .get("/.well-known/openid-configuration")
+        .await
+        .expect(200);
+    assert!(page.header("content-type").starts_with("application/json"));
+    let document = page.json();
+    let other = flow
+        .visitor
+        .get("/.well-known/oauth-authorization-server")
+        .await
+        .expect(200);
+    assert_eq!(other.json(), document);
+    assert_eq!(document["issuer"], flow.issuer());
+    let program = flow.world.idp.visitor();
+    for name in [
+        "authorization_endpoint",
+        "token_endpoint",
+        "userinfo_endpoint",
+        "jwks_uri",
+        "end_session_endpoint",
+    ] {
+        let address = document[name].as_str().expect(name);
+        let path = address
+            .strip_prefix(&flow.issuer())
+            .expect("an own address");
+        assert_ne!(program.get(path).await.status(), 404, "{name}");
+    }
+    for (name, values) in [
+        ("response_types_supported", vec!["code"]),
+        ("code_challenge_methods_supported", vec!["S256"]),
+        ("id_token_signing_alg_values_supported", vec!["ES256"]),
+    ] {
+        assert_eq!(document[name], serde_json::json!(values), "{name}");
+    }
+    let text = document.to_string();
+    for absent in ["HS256", "\"plain\"", "password", "implicit", "\"RS256\""] {
+        assert!(!text.contains(absent), "{absent}");
+    }
+    for yes in [
+        "authorization_response_iss_parameter_supported",
+        "backchannel_logout_supported",
+        "backchannel_logout_session_supported",
+    ] {
+        assert_eq!(document[yes], true, "{yes}");
+    }
+    assert!(
+        !document["ui_locales_supported"]
+            .as_array()
+            .expect("languages")
+            .is_empty()
+    );
+});
