@@ -10,7 +10,7 @@ use shared::db::{Db, Tx};
 use shared::forms::Guard;
 use shared::mail::{Message, Transport};
 use shared::pages::{Brand, Files, Framing, Logo, NavLink, Pages, PagesError, Policy};
-use shared::secret::SealingKey;
+use shared::secret::{PasswordHasher, SealingKey};
 
 use crate::limits::Limits;
 use crate::mail::{self, Postman};
@@ -38,6 +38,8 @@ pub(crate) struct Parts {
     pub(crate) postman: Postman,
     pub(crate) provider: Arc<Provider>,
     pub(crate) rp: RelyingParty,
+    /// Checks the secrets of unlock codes.
+    pub(crate) hasher: PasswordHasher,
 }
 
 #[derive(rust_embed::Embed)]
@@ -82,6 +84,7 @@ impl Parts {
             postman: Postman::new(db.clone(), Arc::clone(&clock), transport),
             provider,
             rp,
+            hasher: hasher(&settings)?,
             db,
             clock,
             entropy,
@@ -143,6 +146,12 @@ impl Parts {
     }
 }
 
+/// What hashes the secrets of unlock codes.
+pub(crate) fn hasher(settings: &Settings) -> Result<PasswordHasher, StartError> {
+    PasswordHasher::new(settings.unlock.work())
+        .map_err(|error| StartError::Setting(format!("unlock.memory_kib: {error}")))
+}
+
 fn provider(settings: &Settings) -> Result<Provider, StartError> {
     let issuer = &settings.provider.issuer;
     let http = Http::new(issuer.url()).map_err(StartError::Http)?;
@@ -167,8 +176,13 @@ pub(crate) fn pages(settings: &Settings) -> Result<Pages, StartError> {
     let operator = &settings.operator;
     let logo = operator.logo.as_ref().map(|file| {
         let bytes = std::fs::read(file);
-        let bytes = bytes.map_err(|error| StartError::Setting(format!("operator.logo: {error}")))?;
-        let extension = file.extension().unwrap_or_default().to_string_lossy().into_owned();
+        let bytes =
+            bytes.map_err(|error| StartError::Setting(format!("operator.logo: {error}")))?;
+        let extension = file
+            .extension()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         Ok::<_, StartError>(Logo { extension, bytes })
     });
     let link = NavLink::new;
@@ -176,7 +190,10 @@ pub(crate) fn pages(settings: &Settings) -> Result<Pages, StartError> {
         name: operator.name.clone(),
         short_name: operator.short_name.clone(),
         support_phone: operator.support_phone.clone(),
-        support_hours: operator.support_hours.text(&settings.languages.default).to_owned(),
+        support_hours: operator
+            .support_hours
+            .text(&settings.languages.default)
+            .to_owned(),
         home_url: "/".to_owned(),
         sign_in_url: Some("/anmelden".to_owned()),
         menu: vec![link("frame-home", "/"), link("frame-help", "/hilfe")],

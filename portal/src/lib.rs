@@ -4,15 +4,16 @@
 //!
 //! | floor | capabilities |
 //! |---|---|
-//! | 1 | `audit`, `mail`, `limits`, `provider` |
-//! | 2 | `rp`, `resource`, `residents` |
+//! | 1 | `audit`, `mail`, `limits`, `provider`, `letters_outbox` |
+//! | 2 | `rp`, `resource`, `residents`, `cases` |
 //! | 3 | `sessions` |
-//! | 4 | `cases`, `codes`, `profiles` |
+//! | 4 | `codes`, `profiles` |
 //! | 5 | `sign_in`, `sign_out`, `unlock`, `home` |
 //! | 6 | `start`, `api`, `help`, `jobs` |
 
 mod app;
 pub mod cli;
+pub mod demo;
 mod error;
 mod request;
 mod routes;
@@ -20,21 +21,25 @@ mod server;
 pub mod settings;
 
 mod audit;
+mod letters_outbox;
 mod limits;
 mod mail;
 mod provider;
 
+mod cases;
 mod residents;
 mod resource;
 mod rp;
 
 mod sessions;
 
+mod codes;
 mod profiles;
 
 mod home;
 mod sign_in;
 mod sign_out;
+mod unlock;
 
 mod api;
 mod help;

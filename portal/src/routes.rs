@@ -13,7 +13,7 @@ use shared::{pages, serve, telemetry};
 use crate::app::App;
 use crate::error::api::ApiError;
 use crate::error::page::{self, PageError, Problem};
-use crate::{api, help, home, sessions, sign_in, sign_out, start};
+use crate::{api, help, home, profiles, sessions, sign_in, sign_out, start, unlock};
 
 /// Who may use a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,6 +110,8 @@ fn all() -> Vec<Route> {
         sign_out::routes(),
         sessions::routes(),
         home::routes(),
+        profiles::routes(),
+        unlock::routes(),
         help::routes(),
         api::routes(),
     ]
@@ -135,7 +137,11 @@ pub fn route_table() -> Vec<RouteEntry> {
 pub(crate) fn router(app: &App) -> Router {
     let (mut people, mut programs) = (Router::new(), Router::new());
     for route in all() {
-        let side = if route.framed { &mut people } else { &mut programs };
+        let side = if route.framed {
+            &mut people
+        } else {
+            &mut programs
+        };
         *side = std::mem::take(side).route(route.entry.path, route.handler);
     }
     let people = people

@@ -23,15 +23,15 @@ pub(super) async fn show(
     let wanted = scope::PORTAL_PROFILE;
     let token = authorize(&app, &headers, query.as_deref(), wanted, now).await?;
     let mut tx = app.db.read().await?;
-    let profile = profiles::of_subject(&mut tx, &token.sub).await?;
+    let profile = profiles::of_subject(&mut tx, app.rp.issuer(), &token.sub).await?;
     tx.commit().await?;
-    let Some(profile) = profile else {
+    let Some(case) = profile.and_then(|profile| profile.case) else {
         return Err(ApiError::profile_required(app.url("/freischaltcode")));
     };
     let body = json!({
-        "kind": profile.kind,
-        "name": profile.name,
-        "customer_number": profile.customer_number,
+        "kind": case.record.kind(),
+        "name": case.record.name(),
+        "customer_number": case.record.customer_number.as_str(),
     });
     Ok(([(CACHE_CONTROL, "no-store")], Json(body)).into_response())
 }

@@ -4,6 +4,7 @@
 //! one line for each thing to mend and nothing else; log lines go to standard output.
 
 mod check_config;
+mod codes;
 mod migrate;
 mod serve;
 
@@ -16,6 +17,8 @@ use clap::{Parser, Subcommand};
 use shared::settings::Faults;
 
 use crate::settings::Settings;
+
+pub use codes::in_process as codes_in_process;
 
 /// The Jobcenter's portal.
 #[derive(Debug, Parser)]
@@ -36,6 +39,9 @@ enum Command {
     CheckConfig,
     /// Bring the database's schema up to date, and do nothing else.
     Migrate,
+    /// Issue unlock codes with their letters, list them, take them back.
+    #[command(subcommand)]
+    Codes(codes::Codes),
 }
 
 /// Why a command ended without doing its work.
@@ -84,6 +90,7 @@ pub fn run() -> ExitCode {
         Command::Serve => block_on(serve::serve(&line.files)),
         Command::CheckConfig => check_config::check_config(&line.files),
         Command::Migrate => block_on(migrate::migrate(&line.files)),
+        Command::Codes(wish) => block_on(codes::codes(wish, &line.files)),
     };
     let (code, text) = match result {
         Ok(()) => return ExitCode::SUCCESS,

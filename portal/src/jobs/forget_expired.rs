@@ -1,11 +1,12 @@
-//! Forgets what is over: answered sign-ins, idle sessions, used logout tokens, refilled limits.
+//! Forgets what is over: answered sign-ins, idle sessions, used logout tokens, codes that a
+//! browser brought and never sent, refilled limits.
 
 use std::time::Duration;
 
 use shared::db::StoreError;
 
 use crate::app::App;
-use crate::{sessions, sign_in};
+use crate::{codes, sessions, sign_in};
 
 const ROUND: Duration = Duration::from_secs(10 * 60);
 
@@ -23,6 +24,7 @@ async fn forget(app: &App) -> Result<(), StoreError> {
     app.limits.sweep(now).await?;
     let mut tx = app.db.write().await?;
     sign_in::sweep(&mut tx, now).await?;
+    codes::sweep(&mut tx, now).await?;
     sessions::sweep(&mut tx, now, app.lifetimes()).await?;
     tx.commit().await
 }

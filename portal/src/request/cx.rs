@@ -141,8 +141,9 @@ async fn dress(
         tx.commit().await?;
     }
     let mut tx = app.db.read().await?;
-    let shown = profiles::shown(&mut tx, &person.session, resident).await?;
+    let current = profiles::current(&mut tx, &person.session).await?;
     tx.commit().await?;
+    let shown = profiles::in_frame(app, &frame.lang, current.as_ref(), resident)?;
     let deadline = app.lifetimes().deadline(&person.session);
     Ok(frame.for_person(FramePerson {
         name: shown.name,

@@ -42,6 +42,21 @@ pub(crate) async fn find(tx: &mut Tx, id: &ResidentId) -> Result<Option<Resident
     row.as_ref().map(read).transpose()
 }
 
+/// The person whom the provider `issuer` calls `sub`.
+pub(crate) async fn find_by_sub(
+    tx: &mut Tx,
+    issuer: &str,
+    sub: &str,
+) -> Result<Option<Resident>, StoreError> {
+    let row =
+        sqlx::query("SELECT id, sub, email, locale FROM residents WHERE issuer = $1 AND sub = $2")
+            .bind(issuer)
+            .bind(sub)
+            .fetch_optional(tx.conn())
+            .await?;
+    row.as_ref().map(read).transpose()
+}
+
 /// The person has chosen a language here.
 pub(crate) async fn set_locale(
     tx: &mut Tx,

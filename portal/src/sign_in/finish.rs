@@ -102,7 +102,10 @@ impl Desk<'_> {
         let lost = |why| NotSignedIn { why, onward: None };
         let state = answer.state.as_deref().and_then(Token::parse);
         let state = state.ok_or_else(|| lost(FinishError::Lost))?;
-        let waiting = self.take(&state, visitor).await.map_err(|error| lost(error.into()))?;
+        let waiting = self
+            .take(&state, visitor)
+            .await
+            .map_err(|error| lost(error.into()))?;
         let waiting = waiting.ok_or_else(|| lost(FinishError::Lost))?;
         let onward: Option<OwnPath> = waiting.onward.and_then(|path| path.parse().ok());
         let signed_in = match self.exchange(answer, &waiting.sealed).await {
@@ -171,9 +174,10 @@ impl Desk<'_> {
             details: json!({ "session": session.as_str(), "acr": login.acr }),
         };
         audit::record(&mut tx, self.entropy, self.now, event).await?;
+        profiles::begin(&mut tx, &session, &resident.id).await?;
         let onward = match onward {
             Some(path) => path.to_string(),
-            None => profiles::after_sign_in(&mut tx, &resident).await?.to_owned(),
+            None => profiles::after_sign_in(&mut tx, &session).await?.to_owned(),
         };
         tx.commit().await?;
         Ok(Finished { token, onward })
@@ -182,7 +186,11 @@ impl Desk<'_> {
 
 /// An error code fit for a log: RFC 6749 §4.1.2.1 allows little more.
 fn shown(error: &str) -> String {
-    error.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').take(40).collect()
+    error
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || *c == '_')
+        .take(40)
+        .collect()
 }
 
 #[cfg(test)]
@@ -192,13 +200,21 @@ mod tests {
     #[test]
     fn a_parameter_that_comes_twice_is_refused() {
         assert!(Answer::read("code=a&state=b&iss=c&other=d&other=e").is_some());
-        for query in ["code=a&code=b", "state=a&state=a", "iss=a&state=b&iss=c", "error=a&error=b"] {
+        for query in [
+            "code=a&code=b",
+            "state=a&state=a",
+            "iss=a&state=b&iss=c",
+            "error=a&error=b",
+        ] {
             assert!(Answer::read(query).is_none(), "{query}");
         }
     }
 
     #[test]
     fn what_is_logged_of_an_error_is_one_word() {
-        assert_eq!(shown("access_denied\r\nINFO forged"), "access_deniedINFOforged");
+        assert_eq!(
+            shown("access_denied\r\nINFO forged"),
+            "access_deniedINFOforged"
+        );
     }
 }

@@ -27,7 +27,7 @@ pub(super) async fn begin(
     let app = &cx.app;
     if let Some(person) = &cx.person {
         let mut tx = app.db.read().await?;
-        let usual = profiles::after_sign_in(&mut tx, &person.resident).await?;
+        let usual = profiles::after_sign_in(&mut tx, &person.session.id).await?;
         tx.commit().await?;
         let onward = onward.as_ref().map_or(usual, OwnPath::as_str);
         return Ok(Redirect::to(onward).into_response());

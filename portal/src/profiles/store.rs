@@ -1,0 +1,227 @@
+use shared::clock::Timestamp;
+use shared::db::{StoreError, Tx};
+use sqlx::Row as _;
+use sqlx::any::AnyRow;
+
+use super::{Listed, Profile, ProfileId};
+use crate::cases::{self, CaseId, Kind};
+use crate::residents::{self, ResidentId};
+use crate::sessions::{Session, SessionId};
+
+/// Keeps a profile. A second Standardprofil is not made.
+pub(super) async fn insert(
+    tx: &mut Tx,
+    (id, resident): (&ProfileId, &ResidentId),
+    kind: Kind,
+    case: Option<&CaseId>,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO profiles (id, resident_id, kind, case_id, created_at, last_used_at) \
+         VALUES ($1, $2, $3, $4, $5, $5) ON CONFLICT (resident_id) WHERE case_id IS NULL DO NOTHING",
+    )
+    .bind(id.as_str())
+    .bind(resident.as_str())
+    .bind(kind.word())
+    .bind(case.map(CaseId::as_str))
+    .bind(now.unix())
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// The profile that this person has of the case.
+pub(super) async fn find_of(
+    tx: &mut Tx,
+    resident: &ResidentId,
+    case: &CaseId,
+) -> Result<Option<ProfileId>, StoreError> {
+    let row = sqlx::query("SELECT id FROM profiles WHERE resident_id = $1 AND case_id = $2")
+        .bind(resident.as_str())
+        .bind(case.as_str())
+        .fetch_optional(tx.conn())
+        .await?;
+    id(row)
+}
+
+/// Ends every profile of the case; whose it was.
+pub(super) async fn take_from_all(
+    tx: &mut Tx,
+    case: &CaseId,
+) -> Result<Option<ResidentId>, StoreError> {
+    let row = sqlx::query("DELETE FROM profiles WHERE case_id = $1 RETURNING resident_id")
+        .bind(case.as_str())
+        .fetch_optional(tx.conn())
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    Ok(Some(ResidentId::new(row.try_get("resident_id")?)))
+}
+
+pub(super) async fn delete_standard(tx: &mut Tx, resident: &ResidentId) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM profiles WHERE resident_id = $1 AND case_id IS NULL")
+        .bind(resident.as_str())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn standard(
+    tx: &mut Tx,
+    resident: &ResidentId,
+) -> Result<Option<ProfileId>, StoreError> {
+    let row = sqlx::query("SELECT id FROM profiles WHERE resident_id = $1 AND case_id IS NULL")
+        .bind(resident.as_str())
+        .fetch_optional(tx.conn())
+        .await?;
+    id(row)
+}
+
+pub(super) async fn has_person(tx: &mut Tx, resident: &ResidentId) -> Result<bool, StoreError> {
+    let row =
+        sqlx::query("SELECT 1 FROM profiles WHERE resident_id = $1 AND kind = 'person' LIMIT 1")
+            .bind(resident.as_str())
+            .fetch_optional(tx.conn())
+            .await?;
+    Ok(row.is_some())
+}
+
+/// Ends a profile of this person; its sessions are without one from now on.
+pub(crate) async fn remove(
+    tx: &mut Tx,
+    resident: &ResidentId,
+    profile: &ProfileId,
+) -> Result<bool, StoreError> {
+    let removed = sqlx::query("DELETE FROM profiles WHERE id = $1 AND resident_id = $2")
+        .bind(profile.as_str())
+        .bind(resident.as_str())
+        .execute(tx.conn())
+        .await?;
+    Ok(removed.rows_affected() == 1)
+}
+
+pub(super) async fn last_used(
+    tx: &mut Tx,
+    resident: &ResidentId,
+) -> Result<Option<ProfileId>, StoreError> {
+    let row = sqlx::query(
+        "SELECT id FROM profiles WHERE resident_id = $1 \
+         ORDER BY last_used_at DESC, created_at DESC, id LIMIT 1",
+    )
+    .bind(resident.as_str())
+    .fetch_optional(tx.conn())
+    .await?;
+    id(row)
+}
+
+/// Notes that the profile is used; `false` when it is not this person's.
+pub(super) async fn use_now(
+    tx: &mut Tx,
+    resident: &ResidentId,
+    profile: &ProfileId,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let used =
+        sqlx::query("UPDATE profiles SET last_used_at = $3 WHERE id = $1 AND resident_id = $2")
+            .bind(profile.as_str())
+            .bind(resident.as_str())
+            .bind(now.unix())
+            .execute(tx.conn())
+            .await?;
+    Ok(used.rows_affected() == 1)
+}
+
+pub(super) async fn set_choice(
+    tx: &mut Tx,
+    session: &SessionId,
+    profile: Option<&ProfileId>,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO profile_choices (session_id, profile_id) VALUES ($1, $2) \
+         ON CONFLICT (session_id) DO UPDATE SET profile_id = excluded.profile_id",
+    )
+    .bind(session.as_str())
+    .bind(profile.map(ProfileId::as_str))
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn has_chosen(tx: &mut Tx, session: &SessionId) -> Result<bool, StoreError> {
+    let row = sqlx::query("SELECT 1 FROM profile_choices WHERE session_id = $1")
+        .bind(session.as_str())
+        .fetch_optional(tx.conn())
+        .await?;
+    Ok(row.is_some())
+}
+
+/// The profile of this session, as long as it is this person's.
+pub(crate) async fn current(tx: &mut Tx, session: &Session) -> Result<Option<Listed>, StoreError> {
+    let row = sqlx::query(
+        "SELECT p.id, p.kind, p.case_id, p.created_at FROM profile_choices c \
+         JOIN profiles p ON p.id = c.profile_id WHERE c.session_id = $1 AND p.resident_id = $2",
+    )
+    .bind(session.id.as_str())
+    .bind(session.resident.as_str())
+    .fetch_optional(tx.conn())
+    .await?;
+    match row {
+        Some(row) => Ok(Some(with_case(tx, read(&row)?).await?)),
+        None => Ok(None),
+    }
+}
+
+/// All profiles of this person, the last used first.
+pub(crate) async fn list(tx: &mut Tx, resident: &ResidentId) -> Result<Vec<Listed>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT id, kind, case_id, created_at FROM profiles WHERE resident_id = $1 \
+         ORDER BY last_used_at DESC, created_at DESC, id",
+    )
+    .bind(resident.as_str())
+    .fetch_all(tx.conn())
+    .await?;
+    let mut listed = Vec::with_capacity(rows.len());
+    for row in rows {
+        listed.push(with_case(tx, read(&row)?).await?);
+    }
+    Ok(listed)
+}
+
+/// The unlocked profile, used last, of the person whom the provider `issuer` calls `sub`.
+pub(crate) async fn of_subject(
+    tx: &mut Tx,
+    issuer: &str,
+    sub: &str,
+) -> Result<Option<Listed>, StoreError> {
+    let Some(resident) = residents::find_by_sub(tx, issuer, sub).await? else {
+        return Ok(None);
+    };
+    let all = list(tx, &resident.id).await?;
+    Ok(all.into_iter().find(|listed| listed.case.is_some()))
+}
+
+async fn with_case(tx: &mut Tx, profile: Profile) -> Result<Listed, StoreError> {
+    let case = match &profile.case {
+        Some(case) => cases::find(tx, case).await?,
+        None => None,
+    };
+    Ok(Listed { profile, case })
+}
+
+fn id(row: Option<AnyRow>) -> Result<Option<ProfileId>, StoreError> {
+    let Some(row) = row else { return Ok(None) };
+    Ok(Some(ProfileId::new(row.try_get("id")?)))
+}
+
+fn read(row: &AnyRow) -> Result<Profile, StoreError> {
+    let kind: String = row.try_get("kind")?;
+    let case: Option<String> = row.try_get("case_id")?;
+    Ok(Profile {
+        id: ProfileId::new(row.try_get("id")?),
+        kind: Kind::of_word(&kind).ok_or(StoreError::Corrupt {
+            table: "profiles",
+            column: "kind",
+        })?,
+        case: case.map(CaseId::new),
+        created_at: Timestamp::from_unix(row.try_get("created_at")?),
+    })
+}

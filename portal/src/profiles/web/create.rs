@@ -1,0 +1,61 @@
+//! „Neues Profil anlegen“ (S51, S56): a Standardprofil for a person, the way to a code for others.
+
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Serialize;
+use serde_json::json;
+use shared::pages::Page;
+
+use crate::error::page::PageError;
+use crate::request::{Cx, Nothing, Protected, SignedIn};
+use crate::{audit, profiles};
+
+#[derive(Debug, Serialize)]
+pub(super) struct CreatePage {
+    phone: String,
+}
+
+impl Page for CreatePage {
+    const TEMPLATE: &'static str = "profiles/create.html";
+
+    fn samples() -> Vec<Self> {
+        vec![Self {
+            phone: "01234 5678-0".to_owned(),
+        }]
+    }
+}
+
+pub(super) async fn show(visit: SignedIn) -> Result<Response, PageError> {
+    let SignedIn { cx, .. } = visit;
+    let page = CreatePage {
+        phone: cx.app.settings.operator.phone.clone(),
+    };
+    let frame = cx.frame.crumb("frame-home", "/");
+    let cx = Cx {
+        frame: frame.crumb("profiles-choose-title", "/profil-auswaehlen"),
+        ..cx
+    };
+    cx.render(&page)
+}
+
+/// Makes the Standardprofil, or goes on with the one that is there.
+pub(super) async fn create(
+    visit: SignedIn,
+    _sent: Protected<Nothing>,
+) -> Result<Response, PageError> {
+    let app = &visit.app;
+    let (session, resident) = (&visit.person.session.id, &visit.person.resident.id);
+    let mut tx = app.db.write().await?;
+    let made = profiles::create_standard(&mut tx, &*app.entropy, visit.now, resident).await?;
+    let Some(profile) = made else {
+        return Ok(Redirect::to("/profil-auswaehlen").into_response());
+    };
+    profiles::choose(&mut tx, visit.now, session, resident, Some(&profile)).await?;
+    let event = audit::Event {
+        name: "profile.created",
+        resident: Some(resident.as_str()),
+        details: json!({ "profile": profile.as_str() }),
+    };
+    audit::record(&mut tx, &*app.entropy, visit.now, event).await?;
+    tx.commit().await?;
+    Ok(Redirect::to("/start").into_response())
+}

@@ -1,0 +1,76 @@
+//! The pages on which a person says as whom they act.
+
+mod choose;
+mod create;
+mod frame;
+mod manage;
+mod row;
+
+use crate::routes::{Access, Route};
+
+pub(crate) use frame::in_frame;
+
+pub(crate) fn routes() -> Vec<Route> {
+    let signed_in = Access::SignedIn;
+    vec![
+        Route::get("/profil-auswaehlen", signed_in, choose::show_first),
+        Route::get("/profil-wechseln", signed_in, choose::show_switch),
+        Route::post("/profil-wechseln", signed_in, choose::choose),
+        Route::get("/profil-anlegen", signed_in, create::show),
+        Route::post("/profil-anlegen", signed_in, create::create),
+        Route::get("/profile-verwalten", signed_in, manage::show),
+        Route::get("/profile-verwalten/{id}/entfernen", signed_in, manage::ask),
+        Route::post(
+            "/profile-verwalten/{id}/entfernen",
+            signed_in,
+            manage::remove,
+        ),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::Settings;
+
+    #[test]
+    fn every_state_renders_in_every_language() {
+        let settings = Settings::from_toml(&[include_str!("../../../../config/portal.test.toml")]);
+        let pages = crate::app::pages(&settings.expect("the test settings")).expect("pages");
+        let languages = pages.languages().len();
+        let shown = |rendered: Vec<(String, usize, String)>| rendered.len() / languages;
+        assert_eq!(
+            shown(
+                pages
+                    .render_samples::<choose::ChoosePage>()
+                    .expect("renders")
+            ),
+            2
+        );
+        assert_eq!(
+            shown(
+                pages
+                    .render_samples::<create::CreatePage>()
+                    .expect("renders")
+            ),
+            1
+        );
+        assert_eq!(
+            shown(
+                pages
+                    .render_samples::<manage::ManagePage>()
+                    .expect("renders")
+            ),
+            2
+        );
+        assert_eq!(
+            shown(
+                pages
+                    .render_samples::<manage::RemovePage>()
+                    .expect("renders")
+            ),
+            3
+        );
+        assert_eq!(pages.missing_texts(), []);
+    }
+}

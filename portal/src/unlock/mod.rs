@@ -1,0 +1,9 @@
+//! From the letter to the profile (S50, S54–S57): issuing a code, redeeming it.
+
+mod issue;
+mod redeem;
+mod web;
+
+pub(crate) use issue::{Issued, Office, issue};
+pub(crate) use redeem::{Done, redeem};
+pub(crate) use web::routes;

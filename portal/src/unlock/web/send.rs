@@ -1,0 +1,274 @@
+//! The form has been sent. Slips of the fingers are told at once and are no try; whoever lacks the
+//! secret or the proof reads one and the same sentence, whatever the reason.
+
+use std::time::Duration;
+
+use axum::response::{IntoResponse, Redirect, Response};
+use http::StatusCode;
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use shared::clock::Timestamp;
+use shared::db::Tx;
+use shared::forms::FormState;
+
+use super::form::{Side, render};
+use crate::app::{MailFault, Parts};
+use crate::cases::{BirthDate, Case, Proof};
+use crate::codes::{CheckError, CodeFault, CodeId, UnlockCode, Verdict};
+use crate::error::page::PageError;
+use crate::limits::{self, Limit, network};
+use crate::request::{Protected, SignedIn};
+use crate::residents::{self, Resident, ResidentId};
+use crate::unlock::{Done, redeem};
+use crate::{audit, codes};
+
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Sent {
+    #[serde(default)]
+    fuer: String,
+    #[serde(default)]
+    code: String,
+    #[serde(default)]
+    birth_date: String,
+    #[serde(default)]
+    register_number: String,
+}
+
+/// What was sent is a code and a proof.
+struct Try {
+    code: UnlockCode,
+    proof: Proof,
+}
+
+/// Tries the code.
+pub(super) async fn send(
+    visit: SignedIn,
+    Protected(sent): Protected<Sent>,
+) -> Result<Response, PageError> {
+    let side = Side::of(&sent.fuer);
+    let (read, mut form) = read(&sent, side, today(&visit.app, visit.now));
+    let Some(attempt) = read else {
+        return render(visit, StatusCode::UNPROCESSABLE_ENTITY, side, form);
+    };
+    spend(&visit).await?;
+    let app = &visit.app;
+    let tries = app.settings.unlock.tries.get();
+    let parts = (&app.db, &app.hasher);
+    let verdict = match codes::check(parts, tries, &attempt.code, &attempt.proof).await {
+        Ok(verdict) => verdict,
+        Err(CheckError::Busy(busy)) => {
+            refund(&visit).await?;
+            return Err(busy.into());
+        }
+        Err(CheckError::Store(error)) => return Err(error.into()),
+    };
+    let key = match verdict {
+        Verdict::Wrong { killed } => {
+            note_refused(&visit, &attempt.code.id(), killed.is_some()).await?;
+            "unlock-code-refused"
+        }
+        Verdict::Right { id, case } => match finish(&visit, &id, &case).await? {
+            Done::Unlocked { .. } => {
+                refund(&visit).await?;
+                return Ok(Redirect::to("/freischaltcode/erfolg").into_response());
+            }
+            Done::Used => "unlock-code-used",
+            Done::Revoked => "unlock-code-revoked",
+            Done::Expired => "unlock-code-expired",
+        },
+    };
+    form.wrong("code", key);
+    render(visit, StatusCode::UNPROCESSABLE_ENTITY, side, form)
+}
+
+/// Reads the fields; what is wrong with them stands in the form.
+fn read(sent: &Sent, side: Side, today: jiff::civil::Date) -> (Option<Try>, FormState) {
+    let mut form = FormState::new().keep("code", sent.code.trim());
+    let code = if sent.code.trim().is_empty() {
+        Err("unlock-code-empty")
+    } else {
+        sent.code
+            .parse::<UnlockCode>()
+            .map_err(|fault| match fault {
+                CodeFault::Length => "unlock-code-length",
+                CodeFault::Symbol => "unlock-code-symbol",
+                CodeFault::Check => "unlock-code-check",
+            })
+    };
+    if let Err(key) = code {
+        form.wrong("code", key);
+    }
+    let (field, written) = match side {
+        Side::Person => ("birth_date", sent.birth_date.trim()),
+        Side::Organisation => ("register_number", sent.register_number.trim()),
+    };
+    let proof = match side {
+        _ if written.is_empty() => Err("empty"),
+        Side::Person => match written.parse::<BirthDate>() {
+            Ok(date) if date.day() > today => Err("future"),
+            Ok(date) => Ok(Proof::BirthDate(date)),
+            Err(_) => Err("wrong"),
+        },
+        Side::Organisation => written
+            .parse()
+            .map(Proof::RegisterNumber)
+            .map_err(|_| "wrong"),
+    };
+    form = form.keep(field, written);
+    if let Err(fault) = proof {
+        form.wrong(field, format!("unlock-code-{field}-{fault}"));
+    }
+    let read = code.ok().zip(proof.ok());
+    (read.map(|(code, proof)| Try { code, proof }), form)
+}
+
+fn today(app: &Parts, now: Timestamp) -> jiff::civil::Date {
+    let zone = TimeZone::get(&app.settings.operator.time_zone).unwrap_or(TimeZone::UTC);
+    let now = jiff::Timestamp::from_second(now.unix()).unwrap_or_default();
+    now.to_zoned(zone).date()
+}
+
+fn per_account(app: &Parts) -> Limit {
+    Limit {
+        name: "unlock.account",
+        burst: app.settings.unlock.per_account_per_hour.get(),
+        per: Duration::from_secs(60 * 60),
+    }
+}
+
+/// Counts a try of this account and this network, or refuses it.
+async fn spend(visit: &SignedIn) -> Result<(), PageError> {
+    let app = &visit.app;
+    let allowed = app.settings.limits.unlock_per_network;
+    let per_network = Limit {
+        name: "unlock.network",
+        burst: allowed.tries.get(),
+        per: allowed.per,
+    };
+    let account = visit.person.resident.id.to_string();
+    for (limit, key) in [
+        (per_account(app), account),
+        (per_network, network(visit.address)),
+    ] {
+        let verdict = app.limits.spend(limit, &key, visit.now).await?;
+        if let limits::Verdict::Refused { retry_after } = verdict {
+            return Err(PageError::too_many(retry_after));
+        }
+    }
+    Ok(())
+}
+
+async fn refund(visit: &SignedIn) -> Result<(), PageError> {
+    let app = &visit.app;
+    let account = visit.person.resident.id.as_str();
+    Ok(app.limits.refund(per_account(app), account).await?)
+}
+
+async fn note_refused(visit: &SignedIn, code: &CodeId, killed: bool) -> Result<(), PageError> {
+    let app = &visit.app;
+    let event = audit::Event {
+        name: if killed {
+            "code.blocked"
+        } else {
+            "code.refused"
+        },
+        resident: Some(visit.person.resident.id.as_str()),
+        details: json!({ "code": code.as_str() }),
+    };
+    let mut tx = app.db.write().await?;
+    audit::record(&mut tx, &*app.entropy, visit.now, event).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Redeems the code; writes to both accounts if the profile moved.
+async fn finish(visit: &SignedIn, code: &CodeId, case: &Case) -> Result<Done, PageError> {
+    let app = &visit.app;
+    let session = &visit.person.session;
+    let mut tx = app.db.write().await?;
+    let done = redeem(&mut tx, &*app.entropy, visit.now, session, (code, case)).await?;
+    if let Done::Unlocked { moved_from } = &done {
+        codes::drop_brought(&mut tx, &visit.visitor).await?;
+        if let Some(before) = moved_from {
+            tell_both(app, &mut tx, visit, before).await?;
+        }
+    }
+    tx.commit().await?;
+    app.postman.ring();
+    Ok(done)
+}
+
+#[derive(Debug, Serialize)]
+struct MailValues<'a> {
+    phone: &'a str,
+    url: String,
+}
+
+async fn tell_both(
+    app: &Parts,
+    tx: &mut Tx,
+    visit: &SignedIn,
+    before: &ResidentId,
+) -> Result<(), MailFault> {
+    let values = MailValues {
+        phone: &app.settings.operator.phone,
+        url: app.url("/"),
+    };
+    let old = residents::find(tx, before).await?;
+    let letters = [
+        (old.as_ref(), "profile_moved_away"),
+        (Some(&visit.person.resident), "profile_moved_here"),
+    ];
+    for (resident, name) in letters {
+        let Some((to, lang)) = resident.and_then(|it| address(app, it)) else {
+            continue;
+        };
+        app.mail(tx, visit.now, (to, lang), name, &values).await?;
+    }
+    Ok(())
+}
+
+fn address<'a>(app: &'a Parts, resident: &'a Resident) -> Option<(&'a str, &'a str)> {
+    let lang = resident.locale.as_deref();
+    let lang = lang.filter(|lang| app.pages.languages().iter().any(|it| it.code == **lang));
+    let lang = lang.unwrap_or(&app.settings.languages.default);
+    Some((resident.email.as_deref()?, lang))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sent(code: &str, birth_date: &str) -> Vec<String> {
+        let sent = Sent {
+            code: code.to_owned(),
+            birth_date: birth_date.to_owned(),
+            ..Sent::default()
+        };
+        let (read, form) = read(&sent, Side::Person, jiff::civil::date(2026, 11, 22));
+        assert_eq!(read.is_some(), form.is_fine());
+        form.errors.into_iter().map(|error| error.key).collect()
+    }
+
+    #[test]
+    fn slips_are_told_before_anything_is_tried() {
+        let none: [&str; 0] = [];
+        assert_eq!(sent("0000 0000 0000 0000", "14.3.1987"), none);
+        assert_eq!(
+            sent("", ""),
+            ["unlock-code-empty", "unlock-code-birth_date-empty"]
+        );
+        assert_eq!(
+            sent("0000", "x"),
+            ["unlock-code-length", "unlock-code-birth_date-wrong"]
+        );
+        assert_eq!(
+            sent("0000-0000-0000-0001", "23.11.2026"),
+            ["unlock-code-check", "unlock-code-birth_date-future"]
+        );
+        assert_eq!(
+            sent("0000-0000-0000-000U", "22.11.2026"),
+            ["unlock-code-symbol"]
+        );
+    }
+}

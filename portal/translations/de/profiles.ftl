@@ -1,0 +1,54 @@
+## Profile (S2–S6, S49–S58, S76–S82)
+profiles-frame-number = Kundennummer: { $number }
+profiles-frame-standard = Standardprofil
+profiles-frame-none = Ohne Profil
+profiles-frame-home = Zum Profil
+profiles-frame-switch = Profil wechseln
+profiles-frame-manage = Profile verwalten
+profiles-frame-account = Kontoeinstellungen
+
+profiles-kind-person = Privatperson
+profiles-kind-company = Unternehmen
+profiles-kind-institution = Institution
+profiles-number = Kundennummer: { $number }
+profiles-standard = Standardprofil
+profiles-standard-text = Noch nicht freigeschaltet
+profiles-current = Gerade ausgewählt
+profiles-home = Zur Startseite
+profiles-back = Zurück
+
+profiles-choose-title = Profil auswählen
+profiles-switch-title = Profil wechseln
+profiles-choose-lead = Ein Profil ist für die Nutzung der meisten digitalen Angebote erforderlich.
+profiles-choose-none = Weiter als Privatperson ohne Profil
+profiles-choose-none-text = Ich handle für mich selbst und möchte das Informationsangebot nutzen.
+profiles-choose-button = Auswählen
+profiles-choose-code = Freischaltcode
+profiles-choose-code-text = Sie hatten Kontakt zum { $operator } und haben einen Freischaltcode erhalten.
+profiles-choose-code-button = Freischaltcode eingeben
+profiles-choose-create = Neues Profil anlegen
+profiles-choose-create-text = Neues Profil anlegen oder freischalten.
+profiles-choose-create-button = Neues Profil anlegen
+profiles-choose-cancel = Abbrechen
+
+profiles-create-title = Neues Profil anlegen
+profiles-create-lead = Für wen möchten Sie das Portal nutzen?
+profiles-create-person-text = Sie legen ein Standardprofil an. Anträge, Nachrichten und Bescheide gibt es, sobald Sie es mit einem Freischaltcode freigeschaltet haben.
+profiles-create-person-button = Standardprofil anlegen
+profiles-create-company-text = Als Unternehmen benötigen Sie immer einen Freischaltcode. Sie erhalten ihn beim ersten Mal vom Arbeitgeber-Service.
+profiles-create-institution-text = Auch Träger, Schulen und Behörden benötigen immer einen Freischaltcode. Sie erhalten ihn von Ihrer Ansprechperson bei uns.
+profiles-create-no-code = Sie haben noch keinen Freischaltcode?
+profiles-create-no-code-text = Rufen Sie uns an. Wir senden Ihnen den Code mit der Post.
+
+profiles-manage-title = Profile verwalten
+profiles-manage-lead = Diese Profile gehören zu Ihrem Konto.
+profiles-manage-since = Im Konto seit { $day }
+profiles-manage-remove = Entfernen
+profiles-manage-empty = Sie haben noch kein Profil
+profiles-manage-empty-text = Mit einem Profil stellen Sie Anträge, schreiben Nachrichten und lesen Bescheide. Geben Sie den Freischaltcode aus unserem Brief ein.
+
+profiles-remove-title = Profil entfernen?
+profiles-remove-lead = Möchten Sie dieses Profil aus Ihrem Konto entfernen?
+profiles-remove-unlocked = Ihre Daten bei uns bleiben bestehen. Um das Profil wieder zu nutzen, brauchen Sie einen neuen Freischaltcode. Wir senden ihn nur mit der Post.
+profiles-remove-standard = Sie können jederzeit ein neues Standardprofil anlegen.
+profiles-remove-button = Profil entfernen

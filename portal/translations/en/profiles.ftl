@@ -1,0 +1,54 @@
+## Profiles (S2–S6, S49–S58, S76–S82)
+profiles-frame-number = Customer number: { $number }
+profiles-frame-standard = Standard profile
+profiles-frame-none = Without a profile
+profiles-frame-home = To the profile
+profiles-frame-switch = Switch profile
+profiles-frame-manage = Manage profiles
+profiles-frame-account = Account settings
+
+profiles-kind-person = Private individual
+profiles-kind-company = Company
+profiles-kind-institution = Institution
+profiles-number = Customer number: { $number }
+profiles-standard = Standard profile
+profiles-standard-text = Not unlocked yet
+profiles-current = Selected now
+profiles-home = To the home page
+profiles-back = Back
+
+profiles-choose-title = Choose a profile
+profiles-switch-title = Switch profile
+profiles-choose-lead = Most digital services need a profile.
+profiles-choose-none = Continue as a private individual without a profile
+profiles-choose-none-text = I act for myself and want to use the information pages.
+profiles-choose-button = Choose
+profiles-choose-code = Unlock code
+profiles-choose-code-text = You have been in touch with { $operator } and have received an unlock code.
+profiles-choose-code-button = Enter unlock code
+profiles-choose-create = Create a new profile
+profiles-choose-create-text = Create or unlock a new profile.
+profiles-choose-create-button = Create a new profile
+profiles-choose-cancel = Cancel
+
+profiles-create-title = Create a new profile
+profiles-create-lead = For whom would you like to use the portal?
+profiles-create-person-text = You create a standard profile. Applications, messages and decisions become available once you have unlocked it with an unlock code.
+profiles-create-person-button = Create standard profile
+profiles-create-company-text = Companies always need an unlock code. The first one comes from the employer service.
+profiles-create-institution-text = Education providers, schools and authorities always need an unlock code too. You get it from your contact at our office.
+profiles-create-no-code = No unlock code yet?
+profiles-create-no-code-text = Call us. We will send you the code by post.
+
+profiles-manage-title = Manage profiles
+profiles-manage-lead = These profiles belong to your account.
+profiles-manage-since = In this account since { $day }
+profiles-manage-remove = Remove
+profiles-manage-empty = You have no profile yet
+profiles-manage-empty-text = With a profile you can apply for benefits, write messages and read decisions. Enter the unlock code from our letter.
+
+profiles-remove-title = Remove this profile?
+profiles-remove-lead = Would you like to remove this profile from your account?
+profiles-remove-unlocked = Your data with us stays as it is. To use the profile again you need a new unlock code. We send it by post only.
+profiles-remove-standard = You can create a new standard profile at any time.
+profiles-remove-button = Remove profile
