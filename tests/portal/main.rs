@@ -2,4 +2,8 @@
 //! address.
 
 mod access;
+mod desk;
+mod freischaltcode;
 mod health;
+mod profile;
+mod start;
