@@ -136,8 +136,8 @@ mod tests {
     use proptest::prelude::*;
     use serde_json::{Value, json};
 
+    use super::super::TokenFormat;
     use super::super::model::KeySource;
-    use super::super::{ClientId, TokenFormat};
     use super::*;
 
     const US: &str = "https://idp.test";
@@ -145,7 +145,7 @@ mod tests {
 
     fn client(id: &str, auth: ClientAuth) -> Client {
         Client {
-            id: ClientId::new(id.to_owned()),
+            id: id.parse().expect("an id"),
             name: id.to_owned(),
             redirect_uris: Vec::new(),
             post_logout_redirect_uris: Vec::new(),
@@ -181,6 +181,7 @@ mod tests {
     }
 
     impl Signer {
+        #[expect(clippy::needless_pass_by_value, reason = "it is written as json!({…})")]
         fn assertion(&self, changes: Value) -> Presented {
             let mut claims = json!({
                 "iss": "rp", "sub": "rp", "aud": US, "jti": "1",

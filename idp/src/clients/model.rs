@@ -17,10 +17,6 @@ use super::remote_keys::RemoteKeys;
 pub(crate) struct ClientId(String);
 
 impl ClientId {
-    pub(crate) const fn new(id: String) -> Self {
-        Self(id)
-    }
-
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }

@@ -5,6 +5,7 @@ use shared::claims::{Acr, scope};
 
 use super::Rules;
 
+#[expect(clippy::struct_excessive_bools, reason = "the standard names them")]
 #[derive(Debug, Serialize)]
 pub(super) struct Metadata {
     issuer: String,

@@ -1,4 +1,4 @@
-//! UserInfo (OpenID Connect Core §5.3): what the scopes of an access token tell about a person.
+//! `UserInfo` (OpenID Connect Core §5.3): what the scopes of an access token tell about a person.
 //!
 //! The token is looked up by its hash, so a signature that holds is not enough: the token, its
 //! grant, its session and its account must all be alive, and it must be meant for us.

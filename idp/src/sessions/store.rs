@@ -132,7 +132,7 @@ const INVALIDATED: &str = "ended_at IS NULL AND EXISTS (SELECT 1 FROM accounts a
     AND account_id IN (SELECT id FROM accounts WHERE sessions_valid_from > $1)";
 
 /// How long ago sessions may have been ended by their account to be found.
-const LATELY: Duration = Duration::from_secs(24 * 60 * 60);
+const LATELY: Duration = Duration::from_hours(24);
 
 /// Whether a session has ended that relying parties have not been told of yet.
 pub(crate) async fn has_untold_ends(tx: &mut Tx, now: Timestamp) -> Result<bool, StoreError> {

@@ -86,7 +86,7 @@ fn run(request: &Own<'_>, details: &str) -> Result<Passing, EngineFault> {
                     details: details.to_owned(),
                 });
             }
-            _ => return Err(EngineFault::broken()),
+            machine::Output::Err(_) => return Err(EngineFault::broken()),
         };
     }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use oxide_auth::code_grant::error::AccessTokenErrorType;
+use oxide_auth::code_grant::error::{AccessTokenError, AccessTokenErrorType};
 use oxide_auth::code_grant::refresh as machine;
 use oxide_auth::primitives::grant::Grant;
 
@@ -61,7 +61,7 @@ fn step(output: machine::Output<'_>) -> Step {
 }
 
 fn fault(mut error: machine::Error) -> EngineFault {
-    let kind = error.description().map(|description| description.kind());
+    let kind = error.description().map(AccessTokenError::kind);
     match (error, kind) {
         (machine::Error::Primitive, _) => EngineFault::broken(),
         (_, Some(AccessTokenErrorType::InvalidScope)) => {

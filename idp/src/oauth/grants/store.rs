@@ -277,7 +277,7 @@ pub(super) async fn use_refresh_token(
 /// Forgets what has expired, a thousand rows at a time. Used codes and refresh tokens stay until
 /// they would have expired anyway: their second use must be seen.
 pub(crate) async fn sweep(tx: &mut Tx, now: Timestamp, oldest: Duration) -> Result<(), StoreError> {
-    const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+    const DAY: Duration = Duration::from_hours(24);
     let rounds = [
         ("codes", "code_hash", "expires_at <= $1", now - DAY),
         ("access_tokens", "token_hash", "expires_at <= $1", now),

@@ -21,9 +21,9 @@ use crate::sessions;
 /// After this many tries a relying party is given up (about a day).
 const MOST_TRIES: i64 = 14;
 /// A message that is being delivered is nobody else's for so long.
-const CLAIM: Duration = Duration::from_secs(60);
+const CLAIM: Duration = Duration::from_mins(1);
 /// How long a logout token is good.
-const LIFETIME: Duration = Duration::from_secs(2 * 60);
+const LIFETIME: Duration = Duration::from_mins(2);
 
 /// Back-Channel Logout §2.4; no `nonce`.
 #[derive(Debug, Serialize)]

@@ -66,7 +66,6 @@ pub(in crate::oauth) struct Hint {
     iss: String,
     pub(in crate::oauth) aud: String,
     pub(in crate::oauth) sub: String,
-    pub(in crate::oauth) sid: Option<String>,
 }
 
 /// Reads an `id_token_hint`; an expired one is still one (RP-Initiated Logout §4).

@@ -12,7 +12,7 @@ use http::header::{
 use http::{HeaderValue, Method, StatusCode};
 
 use crate::app::App;
-use crate::clients::Clients;
+use crate::clients::{Clients, RedirectUri};
 
 /// Middleware: answers preflights, and lets known origins read the answers.
 pub(super) async fn layer(State(app): State<App>, request: Request, next: Next) -> Response {
@@ -48,6 +48,6 @@ fn is_known(clients: &Clients, origin: &HeaderValue) -> bool {
     let in_browsers = clients.all().filter(|client| client.is_public());
     in_browsers
         .flat_map(|client| &client.redirect_uris)
-        .filter_map(|uri| uri.web_origin())
+        .filter_map(RedirectUri::web_origin)
         .any(|known| known.as_bytes() == origin.as_bytes())
 }
