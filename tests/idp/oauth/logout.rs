@@ -35,7 +35,7 @@ on_both!(
     async |database: Database| {
         let (flow, _) = Flow::signed_in(database).await;
         let hint = id_token(&flow).await;
-        flow.world.advance(Duration::from_secs(10 * 60));
+        flow.world.advance(Duration::from_mins(10));
         let fields = Fields::new(&[
             ("id_token_hint", &hint),
             ("post_logout_redirect_uri", BYE),

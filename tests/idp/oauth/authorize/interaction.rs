@@ -69,7 +69,7 @@ on_both!(
                 .get("/oauth/authorize/weiter?vorgang=nonsense")
                 .await
         ));
-        flow.world.advance(Duration::from_secs(26 * 60 * 60));
+        flow.world.advance(Duration::from_hours(26));
         let _ = flow.sign_in(&flow.visitor, "phr").await;
         assert!(is_stuck(&flow.visitor.get(&onward).await), "it has expired");
     }

@@ -102,7 +102,7 @@ on_both!(a_code_is_good_for_a_minute, async |database: Database| {
     flow.world.advance(Duration::from_secs(59));
     let _ = flow.token(&Flow::redemption(&code)).await.expect(200);
     let code = flow.code(&Flow::request()).await;
-    flow.world.advance(Duration::from_secs(60));
+    flow.world.advance(Duration::from_mins(1));
     refused(&flow.token(&Flow::redemption(&code)).await, "invalid_grant");
 });
 

@@ -19,7 +19,7 @@ fn access_token(tokens: &Value) -> &str {
 on_both!(each_is_good_once, async |database: Database| {
     let (flow, person) = Flow::signed_in(database).await;
     let first = flow.tokens(&Flow::request()).await;
-    flow.world.advance(Duration::from_secs(60));
+    flow.world.advance(Duration::from_mins(1));
     let second = flow
         .token(&Flow::refreshing(refresh_token(&first)))
         .await
@@ -108,7 +108,7 @@ on_both!(it_keeps_the_session_awake, async |database: Database| {
     let (flow, _) = Flow::signed_in(database).await;
     let mut tokens = flow.tokens(&Flow::request()).await;
     for _ in 0..3 {
-        flow.world.advance(Duration::from_secs(20 * 60));
+        flow.world.advance(Duration::from_mins(20));
         tokens = flow
             .token(&Flow::refreshing(refresh_token(&tokens)))
             .await
@@ -122,7 +122,7 @@ on_both!(it_keeps_the_session_awake, async |database: Database| {
         page.redirect().contains("code="),
         "the person is still signed in"
     );
-    flow.world.advance(Duration::from_secs(25 * 60));
+    flow.world.advance(Duration::from_mins(25));
     refused(
         &flow.token(&Flow::refreshing(refresh_token(&tokens))).await,
         "invalid_grant",
@@ -135,7 +135,7 @@ on_both!(
         let (flow, person) = Flow::signed_in(database).await;
         let ask = || Flow::request().with("scope", "openid offline_access");
         let tokens = flow.tokens(&ask()).await;
-        flow.world.advance(Duration::from_secs(13 * 24 * 60 * 60));
+        flow.world.advance(Duration::from_hours(13 * 24));
         let tokens = flow
             .token(&Flow::refreshing(refresh_token(&tokens)))
             .await
@@ -178,7 +178,7 @@ on_both!(
     async |database: Database| {
         let (flow, _) = Flow::signed_in(database).await;
         let ask = || Flow::request().with("scope", "openid offline_access");
-        let day = Duration::from_secs(24 * 60 * 60);
+        let day = Duration::from_hours(24);
         let unused = flow.tokens(&ask()).await;
         flow.world.advance(14 * day);
         refused(
