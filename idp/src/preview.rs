@@ -6,7 +6,7 @@ use shared::pages::{Page, Pages, PagesError};
 use crate::app::{self, OwnFiles};
 use crate::server::StartError;
 use crate::settings::Settings;
-use crate::{error, help, oauth, recovery, sign_up};
+use crate::{error, factors, help, oauth, recovery, sign_in, sign_up};
 
 /// One rendered sample.
 #[derive(Debug, Clone)]
@@ -31,9 +31,11 @@ pub fn preview(settings: &Settings) -> Result<Vec<Preview>, StartError> {
     let mut all = Vec::new();
     for capability in [
         error::page::previews,
+        factors::previews,
         help::previews,
         oauth::previews,
         recovery::previews,
+        sign_in::previews,
         sign_up::previews,
     ] {
         all.extend(capability(&pages)?);
@@ -51,4 +53,17 @@ pub(crate) fn samples<P: Page>(pages: &Pages) -> Result<Vec<Preview>, PagesError
         html,
     };
     Ok(rendered.into_iter().map(preview).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_sample_renders_in_every_language() {
+        let test = include_str!("../../config/idp.test.toml");
+        let settings = Settings::from_toml(&[test]).expect("the settings of tests are right");
+        let all = preview(&settings).unwrap_or_else(|error| panic!("{error}: {error:?}"));
+        assert!(all.iter().any(|page| page.language == "en"));
+    }
 }

@@ -1,8 +1,12 @@
 //! The identity provider as others see it: by HTTP, on both databases. A file's path is the
 //! path of the address.
 
+mod absichern;
 mod admin;
+mod anmelden;
 mod health;
+mod konto;
 mod oauth;
 mod registrieren;
+mod secured;
 mod well_known;

@@ -11,4 +11,4 @@ mod remove;
 mod ways;
 mod web;
 
-pub(crate) use web::routes;
+pub(crate) use web::{previews, routes};

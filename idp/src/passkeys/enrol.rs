@@ -30,8 +30,6 @@ pub(crate) struct Enrolled {
 /// Why no passkey was registered.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum EnrolError {
-    #[error("no challenge of this session waits for this answer")]
-    Expired,
     #[error("the authenticator's answer is not acceptable")]
     Rejected(#[source] WebauthnError),
     #[error("the ceremony ran inside a foreign page")]

@@ -10,4 +10,4 @@ mod store;
 mod web;
 
 pub(crate) use store::sweep;
-pub(crate) use web::routes;
+pub(crate) use web::{previews, routes};

@@ -57,6 +57,7 @@ factors-totp-code = 6-stelliger Code (TOTP)
 factors-totp-submit = Bestätigen
 factors-totp-wrong = Dieser Code passt nicht zum Schlüssel oben. Warten Sie, bis Ihre App einen neuen anzeigt, und geben Sie diesen ein. Stimmt die Uhrzeit auf Ihrem Gerät?
 factors-totp-expired = Der Schlüssel war zu lange offen und gilt nicht mehr. Fügen Sie den neuen Schlüssel in Ihre App ein und geben Sie dann den Code ein.
+factors-totp-done-title = Zweiten Faktor einrichten
 factors-totp-done-text = Sie haben einen zweiten Faktor für dieses Konto erfolgreich eingerichtet. Beachten Sie: Sollte bereits zuvor ein zweiter Faktor eingerichtet gewesen sein, wurde dieser ersetzt.
 
 ## „Kontoeinstellungen" (S83, S87, S88)

@@ -57,6 +57,7 @@ factors-totp-code = 6-digit code (TOTP)
 factors-totp-submit = Confirm
 factors-totp-wrong = This code does not belong to the key above. Wait until your app shows a new one and enter that. Is the time on your device right?
 factors-totp-expired = The key was open for too long and no longer holds. Add the new key to your app and then enter the code.
+factors-totp-done-title = Set up a second factor
 factors-totp-done-text = You have set up a second factor for this account. Please note: if there was a second factor before, this one has replaced it.
 
 ## Account settings (S83, S87, S88)

@@ -15,8 +15,10 @@ mod totp_done;
 
 use axum::Router;
 use axum::routing::{get, post};
+use shared::pages::{Pages, PagesError};
 
 use crate::app::App;
+use crate::preview::{Preview, samples};
 
 pub(crate) fn routes() -> Router<App> {
     Router::new()
@@ -59,4 +61,21 @@ pub(crate) fn routes() -> Router<App> {
             "/konto/passwort/entfernen",
             get(password_remove::show).post(password_remove::send),
         )
+}
+
+/// Samples of every page here.
+pub(crate) fn previews(pages: &Pages) -> Result<Vec<Preview>, PagesError> {
+    let pages = [
+        samples::<notice::NoticePage>(pages),
+        samples::<passkey::PasskeyPage>(pages),
+        samples::<passkey_done::PasskeyDonePage>(pages),
+        samples::<totp::TotpPage>(pages),
+        samples::<totp_done::TotpDonePage>(pages),
+        samples::<account::AccountPage>(pages),
+        samples::<passkeys::PasskeysPage>(pages),
+        samples::<passkey_name::PasskeyNamePage>(pages),
+        samples::<passkey_remove::PasskeyRemovePage>(pages),
+        samples::<password_remove::PasswordRemovePage>(pages),
+    ];
+    Ok(pages.into_iter().collect::<Result<Vec<_>, _>>()?.concat())
 }

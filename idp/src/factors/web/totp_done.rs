@@ -36,10 +36,5 @@ fn show(cx: Cx, place: Place) -> Result<Response, PageError> {
     let page = TotpDonePage {
         further: further(&cx),
     };
-    let cx = place.crumb(cx, Stage::Full);
-    Cx {
-        frame: cx.frame.clone().titled("factors-totp-title"),
-        ..cx
-    }
-    .render(&page)
+    place.crumb(cx, Stage::Full).render(&page)
 }

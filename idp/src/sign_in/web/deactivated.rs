@@ -10,7 +10,7 @@ use crate::error::page::PageError;
 use crate::request::Cx;
 
 #[derive(Debug, Serialize)]
-struct DeactivatedPage {}
+pub(super) struct DeactivatedPage {}
 
 impl Page for DeactivatedPage {
     const TEMPLATE: &'static str = "sign_in/deactivated.html";

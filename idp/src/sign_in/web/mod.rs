@@ -11,8 +11,10 @@ mod way;
 
 use axum::Router;
 use axum::routing::{get, post};
+use shared::pages::{Pages, PagesError};
 
 use crate::app::App;
+use crate::preview::{Preview, samples};
 
 pub(crate) fn routes() -> Router<App> {
     Router::new()
@@ -23,4 +25,16 @@ pub(crate) fn routes() -> Router<App> {
         .route("/anmelden/deaktiviert", get(deactivated::show))
         .route("/anmelden/passkey/optionen", post(passkey::begin))
         .route("/anmelden/passkey", post(passkey::finish))
+}
+
+/// Samples of every page here.
+pub(crate) fn previews(pages: &Pages) -> Result<Vec<Preview>, PagesError> {
+    let pages = [
+        samples::<options::OptionsPage>(pages),
+        samples::<account::AccountPage>(pages),
+        samples::<code::CodePage>(pages),
+        samples::<secured::SecuredPage>(pages),
+        samples::<deactivated::DeactivatedPage>(pages),
+    ];
+    Ok(pages.into_iter().collect::<Result<Vec<_>, _>>()?.concat())
 }
