@@ -1,9 +1,16 @@
 //! The portal as others see it: by HTTP, on both databases. A file's path is the path of the
-//! address.
+//! address. Most tests put it before a provider that says what the test wants.
 
+mod abmelden;
 mod access;
+mod anmelden;
+mod api;
 mod desk;
 mod freischaltcode;
 mod health;
+mod pages;
 mod profile;
+mod provider;
+mod sitzung;
+mod stage;
 mod start;

@@ -1,24 +1,5 @@
 //! JSON for programs that hold an access token, one file a resource.
 
-mod bearer;
-mod metadata;
-mod profile;
+mod web;
 
-use crate::routes::{Access, Route};
-use shared::claims::scope;
-
-pub(crate) fn routes() -> Vec<Route> {
-    vec![
-        Route::machine_get("/.well-known/jwks.json", Access::Public, metadata::keys),
-        Route::machine_get(
-            "/.well-known/oauth-protected-resource",
-            Access::Public,
-            metadata::resource,
-        ),
-        Route::machine_get(
-            "/api/v1/profile",
-            Access::Token(scope::PORTAL_PROFILE),
-            profile::show,
-        ),
-    ]
-}
+pub(crate) use web::routes;

@@ -3,8 +3,10 @@
 
 use axum::Json;
 use axum::response::{IntoResponse, Response};
-use http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
 use http::StatusCode;
+use http::header::{
+    CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE,
+};
 use serde::Serialize;
 use shared::db::StoreError;
 
@@ -21,9 +23,9 @@ pub(crate) struct ApiError {
     missing: Option<&'static str>,
     /// Where that person gets it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    unlock_url: Option<String>,
+    unlock_url: Option<Box<str>>,
     #[serde(skip)]
-    challenge: Option<String>,
+    challenge: Option<Box<str>>,
     #[serde(skip)]
     retry_after: Option<u32>,
 }
@@ -49,7 +51,8 @@ impl ApiError {
 
     fn challenge(mut self, metadata: &str, words: &str) -> Self {
         let comma = if words.is_empty() { "" } else { ", " };
-        self.challenge = Some(format!("Bearer {words}{comma}resource_metadata=\"{metadata}\""));
+        self.challenge =
+            Some(format!("Bearer {words}{comma}resource_metadata=\"{metadata}\"").into());
         self
     }
 
@@ -91,11 +94,10 @@ impl ApiError {
         let kind = "urn:schluesselbund:problem:profile-required";
         let mut error = Self::new(StatusCode::FORBIDDEN, kind, "Profile required");
         error.missing = Some("unlocked_profile");
-        error.detail = "The person has not unlocked a profile with a code yet. \
-                        They can do so at unlock_url."
-            .to_owned();
-        error.unlock_url = Some(unlock_url);
-        error
+        error.unlock_url = Some(unlock_url.into());
+        error.detail(
+            "The person has not unlocked a profile with a code yet. They can do so at unlock_url.",
+        )
     }
 
     /// There is nothing at this address.
@@ -111,15 +113,17 @@ impl ApiError {
             "about:blank",
             "Service Unavailable",
         );
-        error.detail = "The access token cannot be checked now.".to_owned();
         error.retry_after = Some(10);
-        error
+        error.detail("The access token cannot be checked now.")
     }
 }
 
 impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
-        tracing::error!(error = &error as &(dyn std::error::Error + 'static), "a request failed");
+        tracing::error!(
+            error = &error as &(dyn std::error::Error + 'static),
+            "a request failed"
+        );
         Self::new(
             StatusCode::INTERNAL_SERVER_ERROR,
             "about:blank",
@@ -132,11 +136,17 @@ impl From<StoreError> for ApiError {
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let challenge = self.challenge.as_deref().and_then(|it| HeaderValue::from_str(it).ok());
+        let challenge = self
+            .challenge
+            .as_deref()
+            .and_then(|it| HeaderValue::from_str(it).ok());
         let retry_after = self.retry_after.map(HeaderValue::from);
         let mut response = (status, Json(self)).into_response();
         let headers = response.headers_mut();
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        headers.insert(
+            CONTENT_TYPE,
+            HeaderValue::from_static("application/problem+json"),
+        );
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
         headers.insert(
             HeaderName::from_static("x-content-type-options"),

@@ -15,10 +15,18 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/hilfe", public, async |cx: Cx| show::<Help>(cx)),
         Route::get("/impressum", public, async |cx: Cx| show::<Imprint>(cx)),
         Route::get("/datenschutz", public, async |cx: Cx| show::<Privacy>(cx)),
-        Route::get("/nutzungsbedingungen", public, async |cx: Cx| show::<Terms>(cx)),
-        Route::get("/barrierefreiheit", public, async |cx: Cx| show::<Accessibility>(cx)),
-        Route::get("/leichte-sprache", public, async |cx: Cx| show::<EasyLanguage>(cx)),
-        Route::get("/gebaerdensprache", public, async |cx: Cx| show::<SignLanguage>(cx)),
+        Route::get("/nutzungsbedingungen", public, async |cx: Cx| {
+            show::<Terms>(cx)
+        }),
+        Route::get("/barrierefreiheit", public, async |cx: Cx| {
+            show::<Accessibility>(cx)
+        }),
+        Route::get("/leichte-sprache", public, async |cx: Cx| {
+            show::<EasyLanguage>(cx)
+        }),
+        Route::get("/gebaerdensprache", public, async |cx: Cx| {
+            show::<SignLanguage>(cx)
+        }),
     ]
 }
 

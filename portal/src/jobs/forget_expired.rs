@@ -8,7 +8,7 @@ use shared::db::StoreError;
 use crate::app::App;
 use crate::{codes, sessions, sign_in};
 
-const ROUND: Duration = Duration::from_secs(10 * 60);
+const ROUND: Duration = Duration::from_mins(10);
 
 pub(super) async fn work(app: App) {
     loop {

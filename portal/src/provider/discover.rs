@@ -12,11 +12,11 @@ use tokio::sync::Mutex;
 use super::{Http, HttpFault};
 
 /// What was fetched is fresh for so long: a withdrawn key is not accepted longer.
-const FRESH: Duration = Duration::from_secs(10 * 60);
+const FRESH: Duration = Duration::from_mins(10);
 /// What was fetched serves for so long while the provider is away.
-const LASTS: Duration = Duration::from_secs(24 * 60 * 60);
+const LASTS: Duration = Duration::from_hours(24);
 /// So often at most is a key looked for that is not among the known ones (T22).
-const LOOK_AGAIN: Duration = Duration::from_secs(60);
+const LOOK_AGAIN: Duration = Duration::from_mins(1);
 
 /// The provider cannot be asked now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -84,9 +84,11 @@ impl Provider {
     /// minute, whoever asks.
     pub(crate) async fn look_again(&self, now: Timestamp) -> Result<Arc<Known>, Away> {
         let earliest = (now - LOOK_AGAIN).unix();
-        let may = self.looked_at.try_update(Ordering::SeqCst, Ordering::SeqCst, |last| {
-            (last <= earliest).then_some(now.unix())
-        });
+        let may = self
+            .looked_at
+            .fetch_update(Ordering::SeqCst, Ordering::SeqCst, |last| {
+                (last <= earliest).then_some(now.unix())
+            });
         if may.is_ok() {
             return self.fetch(now).await;
         }
@@ -94,7 +96,10 @@ impl Provider {
     }
 
     fn cached(&self) -> Option<Arc<Known>> {
-        let known = self.known.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let known = self
+            .known
+            .read()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         known.clone()
     }
 
@@ -110,7 +115,10 @@ impl Provider {
         match fetched {
             Ok(known) => {
                 let known = Arc::new(known);
-                let mut place = self.known.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+                let mut place = self
+                    .known
+                    .write()
+                    .unwrap_or_else(std::sync::PoisonError::into_inner);
                 *place = Some(Arc::clone(&known));
                 Ok(known)
             }

@@ -123,7 +123,13 @@ mod tests {
     fn one_audience_is_accepted_and_only_one() {
         assert!(is_only_audience(&json!("a"), "a"));
         assert!(is_only_audience(&json!(["a"]), "a"));
-        for aud in [json!("b"), json!(["a", "b"]), json!([]), json!(null), json!({"a": 1})] {
+        for aud in [
+            json!("b"),
+            json!(["a", "b"]),
+            json!([]),
+            json!(null),
+            json!({"a": 1}),
+        ] {
             assert!(!is_only_audience(&aud, "a"), "{aud}");
         }
     }

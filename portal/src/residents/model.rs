@@ -24,8 +24,6 @@ impl fmt::Display for ResidentId {
 #[derive(Debug, Clone)]
 pub(crate) struct Resident {
     pub(crate) id: ResidentId,
-    /// The provider's name for the person.
-    pub(crate) sub: String,
     /// Where mail reaches them, if the provider has verified and told it.
     pub(crate) email: Option<String>,
     /// The language of their account.

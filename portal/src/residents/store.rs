@@ -20,7 +20,7 @@ pub(crate) async fn seen(
          VALUES ($1, $2, $3, $4, $5, $6, $6) ON CONFLICT (issuer, sub) DO UPDATE SET \
          email = COALESCE(excluded.email, residents.email), \
          locale = COALESCE(excluded.locale, residents.locale), \
-         last_seen_at = excluded.last_seen_at RETURNING id, sub, email, locale",
+         last_seen_at = excluded.last_seen_at RETURNING id, email, locale",
     )
     .bind(random_id(entropy))
     .bind(issuer)
@@ -35,7 +35,7 @@ pub(crate) async fn seen(
 
 /// The person of this id.
 pub(crate) async fn find(tx: &mut Tx, id: &ResidentId) -> Result<Option<Resident>, StoreError> {
-    let row = sqlx::query("SELECT id, sub, email, locale FROM residents WHERE id = $1")
+    let row = sqlx::query("SELECT id, email, locale FROM residents WHERE id = $1")
         .bind(id.as_str())
         .fetch_optional(tx.conn())
         .await?;
@@ -74,7 +74,6 @@ pub(crate) async fn set_locale(
 fn read(row: &AnyRow) -> Result<Resident, StoreError> {
     Ok(Resident {
         id: ResidentId::new(row.try_get("id")?),
-        sub: row.try_get("sub")?,
         email: row.try_get("email")?,
         locale: row.try_get("locale")?,
     })

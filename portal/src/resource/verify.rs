@@ -114,7 +114,12 @@ mod tests {
         });
         change(&mut claims);
         let claims = claims.as_object().cloned().expect("an object");
-        accept(claims, "https://idp", "https://portal", Timestamp::from_unix(NOW))
+        accept(
+            claims,
+            "https://idp",
+            "https://portal",
+            Timestamp::from_unix(NOW),
+        )
     }
 
     #[test]
@@ -131,7 +136,11 @@ mod tests {
         let cases = [
             ("iss", json!("https://other"), Refused::Issuer),
             ("aud", json!("https://portal/"), Refused::Audience),
-            ("aud", json!(["https://portal", "https://idp"]), Refused::Audience),
+            (
+                "aud",
+                json!(["https://portal", "https://idp"]),
+                Refused::Audience,
+            ),
             ("exp", json!(NOW), Refused::Time),
             ("exp", json!("9999999999"), shape),
             ("exp", json!(1e300), shape),

@@ -1,9 +1,7 @@
 //! Sending a person to the provider.
 
 use openidconnect::core::CoreAuthenticationFlow;
-use openidconnect::{
-    CsrfToken, LanguageTag, Nonce, PkceCodeChallenge, PkceCodeVerifier, Scope,
-};
+use openidconnect::{CsrfToken, LanguageTag, Nonce, PkceCodeChallenge, PkceCodeVerifier, Scope};
 use serde::{Deserialize, Serialize};
 use shared::clock::Entropy;
 use shared::secret::Token;

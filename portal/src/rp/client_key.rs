@@ -20,7 +20,7 @@ use super::store;
 pub(super) const ASSERTION_TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
 const CONTEXT: &str = "client_keys/client";
-const ASSERTION_LIFETIME: Duration = Duration::from_secs(60);
+const ASSERTION_LIFETIME: Duration = Duration::from_mins(1);
 
 /// Why there is no key.
 #[derive(Debug, thiserror::Error)]
@@ -44,7 +44,9 @@ pub(crate) struct ClientKey {
 
 impl std::fmt::Debug for ClientKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("ClientKey").field("kid", &self.kid).finish_non_exhaustive()
+        f.debug_struct("ClientKey")
+            .field("kid", &self.kid)
+            .finish_non_exhaustive()
     }
 }
 
@@ -59,9 +61,11 @@ impl ClientKey {
         let mut tx = db.write().await?;
         if store::find(&mut tx).await?.is_none() {
             // The library makes keys by its own generator only.
-            let pkcs8 =
-                EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &SystemRandom::new())
-                    .map_err(|_| KeyFault::Crypto)?;
+            let pkcs8 = EcdsaKeyPair::generate_pkcs8(
+                &ECDSA_P256_SHA256_FIXED_SIGNING,
+                &SystemRandom::new(),
+            )
+            .map_err(|_| KeyFault::Crypto)?;
             let made = Self::read(pkcs8.as_ref())?;
             let sealed = sealing.seal(entropy, CONTEXT, pkcs8.as_ref());
             store::insert(&mut tx, &made.kid, sealed, now).await?;
@@ -139,8 +143,12 @@ mod tests {
         let (db, entropy) = (db().await, SeededEntropy::new(1));
         let now = Timestamp::from_unix(1000);
         let sealing = SealingKey::from_bytes([1; 32]);
-        let first = ClientKey::open(&db, &sealing, &entropy, now).await.expect("made");
-        let again = ClientKey::open(&db, &sealing, &entropy, now).await.expect("read");
+        let first = ClientKey::open(&db, &sealing, &entropy, now)
+            .await
+            .expect("made");
+        let again = ClientKey::open(&db, &sealing, &entropy, now)
+            .await
+            .expect("read");
         assert_eq!(first.published(), again.published());
         assert!(first.published()["keys"][0].get("d").is_none());
         let other = SealingKey::from_bytes([2; 32]);
@@ -153,7 +161,9 @@ mod tests {
         let (db, entropy) = (db().await, SeededEntropy::new(1));
         let sealing = SealingKey::from_bytes([1; 32]);
         let now = Timestamp::from_unix(1000);
-        let key = ClientKey::open(&db, &sealing, &entropy, now).await.expect("made");
+        let key = ClientKey::open(&db, &sealing, &entropy, now)
+            .await
+            .expect("made");
         let assertion = key.assertion("portal", "https://idp.example", &entropy, now);
         let mut rules = Validation::new(Algorithm::ES256);
         rules.validate_exp = false;

@@ -6,17 +6,19 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, Utc};
 use openidconnect::core::{CoreErrorResponseType, CoreJwsSigningAlgorithm};
-use openidconnect::{
-    AuthenticationContextClass, AuthorizationCode, ClaimsVerificationError, IdToken, IdTokenClaims, IdTokenVerifier, Nonce, OAuth2TokenResponse as _, PkceCodeVerifier,
-    RefreshToken, RequestTokenError, SignatureVerificationError, StandardErrorResponse,
-    TokenResponse as _,
-};
 use openidconnect::core::{CoreGenderClaim, CoreJsonWebKey, CoreJweContentEncryptionAlgorithm};
+use openidconnect::{
+    AccessToken, AuthenticationContextClass, AuthorizationCode, ClaimsVerificationError,
+    EmptyAdditionalClaims, IdToken, IdTokenClaims, IdTokenVerifier, Nonce,
+    OAuth2TokenResponse as _, PkceCodeVerifier, RefreshToken, RequestTokenError,
+    SignatureVerificationError, StandardErrorResponse, SubjectIdentifier, TokenResponse as _,
+    UserInfoClaims,
+};
 use shared::claims::Acr;
 use shared::clock::{Entropy, Timestamp};
 use shared::secret::sha256;
 
-use super::model::{Answer, OwnClaims};
+use super::model::{Answer, Client, OwnClaims};
 use super::{Login, RelyingParty, Renewed, Secrets, Tokens};
 use crate::provider::{Away, HttpFault, Known};
 
@@ -24,6 +26,7 @@ use crate::provider::{Away, HttpFault, Known};
 const SKEW: Duration = Duration::from_secs(30);
 
 type TokenFault = RequestTokenError<HttpFault, StandardErrorResponse<CoreErrorResponseType>>;
+type UserInfo = UserInfoClaims<EmptyAdditionalClaims, CoreGenderClaim>;
 type SignedClaims = IdTokenClaims<OwnClaims, CoreGenderClaim>;
 type SignedToken =
     IdToken<OwnClaims, CoreGenderClaim, CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm>;
@@ -82,7 +85,6 @@ impl RelyingParty {
             .exchange_code(AuthorizationCode::new(code))
             .map_err(|error| ExchangeError::Untrusted(error.to_string()))?
             .set_pkce_verifier(PkceCodeVerifier::new(secrets.verifier))
-            .add_extra_param("resource", self.words.resource.clone())
             .add_extra_param("client_assertion_type", super::client_key::ASSERTION_TYPE)
             .add_extra_param("client_assertion", self.assertion(entropy, now))
             .request_async(&http)
@@ -97,7 +99,33 @@ impl RelyingParty {
             .ok_or_else(|| ExchangeError::Untrusted("no ID token".to_owned()))?;
         let nonce = Nonce::new(secrets.nonce);
         let claims = self.claims(&known, id_token, Some(&nonce), now).await?;
-        self.login(&answer, id_token, &claims, now)
+        let mut login = login(&answer, id_token, &claims, now)?;
+        if login.email.is_none() {
+            self.ask_about(&client, &mut login).await;
+        }
+        Ok(login)
+    }
+
+    /// Address and language from the provider's userinfo (Core §5.3). The first access token is
+    /// for the provider itself, since none is asked for by `resource`. Nobody is kept out for
+    /// want of them.
+    async fn ask_about(&self, client: &Client, login: &mut Login) {
+        let http = |request| self.provider.http().send(request);
+        let token = AccessToken::new(login.tokens.access.clone());
+        let subject = SubjectIdentifier::new(login.sub.clone());
+        let Ok(request) = client.user_info(token, Some(subject)) else {
+            return;
+        };
+        let told: Result<UserInfo, _> = request.request_async(&http).await;
+        match told {
+            Ok(told) => {
+                let email = told.email().filter(|_| told.email_verified() == Some(true));
+                login.email = email.map(|email| email.as_str().to_owned());
+                let locale = told.locale().map(ToString::to_string);
+                login.locale = locale.or_else(|| login.locale.take());
+            }
+            Err(error) => tracing::warn!(error = %error, "the provider told nothing of a person"),
+        }
     }
 
     /// Fresh tokens for `old`, still of the person `sub`.
@@ -185,7 +213,7 @@ impl RelyingParty {
             .set_time_fn(move || instant(now))
             .set_issue_time_verifier_fn(move |at| not_from_the_future(Some(at), now))
             .set_auth_time_verifier_fn(move |at| not_from_the_future(at, now))
-            .set_auth_context_verifier_fn(|acr| strong(acr));
+            .set_auth_context_verifier_fn(strong);
         let same = |theirs: Option<&Nonce>| match nonce {
             Some(ours) if theirs.map(Nonce::secret) == Some(ours.secret()) => Ok(()),
             Some(_) => Err("the nonce is not the one that was sent".to_owned()),
@@ -194,41 +222,47 @@ impl RelyingParty {
         };
         Ok(id_token.claims(&verifier, same)?.clone())
     }
+}
 
-    fn login(
-        &self,
-        answer: &Answer,
-        id_token: &SignedToken,
-        claims: &SignedClaims,
-        now: Timestamp,
-    ) -> Result<Login, ExchangeError> {
-        let untrusted = |what: &str| ExchangeError::Untrusted(what.to_owned());
-        if let Some(expected) = claims.access_token_hash() {
-            let digest = sha256(answer.access_token().secret().as_bytes());
-            let actual = URL_SAFE_NO_PAD.encode(&digest[..16]);
-            if actual != **expected {
-                return Err(untrusted("the access token belongs to another ID token"));
-            }
+/// What the checked claims and tokens make of the person.
+fn login(
+    answer: &Answer,
+    id_token: &SignedToken,
+    claims: &SignedClaims,
+    now: Timestamp,
+) -> Result<Login, ExchangeError> {
+    let untrusted = |what: &str| ExchangeError::Untrusted(what.to_owned());
+    if let Some(expected) = claims.access_token_hash() {
+        let digest = sha256(answer.access_token().secret().as_bytes());
+        let actual = URL_SAFE_NO_PAD.encode(&digest[..16]);
+        if actual != **expected {
+            return Err(untrusted("the access token belongs to another ID token"));
         }
-        let email = claims.email().filter(|_| claims.email_verified() == Some(true));
-        let acr = claims.auth_context_ref().ok_or_else(|| untrusted("no acr"))?;
-        let auth_time = claims.auth_time().ok_or_else(|| untrusted("no auth_time"))?;
-        Ok(Login {
-            sub: claims.subject().to_string(),
-            sid: claims.additional_claims().sid.clone(),
-            acr: acr.to_string(),
-            auth_time: Timestamp::from_unix(auth_time.timestamp()),
-            issued_at: Timestamp::from_unix(claims.issue_time().timestamp()),
-            email: email.map(|email| email.to_string()),
-            locale: claims.locale().map(|tag| tag.to_string()),
-            tokens: Tokens {
-                access: answer.access_token().secret().clone(),
-                refresh: answer.refresh_token().map(|token| token.secret().clone()),
-                id_token: id_token.to_string(),
-            },
-            access_expires_at: expiry(answer, now),
-        })
     }
+    let email = claims
+        .email()
+        .filter(|_| claims.email_verified() == Some(true));
+    let acr = claims
+        .auth_context_ref()
+        .ok_or_else(|| untrusted("no acr"))?;
+    let auth_time = claims
+        .auth_time()
+        .ok_or_else(|| untrusted("no auth_time"))?;
+    Ok(Login {
+        sub: claims.subject().to_string(),
+        sid: claims.additional_claims().sid.clone(),
+        acr: acr.to_string(),
+        auth_time: Timestamp::from_unix(auth_time.timestamp()),
+        issued_at: Timestamp::from_unix(claims.issue_time().timestamp()),
+        email: email.map(|email| email.as_str().to_owned()),
+        locale: claims.locale().map(ToString::to_string),
+        tokens: Tokens {
+            access: answer.access_token().secret().clone(),
+            refresh: answer.refresh_token().map(|token| token.secret().clone()),
+            id_token: id_token.to_string(),
+        },
+        access_expires_at: expiry(answer, now),
+    })
 }
 
 fn refusal(fault: TokenFault) -> RefreshError {
@@ -244,7 +278,7 @@ fn refusal(fault: TokenFault) -> RefreshError {
 }
 
 fn expiry(answer: &Answer, now: Timestamp) -> Timestamp {
-    now + answer.expires_in().unwrap_or(Duration::from_secs(60))
+    now + answer.expires_in().unwrap_or(Duration::from_mins(1))
 }
 
 fn instant(at: Timestamp) -> DateTime<Utc> {
@@ -291,7 +325,13 @@ mod tests {
         ] {
             assert_eq!(check(acr), Ok(()), "{acr}");
         }
-        for acr in ["", "0", "PHR", "urn:schluesselbund:acr:password", "http://eidas.europa.eu/LoA/"] {
+        for acr in [
+            "",
+            "0",
+            "PHR",
+            "urn:schluesselbund:acr:password",
+            "http://eidas.europa.eu/LoA/",
+        ] {
             assert!(check(acr).is_err(), "{acr}");
         }
         assert!(strong(None).is_err());

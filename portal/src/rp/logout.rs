@@ -14,7 +14,7 @@ use crate::provider::{Claims, JwtFault, Known, is_only_audience, read};
 /// Clocks may differ by so much.
 const SKEW: Duration = Duration::from_secs(30);
 /// A logout token is good for at most so long, so that its `jti` need not be kept for ever.
-const LONGEST: Duration = Duration::from_secs(60 * 60);
+const LONGEST: Duration = Duration::from_hours(1);
 
 /// A login that the provider has ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,7 +69,11 @@ impl RelyingParty {
     /// Where a browser goes to end the provider's session too (RP-Initiated Logout §2); `None`
     /// when the provider has no such place.
     pub(crate) fn sign_out_url(&self, known: &Known, tokens: &Tokens, state: &str) -> Option<Url> {
-        let place = known.metadata.additional_metadata().end_session_endpoint.as_ref()?;
+        let place = known
+            .metadata
+            .additional_metadata()
+            .end_session_endpoint
+            .as_ref()?;
         let mut url = place.url().clone();
         url.query_pairs_mut()
             .append_pair("id_token_hint", &tokens.id_token)
@@ -112,7 +116,11 @@ fn accept(
     if !timely {
         return Err(LogoutTokenError::Time);
     }
-    if !claims.events.get(LOGOUT_EVENT).is_some_and(Value::is_object) {
+    if !claims
+        .events
+        .get(LOGOUT_EVENT)
+        .is_some_and(Value::is_object)
+    {
         return Err(LogoutTokenError::Event);
     }
     let ended = match (claims.sid, claims.sub) {
@@ -157,8 +165,14 @@ mod tests {
 
     #[test]
     fn a_session_goes_before_a_person() {
-        assert_eq!(answer(|_| ()).map(|token| token.ended), Ok(Ended::Session("s".into())));
-        assert_eq!(without("sid").map(|token| token.ended), Ok(Ended::Person("p".into())));
+        assert_eq!(
+            answer(|_| ()).map(|token| token.ended),
+            Ok(Ended::Session("s".into()))
+        );
+        assert_eq!(
+            without("sid").map(|token| token.ended),
+            Ok(Ended::Person("p".into()))
+        );
         assert!(without("sub").is_ok());
         assert!(without("exp").is_ok());
     }

@@ -100,11 +100,6 @@ impl RelyingParty {
         &self.words.resource
     }
 
-    /// The scopes that are asked for.
-    pub(crate) fn scopes(&self) -> &[String] {
-        &self.words.scopes
-    }
-
     pub(super) fn client(&self, known: &Known) -> Client {
         let id = ClientId::new(self.words.client_id.clone());
         Client::from_provider_metadata(known.metadata.clone(), id, None)

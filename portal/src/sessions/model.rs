@@ -31,12 +31,6 @@ pub(crate) struct Session {
     pub(crate) id: SessionId,
     pub(crate) resident: ResidentId,
     pub(crate) sub: String,
-    /// The provider's session.
-    pub(crate) sid: Option<String>,
-    /// How strongly the person signed in.
-    pub(crate) acr: String,
-    /// When the person last proved who they are.
-    pub(crate) auth_time: Timestamp,
     pub(crate) access_expires_at: Timestamp,
     pub(crate) created_at: Timestamp,
     pub(crate) last_seen_at: Timestamp,

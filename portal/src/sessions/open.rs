@@ -42,7 +42,9 @@ pub(crate) async fn end(
     session: &SessionId,
 ) -> Result<Option<Tokens>, StoreError> {
     let sealed = store::delete(tx, session).await?;
-    sealed.map(|sealed| unseal(sealing, session, &sealed)).transpose()
+    sealed
+        .map(|sealed| unseal(sealing, session, &sealed))
+        .transpose()
 }
 
 pub(super) fn seal(

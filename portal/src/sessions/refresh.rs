@@ -12,7 +12,7 @@ use super::{Session, store};
 use crate::rp::{RefreshError, RelyingParty};
 
 /// So long before its end an access token is renewed.
-const MARGIN: Duration = Duration::from_secs(60);
+const MARGIN: Duration = Duration::from_mins(1);
 /// Who began to refresh has so long; after that another request may try.
 const CLAIM: Duration = Duration::from_secs(30);
 
@@ -37,7 +37,8 @@ pub(crate) async fn refresh_if_due(
         return Ok(Refreshed::Lives);
     }
     let mut tx = db.write().await?;
-    let claimed = store::claim_refresh(&mut tx, &session.id, now, (now + MARGIN, now - CLAIM)).await?;
+    let claimed =
+        store::claim_refresh(&mut tx, &session.id, now, (now + MARGIN, now - CLAIM)).await?;
     tx.commit().await?;
     let Some(sealed) = claimed else {
         return Ok(Refreshed::Lives);
@@ -52,7 +53,11 @@ pub(crate) async fn refresh_if_due(
         Ok(renewed) => {
             let sealed = seal(entropy, sealing, &session.id, &renewed.tokens)?;
             let kept = store::keep_tokens(&mut tx, &session.id, sealed, renewed.access_expires_at);
-            if kept.await? { Refreshed::Lives } else { Refreshed::Ended }
+            if kept.await? {
+                Refreshed::Lives
+            } else {
+                Refreshed::Ended
+            }
         }
         Err(RefreshError::Ended) => {
             tracing::info!(session.id = %session.id, "the provider has ended the login");

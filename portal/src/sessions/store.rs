@@ -43,8 +43,8 @@ pub(super) async fn insert(tx: &mut Tx, new: NewSession<'_>) -> Result<(), Store
 
 pub(super) async fn find(tx: &mut Tx, token: &TokenHash) -> Result<Option<Session>, StoreError> {
     let row = sqlx::query(
-        "SELECT id, resident_id, sub, sid, acr, auth_time, access_expires_at, created_at, \
-         last_seen_at FROM sessions WHERE token_hash = $1",
+        "SELECT id, resident_id, sub, access_expires_at, created_at, last_seen_at \
+         FROM sessions WHERE token_hash = $1",
     )
     .bind(token.to_vec())
     .fetch_optional(tx.conn())
@@ -209,7 +209,7 @@ pub(crate) async fn sweep(
         .bind(now.unix())
         .execute(tx.conn())
         .await?;
-    let tokens_gone = now - Duration::from_secs(30 * 24 * 60 * 60);
+    let tokens_gone = now - Duration::from_hours(30 * 24);
     sqlx::query("DELETE FROM ended_logins WHERE ended_at <= $1")
         .bind(tokens_gone.unix())
         .execute(tx.conn())
@@ -222,9 +222,6 @@ fn read(row: &AnyRow) -> Result<Session, StoreError> {
         id: SessionId::new(row.try_get("id")?),
         resident: ResidentId::new(row.try_get("resident_id")?),
         sub: row.try_get("sub")?,
-        sid: row.try_get("sid")?,
-        acr: row.try_get("acr")?,
-        auth_time: Timestamp::from_unix(row.try_get("auth_time")?),
         access_expires_at: Timestamp::from_unix(row.try_get("access_expires_at")?),
         created_at: Timestamp::from_unix(row.try_get("created_at")?),
         last_seen_at: Timestamp::from_unix(row.try_get("last_seen_at")?),

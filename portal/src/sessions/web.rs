@@ -11,7 +11,11 @@ use crate::request::{Cx, Nothing, ProtectedJson};
 use crate::routes::{Access, Route};
 
 pub(crate) fn routes() -> Vec<Route> {
-    vec![Route::post("/sitzung/verlaengern", Access::SignedIn, extend)]
+    vec![Route::post(
+        "/sitzung/verlaengern",
+        Access::SignedIn,
+        extend,
+    )]
 }
 
 /// The session goes on from now; 401 when it is over.

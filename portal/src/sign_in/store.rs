@@ -6,7 +6,7 @@ use shared::secret::TokenHash;
 use sqlx::Row as _;
 
 /// Longer than a confirmation mail is good for, so that who registers comes back signed in.
-const LIFETIME: Duration = Duration::from_secs(25 * 60 * 60);
+const LIFETIME: Duration = Duration::from_hours(25);
 
 /// A sign-in that waited for its answer.
 pub(super) struct Waiting {

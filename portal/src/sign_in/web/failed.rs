@@ -57,9 +57,17 @@ impl Reason {
 }
 
 fn with_onward(first: Option<(&str, &str)>, onward: Option<&OwnPath>) -> String {
-    let pairs = first.into_iter().chain(onward.map(|path| ("weiter", path.as_str())));
-    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
-    if query.is_empty() { query } else { format!("?{query}") }
+    let pairs = first
+        .into_iter()
+        .chain(onward.map(|path| ("weiter", path.as_str())));
+    let query = form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(pairs)
+        .finish();
+    if query.is_empty() {
+        query
+    } else {
+        format!("?{query}")
+    }
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -79,12 +87,17 @@ impl Page for Failed {
     const TEMPLATE: &'static str = "sign_in/failed.html";
 
     fn samples() -> Vec<Self> {
-        [Reason::Lost, Reason::Declined, Reason::Away, Reason::Untrusted]
-            .map(|reason| Self {
-                reason: reason.word(),
-                again: "/anmelden?weiter=%2Fstart".to_owned(),
-            })
-            .into()
+        [
+            Reason::Lost,
+            Reason::Declined,
+            Reason::Away,
+            Reason::Untrusted,
+        ]
+        .map(|reason| Self {
+            reason: reason.word(),
+            again: "/anmelden?weiter=%2Fstart".to_owned(),
+        })
+        .into()
     }
 }
 

@@ -51,8 +51,9 @@ async fn note(cx: &Cx, why: FinishError) -> Result<Reason, PageError> {
         FinishError::Lost | FinishError::Over => Reason::Lost,
         FinishError::Declined(_) => Reason::Declined,
         FinishError::Away => Reason::Away,
-        FinishError::WrongIssuer | FinishError::Exchange(_) => Reason::Untrusted,
-        FinishError::Store(_) => Reason::Untrusted,
+        FinishError::WrongIssuer | FinishError::Exchange(_) | FinishError::Store(_) => {
+            Reason::Untrusted
+        }
     };
     if let FinishError::Store(error) = why {
         return Err(error.into());

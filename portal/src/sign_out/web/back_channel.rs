@@ -25,7 +25,10 @@ pub(super) async fn receive(State(app): State<App>, headers: HeaderMap, body: By
         Ok(()) => (StatusCode::OK, [(CACHE_CONTROL, "no-store")]).into_response(),
         Err(BackChannelError::Token(LogoutTokenError::Jwt(JwtFault::Away))) => later(),
         Err(BackChannelError::Store(error)) => {
-            tracing::error!(error = &error as &(dyn std::error::Error + 'static), "no sign-out");
+            tracing::error!(
+                error = &error as &(dyn std::error::Error + 'static),
+                "no sign-out"
+            );
             later()
         }
         Err(error) => {
@@ -54,6 +57,9 @@ fn refuse(description: &str) -> Response {
 }
 
 fn later() -> Response {
-    let headers = [(CACHE_CONTROL, "no-store"), (http::header::RETRY_AFTER, "10")];
+    let headers = [
+        (CACHE_CONTROL, "no-store"),
+        (http::header::RETRY_AFTER, "10"),
+    ];
     (StatusCode::SERVICE_UNAVAILABLE, headers).into_response()
 }

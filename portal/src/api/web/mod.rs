@@ -1,0 +1,24 @@
+//! The addresses of the API and of what programs may know of us.
+
+mod bearer;
+mod metadata;
+mod profile;
+
+use crate::routes::{Access, Route};
+use shared::claims::scope;
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        Route::machine_get("/.well-known/jwks.json", Access::Public, metadata::keys),
+        Route::machine_get(
+            "/.well-known/oauth-protected-resource",
+            Access::Public,
+            metadata::resource,
+        ),
+        Route::machine_get(
+            "/api/v1/profile",
+            Access::Token(scope::PORTAL_PROFILE),
+            profile::show,
+        ),
+    ]
+}
