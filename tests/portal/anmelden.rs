@@ -50,7 +50,7 @@ kit::on_both!(a_sign_in_goes_there_and_back, async |database| {
     assert!(asked[0]["client_assertion"].split('.').count() == 3);
     assert!(!asked[0].contains_key("client_secret"));
     // The account's language wins over the browser's; the tokens stay on the server.
-    let home = visitor.get("/start").await.expect(200);
+    let home = visitor.get("/profil-auswaehlen").await.expect(200);
     assert_eq!(home.attribute("html", "lang").as_deref(), Some("en"));
     for secret in ["refresh-1", &under_way.nonce] {
         home.hides(secret);
@@ -296,9 +296,13 @@ kit::on_both!(weiter_never_leads_away, async |database| {
             .come_back(&visitor, &under_way.state)
             .await
             .expect(303);
-        assert_eq!(page.header("location"), "/start", "{onward}");
+        assert_eq!(page.header("location"), "/profil-auswaehlen", "{onward}");
         let page = visitor.get(&path).await.expect(303);
-        assert_eq!(page.header("location"), "/start", "{onward}, signed in");
+        assert_eq!(
+            page.header("location"),
+            "/profil-auswaehlen",
+            "{onward}, signed in"
+        );
         let failed = path.replace("/anmelden?", "/anmelden/fehlgeschlagen?");
         let page = visitor.get(&failed).await.expect(400);
         assert_eq!(

@@ -107,7 +107,7 @@ impl Stage {
         let under_way = self.begin(&visitor, "/anmelden").await;
         self.answer_well(&under_way);
         let page = self.come_back(&visitor, &under_way.state).await.expect(303);
-        assert_eq!(page.header("location"), "/start");
+        assert_eq!(page.header("location"), "/profil-auswaehlen");
         visitor
     }
 
