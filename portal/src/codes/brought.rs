@@ -10,7 +10,7 @@ use shared::secret::{SealingKey, TokenHash};
 use super::{UnlockCode, store};
 
 /// Long enough to register on the way, confirmation mail included.
-const LIFETIME: Duration = Duration::from_secs(25 * 60 * 60);
+const LIFETIME: Duration = Duration::from_hours(25);
 
 const CONTEXT: &str = "brought_codes";
 

@@ -1,6 +1,6 @@
 ## Freischaltcode (S50, S54–S57)
 unlock-code-title = Freischaltcode eingeben
-unlock-code-lead = Mit dem Freischaltcode aus unserem Brief verknüpfen Sie Ihr Konto mit Ihren Daten beim { $operator }.
+unlock-code-lead = Mit dem Freischaltcode aus unserem Brief verknüpfen Sie Ihr Konto mit Ihren Daten bei uns.
 unlock-code-code = Freischaltcode
 unlock-code-code-hint = 16 Zeichen. Groß- und Kleinschreibung, Leerzeichen und Bindestriche spielen keine Rolle.
 unlock-code-birth_date = Geburtsdatum

@@ -1,6 +1,6 @@
 ## Unlock code (S50, S54–S57)
 unlock-code-title = Enter unlock code
-unlock-code-lead = With the unlock code from our letter you link your account to your data at { $operator }.
+unlock-code-lead = With the unlock code from our letter you link your account to your data with us.
 unlock-code-code = Unlock code
 unlock-code-code-hint = 16 characters. Capital or small letters, spaces and hyphens make no difference.
 unlock-code-birth_date = Date of birth

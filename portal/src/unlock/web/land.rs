@@ -17,7 +17,7 @@ use crate::request::Cx;
 const PER_NETWORK: Limit = Limit {
     name: "unlock.bring",
     burst: 30,
-    per: Duration::from_secs(60 * 60),
+    per: Duration::from_hours(1),
 };
 
 /// Keeps the code, if it is one, and goes on to the form.

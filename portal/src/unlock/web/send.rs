@@ -133,7 +133,7 @@ fn per_account(app: &Parts) -> Limit {
     Limit {
         name: "unlock.account",
         burst: app.settings.unlock.per_account_per_hour.get(),
-        per: Duration::from_secs(60 * 60),
+        per: Duration::from_hours(1),
     }
 }
 
