@@ -14,3 +14,4 @@ mod provider;
 mod sitzung;
 mod stage;
 mod start;
+mod through;
