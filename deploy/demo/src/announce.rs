@@ -3,10 +3,12 @@
 use std::fmt::Write;
 use std::path::Path;
 
+use portal::demo::DemoCase;
+
 use crate::ports::{BasePort, Port};
 
 /// The whole text.
-pub(crate) fn text(base: BasePort, data: &Path) -> String {
+pub(crate) fn text(base: BasePort, data: &Path, case: &DemoCase) -> String {
     let mut text = String::from("Schlüsselbund is running. Ctrl-C stops it.\n\n");
     let addresses = [
         ("Identity provider", base.origin(Port::IdentityProvider)),
@@ -22,17 +24,28 @@ pub(crate) fn text(base: BasePort, data: &Path) -> String {
         let _ = writeln!(text, "  {what:<18} {address}");
     }
     let _ = writeln!(text, "  {:<18} {}", "Data and logs", data.display());
-    let _ = writeln!(text, "\nFirst:\n{}", first_steps(base));
+    let _ = writeln!(text, "\nFirst:\n{}", first_steps(base, case));
     text
 }
 
-/// From nothing to an account; what comes after the last step is added with the case that the
-/// portal makes at the first start.
-fn first_steps(base: BasePort) -> String {
+/// From nothing to the home page of the made-up case.
+fn first_steps(base: BasePort, case: &DemoCase) -> String {
     let (portal, post) = (base.origin(Port::Portal), base.origin(Port::Post));
     format!(
         "  1. Open {portal}/anmelden and choose \"Registrieren\"; any e-mail address will do.\n\
          \x20 2. Read the e-mail at {post} and follow its link.\n\
-         \x20 3. Sign in (\"Anmelden\") and secure the account with a passkey or an authenticator app."
+         \x20 3. Sign in (\"Anmelden\") and secure the account with a passkey or an authenticator app.\n\
+         \x20 4. Choose \"Freischaltcode eingeben\". The code is in the letter to {} at {post};\n\
+         \x20    the birth date to enter is {}. Then you see the Kundennummer {}.",
+        case.name,
+        german(&case.birth_date),
+        case.customer_number,
     )
+}
+
+/// `1987-03-14` as the form asks for it: `14.03.1987`.
+fn german(date: &str) -> String {
+    let mut parts: Vec<_> = date.split('-').collect();
+    parts.reverse();
+    parts.join(".")
 }

@@ -16,17 +16,26 @@ pub(crate) enum ServerError {
     Portal(#[from] portal::StartError),
 }
 
+/// The servers, ready to serve, and the case that a newcomer begins with.
+#[derive(Debug)]
+pub(crate) struct Prepared {
+    pub(crate) idp: idp::Server,
+    pub(crate) portal: portal::Server,
+    pub(crate) case: portal::demo::DemoCase,
+}
+
 /// Reads both servers' settings before either opens its database, then prepares them.
 pub(crate) async fn prepare(
     idp: Sources,
     portal: Sources,
     env: Vec<(String, String)>,
     outside: &Outside,
-) -> Result<(idp::Server, portal::Server), ServerError> {
+) -> Result<Prepared, ServerError> {
     let idp = idp::Settings::layered(&[&idp.key], &idp.files, env.clone())?;
     let portal = portal::Settings::layered(&[&portal.key], &portal.files, env)?;
-    Ok((
-        idp::Server::prepare(idp, outside.clone()).await?,
-        portal::Server::prepare(portal, outside.clone()).await?,
-    ))
+    Ok(Prepared {
+        idp: idp::Server::prepare(idp, outside.clone()).await?,
+        case: portal::demo::ensure_case(&portal, outside.clone()).await?,
+        portal: portal::Server::prepare(portal, outside.clone()).await?,
+    })
 }

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
+use portal::demo::DemoCase;
 use shared::clock::Outside;
 use shared::serve::{BindError, ServeError};
 use tokio::signal::unix::{SignalKind, signal};
@@ -18,7 +19,7 @@ use tokio::task::JoinSet;
 use crate::data::{Data, DataError};
 use crate::ports::{BasePort, Doors, Port, SPAN};
 use crate::post::{OpenError, Post};
-use crate::servers::{self, ServerError};
+use crate::servers::{self, Prepared, ServerError};
 use crate::{announce, log, post, settings};
 
 /// Everything of Schlüsselbund on this machine: identity provider, Jobcenter portal, and a post
@@ -80,7 +81,7 @@ pub async fn start(args: Args, env: Env) -> ExitCode {
     match begin(&args, env).await {
         Ok(running) => {
             // A closed stdout is no reason to stop.
-            let text = announce::text(BasePort(args.base_port), &args.data);
+            let text = announce::text(BasePort(args.base_port), &args.data, &running.case);
             let _ = std::io::stdout().write_all(text.as_bytes());
             running.until_stopped().await
         }
@@ -103,7 +104,7 @@ async fn begin(args: &Args, env: Env) -> Result<Running, StartError> {
     let entropy = &*outside.entropy;
     let idp = settings::identity_provider(base, &data, entropy)?;
     let portal = settings::portal(base, &data, entropy)?;
-    let (idp, portal) = servers::prepare(idp, portal, env, &outside).await?;
+    let Prepared { idp, portal, case } = servers::prepare(idp, portal, env, &outside).await?;
     let post = post::Settings {
         mails: data.folder("post")?,
         letters: data.folder("letters")?,
@@ -122,6 +123,7 @@ async fn begin(args: &Args, env: Env) -> Result<Running, StartError> {
     Ok(Running {
         parts,
         stopped,
+        case,
         _data: data,
     })
 }
@@ -142,6 +144,7 @@ type Parts = JoinSet<(&'static str, Result<(), ServeError>)>;
 struct Running {
     parts: Parts,
     stopped: watch::Receiver<bool>,
+    case: DemoCase,
     _data: Data,
 }
 
