@@ -17,12 +17,13 @@ pub(super) async fn serve(files: &[PathBuf]) -> Result<(), Failure> {
         .await
         .map_err(|error| Failure::Wrong(format!("http.listen: {error}")))?;
     let log = settings.log.clone();
-    let server = Server::prepare(settings, Outside::system())
-        .await
-        .map_err(|error| match error {
-            StartError::Clients(faults) => faults.into(),
-            error => Failure::Wrong(chain(&error)),
-        })?;
+    let server =
+        Server::prepare(settings, Outside::system())
+            .await
+            .map_err(|error| match error {
+                StartError::Clients(faults) => faults.into(),
+                error => Failure::Wrong(chain(&error)),
+            })?;
     telemetry::init(&log);
     server
         .serve(listeners, serve::stop_signal())

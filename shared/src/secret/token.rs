@@ -85,7 +85,11 @@ impl TokenHash {
             return None;
         }
         for (byte, &[high, low]) in bytes.iter_mut().zip(pairs) {
-            let digit = |c: u8| char::from(c).to_digit(16).and_then(|d| u8::try_from(d).ok());
+            let digit = |c: u8| {
+                char::from(c)
+                    .to_digit(16)
+                    .and_then(|d| u8::try_from(d).ok())
+            };
             *byte = digit(high)? << 4 | digit(low)?;
         }
         Some(Self(bytes))
@@ -142,7 +146,13 @@ mod tests {
     fn a_hash_reads_from_hexadecimal_digits() {
         let hex = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assert_eq!(TokenHash::from_hex(hex), Some(TokenHash::of("abc")));
-        for text in ["", &hex[1..], &hex.replace('b', "g"), &format!("{hex}00"), &"ä".repeat(32)] {
+        for text in [
+            "",
+            &hex[1..],
+            &hex.replace('b', "g"),
+            &format!("{hex}00"),
+            &"ä".repeat(32),
+        ] {
             assert_eq!(TokenHash::from_hex(text), None, "{text}");
         }
     }

@@ -179,7 +179,10 @@ fn in_words(message: &str) -> String {
         wanted if wanted.starts_with("a nonzero") => "a whole number, at least 1",
         wanted => wanted,
     };
-    format!("must be {wanted}, not {}", got.trim_start_matches("string "))
+    format!(
+        "must be {wanted}, not {}",
+        got.trim_start_matches("string ")
+    )
 }
 
 /// Levenshtein's distance, for "did you mean".
