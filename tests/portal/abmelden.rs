@@ -55,7 +55,7 @@ kit::on_both!(
         let _ = foreign.form(&[("csrf", "x")]).send().await.expect(400);
         let _ = visitor.get("/abmelden").await.expect(405);
         assert!(stage.is_signed_in(&visitor).await);
-        stage.world.advance(std::time::Duration::from_secs(60));
+        stage.world.advance(std::time::Duration::from_mins(1));
         stage.provider.be_away(true);
         let page = visitor.get("/impressum").await.expect(200);
         let _ = page.form("sign-out-form").submit().await.expect(303);

@@ -174,14 +174,14 @@ kit::on_both!(answers_that_do_not_fit_sign_nobody_in, async |database| {
     refused(&stage, &visitor, &under_way.state, "no ID token").await;
 });
 
-async fn refused(stage: &Stage, visitor: &kit::Visitor, state: &str, what: &str) {
-    let page = stage.come_back(visitor, state).await.expect(303);
+async fn refused(scene: &Stage, visitor: &kit::Visitor, state: &str, what: &str) {
+    let page = scene.come_back(visitor, state).await.expect(303);
     let on = page.header("location");
     assert!(
         on.starts_with("/anmelden/fehlgeschlagen?grund=abgelehnt"),
         "{what}: {on}"
     );
-    assert!(!stage.is_signed_in(visitor).await, "{what}");
+    assert!(!scene.is_signed_in(visitor).await, "{what}");
 }
 
 kit::on_both!(another_issuers_answer_is_never_redeemed, async |database| {

@@ -152,7 +152,7 @@ kit::on_both!(scope_expiry_and_place_count, async |database| {
         let _ = ask.bearer(&token).send().await.expect(400);
     }
     let _ = ask(&stage, &token).await.expect(403);
-    stage.world.advance(Duration::from_secs(300));
+    stage.world.advance(Duration::from_mins(5));
     challenged(
         &stage,
         &ask(&stage, &token).await,

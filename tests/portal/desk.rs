@@ -124,7 +124,7 @@ pub(crate) async fn code_for_kim(world: &World) -> String {
     issue(world, &[who.as_slice(), &number].concat()).await
 }
 
-/// A fresh code for Muster GmbH, HRB 12345.
+/// A fresh code for `Muster GmbH`, HRB 12345.
 pub(crate) async fn code_for_company(world: &World) -> String {
     let who = [
         "--organisation",

@@ -135,7 +135,7 @@ fn here(provider: &Provider) -> Result<MutexGuard<'_, Inner>, StatusCode> {
 }
 
 async fn discovery(State(provider): State<Provider>) -> Answer {
-    here(&provider)?;
+    drop(here(&provider)?);
     let issuer = &provider.issuer;
     let body = json!({
         "issuer": issuer,

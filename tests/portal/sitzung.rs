@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::stage::Stage;
 
-const MINUTE: Duration = Duration::from_secs(60);
+const MINUTE: Duration = Duration::from_mins(1);
 
 async fn extend(visitor: &Visitor) -> Page {
     let page = visitor.get("/impressum").await.expect(200);

@@ -108,7 +108,7 @@ kit::on_both!(
         let kim = enrolling(&world).await;
         let mut device = SoftPasskey::new();
         let late = made(&world, &kim, &mut device, PAGE).await;
-        world.advance(Duration::from_secs(5 * 60));
+        world.advance(Duration::from_mins(5));
         let _ = post(&kim, PAGE, PAGE, &late).await.expect(410);
         let answer = made(&world, &kim, &mut device, PAGE).await;
         let _ = post(&kim, PAGE, PAGE, &answer).await.expect(200);

@@ -53,7 +53,7 @@ kit::on_both!(
         let kim = enrolling(&world).await;
         let page = kim.get("/absichern/totp").await.expect(200);
         let key = page.text_of("#qr-key").expect("the key");
-        world.advance(Duration::from_secs(15 * 60));
+        world.advance(Duration::from_mins(15));
         let code = kit::totp::code(&key, world.now());
         let late = page
             .form("totp-form")

@@ -126,7 +126,7 @@ kit::on_both!(
             stranger.get("/anmelden/code").await.leads(),
             "/anmelden/konto"
         );
-        world.advance(Duration::from_secs(10 * 60));
+        world.advance(Duration::from_mins(10));
         let code = kit::totp::code(&key, world.now());
         assert_eq!(
             form.fill("code", &code).submit().await.leads(),

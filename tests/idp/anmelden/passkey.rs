@@ -44,7 +44,7 @@ kit::on_both!(
         let (_, mut device) = with_passkey(&world).await;
         let visitor = world.idp.visitor();
         let assertion = asserted(&world, &visitor, &mut device).await;
-        world.advance(Duration::from_secs(5 * 60));
+        world.advance(Duration::from_mins(5));
         let _ = answer(&visitor, &assertion).await.expect(410);
     }
 );
