@@ -42,7 +42,10 @@ function ceremony(box) {
     const credential = action === "create"
       ? await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(offered.publicKey), signal })
       : await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(offered.publicKey), mediation, signal });
+    // A later attempt is under way: only one may lead on to the next page.
+    if (signal.aborted) return;
     const done = await post(finish, name === undefined ? credential.toJSON() : { name, credential: credential.toJSON() });
+    if (signal.aborted) return;
     // Only pages of ours: a location is a path.
     if (typeof done.location === "string" && done.location.startsWith("/")) location.assign(done.location);
     else location.reload();
