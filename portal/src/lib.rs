@@ -15,6 +15,7 @@ mod app;
 pub mod cli;
 pub mod demo;
 mod error;
+mod preview;
 mod request;
 mod routes;
 mod server;
@@ -46,6 +47,7 @@ mod help;
 mod jobs;
 mod start;
 
+pub use preview::{Preview, preview};
 pub use routes::{Access, RouteEntry, route_table};
 pub use server::{Server, StartError};
 pub use settings::Settings;

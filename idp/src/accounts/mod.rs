@@ -3,5 +3,7 @@
 mod model;
 mod store;
 
-pub(crate) use model::{Account, AccountId, EmailAddress};
-pub(crate) use store::{create, end_sessions, find, find_by_email, find_by_handle, lock};
+pub(crate) use model::{Account, AccountId, EmailAddress, InvalidEmail};
+pub(crate) use store::{
+    create, end_sessions, find, find_by_email, find_by_handle, lock, set_locale,
+};

@@ -11,10 +11,11 @@ use http::{Method, StatusCode};
 use serde::Serialize;
 use shared::db::StoreError;
 use shared::forms::FormRejection;
-use shared::pages::{Frame, Page, PagesError};
+use shared::pages::{Frame, Page, Pages, PagesError};
 use shared::secret::{Busy, random_id};
 
 use crate::app::{App, MailFault};
+use crate::preview::{Preview, samples};
 use crate::provider::Away;
 
 /// What a person is told.
@@ -252,4 +253,10 @@ fn log(app: &App, error: &(dyn Error + Send + Sync + 'static)) -> String {
     }
     tracing::error!(incident, error = chain, "a request failed");
     incident
+}
+
+/// Samples of every page here.
+pub(crate) fn previews(pages: &Pages) -> Result<Vec<Preview>, PagesError> {
+    let pages = [samples::<ProblemPage>(pages)];
+    Ok(pages.into_iter().collect::<Result<Vec<_>, _>>()?.concat())
 }

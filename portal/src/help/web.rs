@@ -2,10 +2,11 @@
 
 use axum::response::Response;
 use serde::Serialize;
-use shared::pages::Page;
+use shared::pages::{Page, Pages, PagesError};
 
 use crate::app::Parts;
 use crate::error::page::PageError;
+use crate::preview::{Preview, samples};
 use crate::request::Cx;
 use crate::routes::{Access, Route};
 
@@ -114,4 +115,18 @@ fn show<P: Page + From<Facts>>(cx: Cx) -> Result<Response, PageError> {
         ..cx
     };
     cx.render(&P::from(facts))
+}
+
+/// Samples of every page here.
+pub(crate) fn previews(pages: &Pages) -> Result<Vec<Preview>, PagesError> {
+    let pages = [
+        samples::<Help>(pages),
+        samples::<Imprint>(pages),
+        samples::<Privacy>(pages),
+        samples::<Terms>(pages),
+        samples::<Accessibility>(pages),
+        samples::<EasyLanguage>(pages),
+        samples::<SignLanguage>(pages),
+    ];
+    Ok(pages.into_iter().collect::<Result<Vec<_>, _>>()?.concat())
 }

@@ -3,4 +3,4 @@
 
 mod web;
 
-pub(crate) use web::routes;
+pub(crate) use web::{previews, routes};

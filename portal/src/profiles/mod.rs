@@ -11,4 +11,4 @@ pub(crate) use attach::attach;
 pub(crate) use choose::{after_sign_in, begin, choose, create_standard};
 pub(crate) use model::{Listed, Profile, ProfileId};
 pub(crate) use store::{current, list, of_subject, remove};
-pub(crate) use web::{in_frame, routes};
+pub(crate) use web::{in_frame, previews, routes};

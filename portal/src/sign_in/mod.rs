@@ -9,4 +9,4 @@ mod web;
 
 pub(crate) use model::OwnPath;
 pub(crate) use store::sweep;
-pub(crate) use web::routes;
+pub(crate) use web::{previews, routes};

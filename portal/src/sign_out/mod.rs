@@ -4,4 +4,4 @@
 mod back_channel;
 mod web;
 
-pub(crate) use web::routes;
+pub(crate) use web::{previews, routes};

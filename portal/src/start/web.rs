@@ -2,9 +2,10 @@
 
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Serialize;
-use shared::pages::Page;
+use shared::pages::{Page, Pages, PagesError};
 
 use crate::error::page::PageError;
+use crate::preview::{Preview, samples};
 use crate::request::Cx;
 use crate::routes::{Access, Route};
 
@@ -29,4 +30,10 @@ async fn show(cx: Cx) -> Result<Response, PageError> {
         return Ok(Redirect::to("/start").into_response());
     }
     cx.render(&Welcome {})
+}
+
+/// Samples of every page here.
+pub(crate) fn previews(pages: &Pages) -> Result<Vec<Preview>, PagesError> {
+    let pages = [samples::<Welcome>(pages)];
+    Ok(pages.into_iter().collect::<Result<Vec<_>, _>>()?.concat())
 }

@@ -6,4 +6,4 @@ mod web;
 
 pub(crate) use issue::{Issued, Office, issue};
 pub(crate) use redeem::{Done, redeem};
-pub(crate) use web::routes;
+pub(crate) use web::{previews, routes};

@@ -17,6 +17,10 @@ pub(super) struct TotpDonePage {
 impl Page for TotpDonePage {
     const TEMPLATE: &'static str = "factors/totp_done.html";
 
+    fn title(&self) -> Option<String> {
+        Some("factors-totp-title".to_owned())
+    }
+
     fn samples() -> Vec<Self> {
         vec![Self {
             further: "/konto".to_owned(),

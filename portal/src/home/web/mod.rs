@@ -4,6 +4,9 @@ mod later;
 mod office;
 mod start;
 
+use shared::pages::{Pages, PagesError};
+
+use crate::preview::{Preview, samples};
 use crate::routes::{Access, Route};
 
 pub(crate) fn routes() -> Vec<Route> {
@@ -14,6 +17,16 @@ pub(crate) fn routes() -> Vec<Route> {
     ];
     routes.extend(later::routes());
     routes
+}
+
+/// Samples of every page here.
+pub(crate) fn previews(pages: &Pages) -> Result<Vec<Preview>, PagesError> {
+    let pages = [
+        samples::<start::HomePage>(pages),
+        samples::<later::LaterPage>(pages),
+        samples::<office::OfficePage>(pages),
+    ];
+    Ok(pages.into_iter().collect::<Result<Vec<_>, _>>()?.concat())
 }
 
 #[cfg(test)]

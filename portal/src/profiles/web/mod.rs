@@ -6,6 +6,9 @@ mod frame;
 mod manage;
 mod row;
 
+use shared::pages::{Pages, PagesError};
+
+use crate::preview::{Preview, samples};
 use crate::routes::{Access, Route};
 
 pub(crate) use frame::in_frame;
@@ -26,6 +29,17 @@ pub(crate) fn routes() -> Vec<Route> {
             manage::remove,
         ),
     ]
+}
+
+/// Samples of every page here.
+pub(crate) fn previews(pages: &Pages) -> Result<Vec<Preview>, PagesError> {
+    let pages = [
+        samples::<choose::ChoosePage>(pages),
+        samples::<create::CreatePage>(pages),
+        samples::<manage::ManagePage>(pages),
+        samples::<manage::RemovePage>(pages),
+    ];
+    Ok(pages.into_iter().collect::<Result<Vec<_>, _>>()?.concat())
 }
 
 #[cfg(test)]

@@ -78,7 +78,7 @@ pub(super) struct Asked {
 }
 
 #[derive(Debug, Serialize)]
-struct Failed {
+pub(super) struct Failed {
     reason: &'static str,
     again: String,
 }

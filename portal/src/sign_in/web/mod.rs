@@ -4,6 +4,9 @@ mod begin;
 mod failed;
 mod finish;
 
+use shared::pages::{Pages, PagesError};
+
+use crate::preview::{Preview, samples};
 use crate::routes::{Access, Route};
 
 pub(crate) fn routes() -> Vec<Route> {
@@ -12,4 +15,10 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/anmelden/zurueck", Access::Public, finish::finish),
         Route::get("/anmelden/fehlgeschlagen", Access::Public, failed::show),
     ]
+}
+
+/// Samples of every page here.
+pub(crate) fn previews(pages: &Pages) -> Result<Vec<Preview>, PagesError> {
+    let pages = [samples::<failed::Failed>(pages)];
+    Ok(pages.into_iter().collect::<Result<Vec<_>, _>>()?.concat())
 }

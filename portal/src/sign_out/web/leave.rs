@@ -41,7 +41,7 @@ pub(super) async fn leave(cx: Cx, _form: Protected<Nothing>) -> Result<Response,
 }
 
 #[derive(Debug, Serialize)]
-struct Left {}
+pub(super) struct Left {}
 
 impl Page for Left {
     const TEMPLATE: &'static str = "sign_out/left.html";

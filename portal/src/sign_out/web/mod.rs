@@ -3,6 +3,9 @@
 mod back_channel;
 mod leave;
 
+use shared::pages::{Pages, PagesError};
+
+use crate::preview::{Preview, samples};
 use crate::routes::{Access, Route};
 
 pub(crate) fn routes() -> Vec<Route> {
@@ -15,4 +18,10 @@ pub(crate) fn routes() -> Vec<Route> {
             back_channel::receive,
         ),
     ]
+}
+
+/// Samples of every page here.
+pub(crate) fn previews(pages: &Pages) -> Result<Vec<Preview>, PagesError> {
+    let pages = [samples::<leave::Left>(pages)];
+    Ok(pages.into_iter().collect::<Result<Vec<_>, _>>()?.concat())
 }

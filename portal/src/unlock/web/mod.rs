@@ -4,6 +4,9 @@ mod form;
 mod land;
 mod send;
 
+use shared::pages::{Pages, PagesError};
+
+use crate::preview::{Preview, samples};
 use crate::routes::{Access, Route};
 
 pub(crate) fn routes() -> Vec<Route> {
@@ -14,6 +17,15 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/freischaltcode/erfolg", signed_in, form::done),
         Route::get("/freischaltcode/{code}", Access::Public, land::land),
     ]
+}
+
+/// Samples of every page here.
+pub(crate) fn previews(pages: &Pages) -> Result<Vec<Preview>, PagesError> {
+    let pages = [
+        samples::<form::CodePage>(pages),
+        samples::<form::DonePage>(pages),
+    ];
+    Ok(pages.into_iter().collect::<Result<Vec<_>, _>>()?.concat())
 }
 
 #[cfg(test)]

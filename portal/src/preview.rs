@@ -1,0 +1,56 @@
+//! Every page with its samples in every language, for those who look at them and for the tests
+//! that compare them.
+
+use shared::pages::{Page, Pages, PagesError};
+
+use crate::app;
+use crate::server::StartError;
+use crate::settings::Settings;
+use crate::{error, help, home, profiles, sign_in, sign_out, start, unlock};
+
+/// One rendered sample.
+#[derive(Debug, Clone)]
+pub struct Preview {
+    /// The template: `unlock/code.html`.
+    pub template: &'static str,
+    /// The language.
+    pub language: String,
+    /// Which of the page's samples, from 0.
+    pub sample: usize,
+    /// The page.
+    pub html: String,
+}
+
+/// Renders all samples of all pages with the operator's settings.
+///
+/// # Errors
+/// [`StartError`] when a page does not render in one of the languages.
+pub fn preview(settings: &Settings) -> Result<Vec<Preview>, StartError> {
+    let pages = app::pages(settings)?;
+    let mut all = Vec::new();
+    for capability in [
+        error::page::previews,
+        help::previews,
+        home::previews,
+        profiles::previews,
+        sign_in::previews,
+        sign_out::previews,
+        start::previews,
+        unlock::previews,
+    ] {
+        all.extend(capability(&pages)?);
+    }
+    Ok(all)
+}
+
+/// The samples of one page.
+pub(crate) fn samples<P: Page>(pages: &Pages) -> Result<Vec<Preview>, PagesError> {
+    let rendered = pages.render_samples::<P>()?;
+    let preview = |(language, sample, html)| Preview {
+        template: P::TEMPLATE,
+        language,
+        sample,
+        html,
+    };
+    Ok(rendered.into_iter().map(preview).collect())
+}
