@@ -186,6 +186,16 @@ fn every_text_asked_for_exists() {
                 }
             }
         }
+        for source in sources(package) {
+            for asking in [
+                r#"(?:NavLink::new|\.crumb|\.titled)\(\s*"([^"]+)""#,
+                r#"\.(?:with_error|wrong)\(\s*"[^"]*",\s*"([^"]+)""#,
+            ] {
+                let keys = captures(asking, &source.code).into_iter();
+                let missing = keys.filter(|key| !known.contains_key(key));
+                found.extend(missing.map(|key| format!("{}: {key}", source.path)));
+            }
+        }
     }
     none(
         &found,
