@@ -1,16 +1,40 @@
 //! What people do, in a real browser. One file for one journey or a few that belong together;
 //! `docs/testing.md` tells how to write one.
 
+mod every_page;
 mod kit_itself;
+mod letter;
+mod passkeys;
+mod registration;
+mod second_factor;
+mod session;
+mod unlocking;
+mod way;
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     kit::journeys::main(kit::journeys![
+        every_page::of_the_provider,
+        every_page::of_the_portal,
         kit_itself::words_and_forms,
         kit_itself::without_scripts,
         kit_itself::passkeys,
         kit_itself::the_watcher_sees,
         kit_itself::everybody_can_use_it,
+        unlocking::with_a_passkey,
+        unlocking::by_the_letters_qr_code,
+        unlocking::one_case_one_account,
+        second_factor::in_english,
+        second_factor::in_english_without_scripts,
+        registration::confirmed_in_another_browser,
+        registration::a_known_address,
+        registration::a_forgotten_password,
+        passkeys::managed,
+        passkeys::a_password_left_behind,
+        session::counted_down,
+        session::in_another_language,
+        session::by_keyboard,
+        session::across_a_restart,
     ])
 }

@@ -25,7 +25,7 @@ fn templates(server: &str) -> BTreeSet<String> {
     found
 }
 
-fn missing(server: &str, shown: BTreeSet<(String, String)>) {
+fn missing(server: &str, shown: &BTreeSet<(String, String)>) {
     let languages: BTreeSet<_> = shown.iter().map(|(_, language)| language.clone()).collect();
     assert!(languages.len() > 1, "{server} speaks only {languages:?}");
     for template in templates(server) {
@@ -45,7 +45,7 @@ fn every_page_of_the_provider_has_samples() {
     let previews = idp::preview(&settings.expect("the settings are good"));
     let previews = previews.expect("every page renders").into_iter();
     let shown = previews.map(|it| (it.template.to_owned(), it.language));
-    missing("idp", shown.collect());
+    missing("idp", &shown.collect());
 }
 
 #[test]
@@ -54,5 +54,5 @@ fn every_page_of_the_portal_has_samples() {
     let previews = portal::preview(&settings.expect("the settings are good"));
     let previews = previews.expect("every page renders").into_iter();
     let shown = previews.map(|it| (it.template.to_owned(), it.language));
-    missing("portal", shown.collect());
+    missing("portal", &shown.collect());
 }

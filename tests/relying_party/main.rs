@@ -51,7 +51,7 @@ impl Library {
     }
 
     async fn hear(&mut self) -> Value {
-        let line = tokio::time::timeout(Duration::from_secs(60), self.from.next_line()).await;
+        let line = tokio::time::timeout(Duration::from_mins(1), self.from.next_line()).await;
         let line = line
             .expect("an answer in time")
             .expect("its output can be read");
