@@ -7,6 +7,7 @@ mod letter;
 mod passkeys;
 mod registration;
 mod second_factor;
+mod securing;
 mod session;
 mod unlocking;
 mod way;
@@ -36,5 +37,7 @@ fn main() -> ExitCode {
         session::in_another_language,
         session::by_keyboard,
         session::across_a_restart,
+        securing::with_a_second_factor,
+        securing::with_a_passkey,
     ])
 }
