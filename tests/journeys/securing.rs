@@ -56,6 +56,7 @@ pub(crate) async fn with_a_second_factor(journey: Journey) {
     tab.wait_for_url("/konto").await;
     tab.check_page("konto").await;
     sign_out(&tab).await;
+    tab.goto(&world.idp.url("/anmelden")).await;
     tab.check_page("anmelden").await;
     world.advance(Duration::from_secs(30));
     password(&world, &tab).await;

@@ -51,7 +51,6 @@ pub(crate) async fn begin_enrolment(
     owner: Owner<'_>,
 ) -> Result<CreationChallengeResponse, EnrolError> {
     let known = store::credential_ids(tx, &owner.account.id).await?;
-    let known = known.into_iter().map(Into::into).collect();
     let name = owner.account.email.as_str();
     let (mut options, state) = party
         .webauthn()

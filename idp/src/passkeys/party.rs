@@ -10,7 +10,7 @@ use webauthn_rs::WebauthnBuilder;
 use webauthn_rs::prelude::{Webauthn, WebauthnError};
 
 /// How long a challenge may be answered (WebAuthn Level 3 suggests five minutes).
-pub(super) const LIFETIME: Duration = Duration::from_secs(5 * 60);
+pub(super) const LIFETIME: Duration = Duration::from_mins(5);
 
 /// The address of the server cannot have passkeys.
 #[derive(Debug, thiserror::Error)]

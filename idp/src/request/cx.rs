@@ -19,7 +19,7 @@ use crate::app::App;
 use crate::error::page::{PageError, Problem};
 use crate::interactions::InteractionId;
 use crate::passwords::Line;
-use crate::sessions::{self, Session};
+use crate::sessions::{self, Session, Stage};
 
 /// A session younger than this is not written for being seen (seconds).
 const TOUCH_AFTER: i64 = 30;
@@ -200,6 +200,9 @@ fn frame_person(app: &App, person: &Person, now: Timestamp) -> FramePerson {
         extend_url: "/sitzung/verlaengern".to_owned(),
         sign_out_url: "/abmelden".to_owned(),
         sign_in_url: "/anmelden".to_owned(),
-        menu: vec![NavLink::new("factors-account-title", "/konto")],
+        menu: match person.session.stage {
+            Stage::Full => vec![NavLink::new("factors-account-title", "/konto")],
+            Stage::Enrolling => Vec::new(),
+        },
     }
 }

@@ -14,7 +14,7 @@ use crate::sessions::{Stage, Strength};
 use crate::{audit, passkeys, passwords, totp};
 
 /// How long the code may be waited for.
-const PATIENCE: Duration = Duration::from_secs(10 * 60);
+const PATIENCE: Duration = Duration::from_mins(10);
 
 /// What there is to compare a typed password with.
 #[derive(Debug)]

@@ -10,7 +10,7 @@ use super::{Code, Seed, store};
 use crate::accounts::AccountId;
 
 /// How long a shown seed may be confirmed.
-const LIFETIME: Duration = Duration::from_secs(15 * 60);
+const LIFETIME: Duration = Duration::from_mins(15);
 
 /// What seeds are made and sealed with.
 #[derive(Debug, Clone, Copy)]

@@ -57,6 +57,21 @@ kit::on_both!(
 );
 
 kit::on_both!(
+    who_is_signed_in_goes_straight_on_unless_asked_again,
+    async |database: kit::Database| {
+        let world = World::start(database).await;
+        let (kim, _) = with_totp(&world).await;
+        let vorgang = "a".repeat(26);
+        let onward = format!("/oauth/authorize/weiter?vorgang={vorgang}");
+        for page in ["/anmelden", "/anmelden/konto"] {
+            let path = format!("{page}?vorgang={vorgang}");
+            assert_eq!(kim.get(&path).await.leads(), onward);
+            let _ = kim.get(&format!("{path}&erneut=1")).await.expect(200);
+        }
+    }
+);
+
+kit::on_both!(
     a_session_ends_when_nobody_is_there,
     async |database: kit::Database| {
         let world = World::start(database).await;

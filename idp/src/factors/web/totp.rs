@@ -139,9 +139,11 @@ async fn send(cx: Cx, person: Person, place: Place, form: CodeForm) -> Result<Re
     };
     match confirmed(&cx, &person, &code).await? {
         Ok(secured) => Ok(done(&cx, place, &secured)),
-        Err(TotpRefused::Store(error)) => Err(error.into()),
-        Err(TotpRefused::Unconfirmed(ConfirmError::Store(error))) => Err(error.into()),
-        Err(TotpRefused::NotNow(NotNow::Store(error))) => Err(error.into()),
+        Err(
+            TotpRefused::Store(error)
+            | TotpRefused::Unconfirmed(ConfirmError::Store(error))
+            | TotpRefused::NotNow(NotNow::Store(error)),
+        ) => Err(error.into()),
         Err(TotpRefused::Unconfirmed(ConfirmError::WrongCode)) => {
             let state = FormState::new().with_error("code", "factors-totp-wrong");
             show(cx, person, place, state).await

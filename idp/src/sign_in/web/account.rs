@@ -154,7 +154,7 @@ async fn look(cx: &Cx, typed: &str) -> Result<Option<Known>, PageError> {
     }
 }
 
-fn go_on(cx: Cx, way: &Way, opened: Opened, state: FormState) -> Result<Response, PageError> {
+fn go_on(cx: Cx, way: &Way, opened: Opened, form: FormState) -> Result<Response, PageError> {
     Ok(match opened {
         Opened::Code => Redirect::to(&way.carry("/anmelden/code")).into_response(),
         Opened::PasskeyOnly => Redirect::to(&way.carry("/anmelden/mit-passkey")).into_response(),
@@ -167,7 +167,7 @@ fn go_on(cx: Cx, way: &Way, opened: Opened, state: FormState) -> Result<Response
             (cookie, Redirect::to(&to)).into_response()
         }
         Opened::Deactivated => deactivated::page(cx)?,
-        Opened::Overtaken => refused(cx, way, state)?,
+        Opened::Overtaken => refused(cx, way, form)?,
     })
 }
 

@@ -45,7 +45,8 @@ pub(super) async fn show(mut cx: Cx, way: Way) -> Result<Response, PageError> {
             .filter(|_| !way.again())
             .map(|person| person.account.email.as_str().to_owned()),
     };
-    cx.frame = cx.frame.without_sign_in().crumb("frame-home", "/anmelden");
+    let home = cx.app.pages.brand().home_url.clone();
+    cx.frame = cx.frame.without_sign_in().crumb("frame-home", &home);
     cx.render(&page)
 }
 

@@ -15,14 +15,14 @@ use crate::request::Cx;
 const CODES_A_DAY: Limit = Limit {
     name: "sign_in.code.day",
     burst: 30,
-    per: Duration::from_secs(24 * 60 * 60),
+    per: Duration::from_hours(24),
 };
 
 /// Passkey challenges that one network may ask for.
 const CHALLENGES: Limit = Limit {
     name: "sign_in.challenge",
     burst: 300,
-    per: Duration::from_secs(15 * 60),
+    per: Duration::from_mins(15),
 };
 
 /// Tries that have been counted.
