@@ -1,6 +1,7 @@
 //! `/anmelden`, `/abmelden` (S21–S25).
 
 mod code;
+mod deaktiviert;
 mod konto;
 mod passkey;
 
