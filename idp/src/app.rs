@@ -8,7 +8,7 @@ use shared::clock::{Clock, Entropy, Outside, Timestamp};
 use shared::db::{Db, Tx};
 use shared::forms::Guard;
 use shared::mail::{Message, Transport};
-use shared::pages::{Brand, Files, Framing, Logo, Pages, Policy};
+use shared::pages::{Brand, Files, Framing, Logo, NavLink, Pages, Policy};
 use shared::secret::{PasswordHasher, SealingKey};
 use tokio::sync::Notify;
 
@@ -222,10 +222,11 @@ pub(crate) fn brand(settings: &Settings) -> Result<Brand, StartError> {
         short_name: operator.short_name.clone(),
         support_phone: operator.support_phone.clone(),
         support_hours: operator.support_hours.text("de").to_owned(),
-        home_url: settings.home.url.as_ref().map_or_else(
-            || "/anmelden".to_owned(),
-            |url| url.origin().ascii_serialization(),
-        ),
+        menu: vec![
+            NavLink::new("frame-home", &front_door(settings)),
+            NavLink::new("frame-help", "/hilfe/anmeldung"),
+        ],
+        home_url: front_door(settings),
         languages: settings.languages.offered.clone(),
         time_zone: operator.time_zone.clone(),
         colours: operator.colours.light(),
@@ -233,4 +234,12 @@ pub(crate) fn brand(settings: &Settings) -> Result<Brand, StartError> {
         logo,
         ..Brand::default()
     })
+}
+
+/// Where „Startseite" leads: to the portal, else to our own first page.
+pub(crate) fn front_door(settings: &Settings) -> String {
+    settings.home.url.as_ref().map_or_else(
+        || "/anmelden".to_owned(),
+        |url| format!("{}/", url.origin().ascii_serialization()),
+    )
 }

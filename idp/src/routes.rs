@@ -1,18 +1,21 @@
 //! Every address of the provider, grouped by capability.
 
 use axum::Router;
+use axum::extract::State;
 use axum::middleware::from_fn_with_state;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
 use http::StatusCode;
 use shared::{pages, serve, telemetry};
 
-use crate::app::App;
+use crate::app::{self, App};
 use crate::error::page::{self, PageError, Problem};
 use crate::{factors, help, oauth, recovery, request, sign_in, sign_up};
 
 /// The whole server.
 pub(crate) fn router(app: &App) -> Router {
     let people = Router::new()
+        .route("/", get(begin))
         .merge(sign_up::routes())
         .merge(sign_in::routes())
         .merge(factors::routes())
@@ -37,6 +40,11 @@ pub(crate) fn router(app: &App) -> Router {
         page: bare,
     };
     telemetry::log_requests(serve::guard(router, limits))
+}
+
+/// Who opens the bare address wants to begin.
+async fn begin(State(app): State<App>) -> Redirect {
+    Redirect::to(&app::front_door(&app.settings))
 }
 
 async fn not_found() -> PageError {
