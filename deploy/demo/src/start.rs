@@ -155,7 +155,9 @@ impl Running {
             () = until(self.stopped.clone()) => None,
             Some(ended) = self.parts.join_next() => Some(ended),
         };
-        if let Some(ended) = ended {
+        // A part that was told to stop may be gone before this sees the signal.
+        let asked = *self.stopped.borrow();
+        if let Some(ended) = ended.filter(|_| !asked) {
             let why = match ended {
                 Ok((name, Err(error))) => format!("the {name} failed: {error}"),
                 Ok((name, Ok(()))) => format!("the {name} ended"),

@@ -46,7 +46,7 @@ impl Running {
             let line = line.expect("text");
             said += &line;
             said.push('\n');
-            if line.contains("  3. ") {
+            if line.contains("Kundennummer") {
                 return (running, said);
             }
         }
