@@ -66,9 +66,9 @@ kit::on_both!(
         let _ = ask(&visitor, "/passwort-vergessen", KIM).await.expect(200);
         let link = world.mailbox.next(KIM).await.link("/passwort-neu");
         // Looking changes nothing, however often; a slip neither.
-        visitor.get(&link).await.expect(200);
+        let _ = visitor.get(&link).await.expect(200);
         let slip = choose(&visitor, &link, NEW, "Herbst-Laub8?zehn").await;
-        slip.expect(422);
+        let _ = slip.expect(422);
         assert!(is_in(&kim).await, "nothing has happened yet");
         choose(&visitor, &link, NEW, NEW)
             .await
@@ -76,7 +76,7 @@ kit::on_both!(
             .shows("gilt ab sofort");
         assert!(!is_in(&visitor).await, "the link is no way in");
         assert!(!is_in(&kim).await, "all devices are signed out");
-        visitor.get(&link).await.expect(410);
+        let _ = visitor.get(&link).await.expect(410);
         let code = sign_in_with(&visitor, NEW).await;
         assert!(
             code.redirect().contains("/anmelden/code"),
@@ -102,14 +102,14 @@ kit::on_both!(
             links.push(world.mailbox.next(KIM).await.link("/passwort-neu"));
             world.advance(Duration::from_mins(10));
         }
-        visitor.get(&links[0]).await.expect(410);
-        visitor.get(&links[1]).await.expect(200);
+        let _ = visitor.get(&links[0]).await.expect(410);
+        let _ = visitor.get(&links[1]).await.expect(200);
         world.advance(Duration::from_mins(49));
         let form = visitor.get(&links[1]).await.expect(200).form("choose-form");
         world.advance(Duration::from_mins(2));
-        visitor.get(&links[1]).await.expect(410);
+        let _ = visitor.get(&links[1]).await.expect(410);
         let form = form.fill("password", NEW).fill("password_repeat", NEW);
-        form.submit().await.expect(410);
+        let _ = form.submit().await.expect(410);
         assert!(sign_in_with(&visitor, NEW).await.status() == 422);
     }
 );

@@ -3,7 +3,5 @@
 mod model;
 mod store;
 
-pub(crate) use model::{Account, AccountId, EmailAddress, InvalidEmail};
-pub(crate) use store::{
-    create, end_sessions, find, find_by_email, find_by_handle, lock, set_locale,
-};
+pub(crate) use model::{Account, AccountId, EmailAddress};
+pub(crate) use store::{create, end_sessions, find, find_by_email, find_by_handle, lock};

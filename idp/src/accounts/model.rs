@@ -74,7 +74,6 @@ pub(crate) struct Account {
     pub(crate) email: EmailAddress,
     /// The language that the person chose.
     pub(crate) locale: Option<String>,
-    pub(crate) created_at: Timestamp,
     /// Sessions, grants and tokens from before this instant are dead.
     pub(crate) sessions_valid_from: Timestamp,
     /// When the operator deactivated it (S94).

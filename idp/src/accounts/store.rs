@@ -7,8 +7,7 @@ use uuid::Uuid;
 
 use super::{Account, AccountId, EmailAddress};
 
-const COLUMNS: &str =
-    "id, user_handle, email, locale, created_at, sessions_valid_from, deactivated_at";
+const COLUMNS: &str = "id, user_handle, email, locale, sessions_valid_from, deactivated_at";
 
 /// Creates the account of a confirmed address; `None` when the address has one already.
 pub(crate) async fn create(
@@ -88,20 +87,6 @@ pub(crate) async fn end_sessions(
     Ok(())
 }
 
-/// Remembers the language that the person chose.
-pub(crate) async fn set_locale(
-    tx: &mut Tx,
-    id: &AccountId,
-    locale: &str,
-) -> Result<(), StoreError> {
-    sqlx::query("UPDATE accounts SET locale = $2 WHERE id = $1")
-        .bind(id.as_str())
-        .bind(locale)
-        .execute(tx.conn())
-        .await?;
-    Ok(())
-}
-
 async fn one(tx: &mut Tx, rule: &str, value: String) -> Result<Option<Account>, StoreError> {
     let row = sqlx::query(sqlx::AssertSqlSafe(format!(
         "SELECT {COLUMNS} FROM accounts WHERE {rule}"
@@ -125,7 +110,6 @@ fn read(row: &AnyRow) -> Result<Account, StoreError> {
         handle: Uuid::from_slice(&handle).map_err(|_| corrupt("user_handle"))?,
         email: email.parse().map_err(|_| corrupt("email"))?,
         locale: row.try_get("locale")?,
-        created_at: Timestamp::from_unix(row.try_get("created_at")?),
         sessions_valid_from: Timestamp::from_unix(row.try_get("sessions_valid_from")?),
         deactivated_at: deactivated.map(Timestamp::from_unix),
     })

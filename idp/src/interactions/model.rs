@@ -49,7 +49,6 @@ impl<'de> Deserialize<'de> for InteractionId {
 /// A request that waits.
 #[derive(Debug, Clone)]
 pub(crate) struct Interaction {
-    pub(crate) id: InteractionId,
     /// The request, as its owner wrote it.
     pub(crate) request: String,
     pub(crate) created_at: Timestamp,

@@ -9,7 +9,7 @@ use super::{Interaction, InteractionId};
 
 /// Longer than a confirmation mail is good for, so that who registers comes back to where
 /// they began.
-const LIFETIME: Duration = Duration::from_secs(25 * 60 * 60);
+const LIFETIME: Duration = Duration::from_hours(25);
 
 /// Keeps `request` for the browser that brought it.
 pub(crate) async fn begin(
@@ -52,7 +52,6 @@ pub(crate) async fn find(
     .await?;
     let Some(row) = row else { return Ok(None) };
     Ok(Some(Interaction {
-        id: id.clone(),
         request: row.try_get("request")?,
         created_at: Timestamp::from_unix(row.try_get("created_at")?),
     }))

@@ -7,7 +7,7 @@ use shared::db::StoreError;
 use crate::app::App;
 use crate::{clients, interactions, oauth, passkeys, recovery, sessions, sign_in, sign_up, totp};
 
-const ROUND: Duration = Duration::from_secs(10 * 60);
+const ROUND: Duration = Duration::from_mins(10);
 
 pub(super) async fn work(app: App) {
     loop {

@@ -111,7 +111,7 @@ mod tests {
     const THREE_A_MINUTE: Limit = Limit {
         name: "test",
         burst: 3,
-        per: Duration::from_secs(60),
+        per: Duration::from_mins(1),
     };
 
     async fn limits() -> Limits {

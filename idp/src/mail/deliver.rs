@@ -59,7 +59,7 @@ impl Postman {
     async fn deliver_one(&self) -> Result<bool, StoreError> {
         let now = self.clock.now();
         let mut tx = self.db.write().await?;
-        let claimed = store::claim(&mut tx, now, now + Duration::from_secs(60)).await?;
+        let claimed = store::claim(&mut tx, now, now + Duration::from_mins(1)).await?;
         tx.commit().await?;
         let Some(due) = claimed else { return Ok(false) };
         let sent = self.transport.send(&due.message).await;

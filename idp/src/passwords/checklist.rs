@@ -1,5 +1,7 @@
 //! The rule as a page shows it: one line per criterion, ticked while typing.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 
 use super::{Criterion, Rule};
@@ -109,10 +111,11 @@ impl Rule {
         let Self::Seeds { special } = self else {
             return String::new();
         };
-        let escaped: String = special
-            .chars()
-            .map(|c| format!("\\u{:04x}", u32::from(c)))
-            .collect();
+        let mut escaped = String::new();
+        for c in special.chars() {
+            // Writing to a String cannot fail.
+            let _ = write!(escaped, "\\u{:04x}", u32::from(c));
+        }
         format!("[{escaped}]")
     }
 }

@@ -12,9 +12,9 @@ use crate::{audit, passwords, sessions};
 #[derive(Debug)]
 pub(crate) enum Asked {
     /// The link by which a new password may be chosen.
-    Link(Account, Token),
+    Link(Token),
     /// The account has no password, or is deactivated: what holds instead.
-    NoPassword(Account),
+    NoPassword,
     /// There is no account with this address.
     Unknown,
 }
@@ -37,11 +37,11 @@ pub(crate) async fn ask(
     audit::record(tx, entropy, now, event).await?;
     let has_password = passwords::stored(tx, &account.id).await?.is_some();
     if !has_password || account.deactivated_at.is_some() {
-        return Ok(Asked::NoPassword(account));
+        return Ok(Asked::NoPassword);
     }
     let token = Token::generate(entropy);
     store::insert(tx, &token.hash(), &account.id, now).await?;
-    Ok(Asked::Link(account, token))
+    Ok(Asked::Link(token))
 }
 
 /// Whether the link is good; uses nothing.

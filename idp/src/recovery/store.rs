@@ -8,7 +8,7 @@ use sqlx::Row as _;
 use crate::accounts::AccountId;
 
 /// How long the mailed link is good.
-pub(super) const LINK_LIFETIME: Duration = Duration::from_secs(60 * 60);
+pub(super) const LINK_LIFETIME: Duration = Duration::from_hours(1);
 
 /// Keeps a new link; older ones of the account are dead.
 pub(super) async fn insert(

@@ -187,7 +187,7 @@ pub(crate) async fn sweep(
     .execute(tx.conn())
     .await?;
     sqlx::query("DELETE FROM sessions WHERE ended_at <= $1 AND told_at IS NOT NULL")
-        .bind((now - Duration::from_secs(30 * 24 * 60 * 60)).unix())
+        .bind((now - Duration::from_hours(30 * 24)).unix())
         .execute(tx.conn())
         .await?;
     Ok(())

@@ -5,7 +5,7 @@ use shared::db::{StoreError, Tx};
 use shared::secret::{Token, TokenHash};
 
 use super::store;
-use crate::accounts::{self, AccountId, EmailAddress};
+use crate::accounts::{self, EmailAddress};
 use crate::interactions::InteractionId;
 use crate::{audit, passwords};
 
@@ -50,10 +50,7 @@ pub(crate) async fn look(
 #[derive(Debug)]
 pub(crate) enum Confirmed {
     /// The account exists now.
-    Created {
-        account: AccountId,
-        interaction: Option<InteractionId>,
-    },
+    Created { interaction: Option<InteractionId> },
     /// The link was used up or died meanwhile, or the address has got an account.
     TooLate,
 }
@@ -86,7 +83,6 @@ pub(crate) async fn confirm(
     };
     audit::record(tx, entropy, now, event).await?;
     Ok(Confirmed::Created {
-        account,
         interaction: sign_up.interaction,
     })
 }

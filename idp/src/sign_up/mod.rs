@@ -9,6 +9,6 @@ mod web;
 
 pub(crate) use begin::{Begun, Registration, begin};
 pub(crate) use confirm::{Confirmed, Link, confirm, look};
-pub(crate) use model::{CONSENT_TEXTS, ConsentText};
+use model::CONSENT_TEXTS;
 pub(crate) use store::sweep;
 pub(crate) use web::{previews, routes};

@@ -7,18 +7,18 @@ use crate::accounts::EmailAddress;
 use crate::interactions::InteractionId;
 
 /// How long the mailed link is good (S36).
-pub(super) const LINK_LIFETIME: Duration = Duration::from_secs(24 * 60 * 60);
+pub(super) const LINK_LIFETIME: Duration = Duration::from_hours(24);
 
 /// A text that a person agrees to, in the version that is shown. A change of the text is a
 /// new version.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct ConsentText {
-    pub(crate) name: &'static str,
-    pub(crate) version: &'static str,
+pub(super) struct ConsentText {
+    pub(super) name: &'static str,
+    pub(super) version: &'static str,
 }
 
 /// S31 and S32.
-pub(crate) const CONSENT_TEXTS: [ConsentText; 2] = [
+pub(super) const CONSENT_TEXTS: [ConsentText; 2] = [
     ConsentText {
         name: "terms",
         version: "2026-11",

@@ -1,6 +1,6 @@
 //! Bearer tokens and identifiers.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -74,6 +74,17 @@ impl TokenHash {
     #[must_use]
     pub fn to_vec(self) -> Vec<u8> {
         self.0.to_vec()
+    }
+
+    /// The 64 hexadecimal digits, for a key made of text.
+    #[must_use]
+    pub fn to_hex(self) -> String {
+        let mut digits = String::with_capacity(64);
+        for byte in self.0 {
+            // Writing to a String cannot fail.
+            let _ = write!(digits, "{byte:02x}");
+        }
+        digits
     }
 
     /// Reads 64 hexadecimal digits.

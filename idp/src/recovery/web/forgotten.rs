@@ -150,7 +150,7 @@ async fn write_reset(cx: &Cx, email: &EmailAddress) -> Result<(), PageError> {
     let mut tx = app.db.write().await?;
     let asked = recovery::ask(&mut tx, &*app.entropy, cx.now, email).await?;
     let (name, link) = match &asked {
-        Asked::Link(_, token) => (
+        Asked::Link(token) => (
             "reset_password",
             app.url(&format!(
                 "/passwort-neu?id={}&lang={}",
@@ -158,7 +158,7 @@ async fn write_reset(cx: &Cx, email: &EmailAddress) -> Result<(), PageError> {
                 cx.lang()
             )),
         ),
-        Asked::NoPassword(_) => ("reset_no_password", app.url("/anmelden")),
+        Asked::NoPassword => ("reset_no_password", app.url("/anmelden")),
         Asked::Unknown => ("reset_unknown", app.url("/registrieren")),
     };
     let values = serde_json::json!({ "email": email.as_str(), "link": link });

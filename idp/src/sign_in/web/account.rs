@@ -158,13 +158,13 @@ fn go_on(cx: Cx, way: &Way, opened: Opened, form: FormState) -> Result<Response,
     Ok(match opened {
         Opened::Code => Redirect::to(&way.carry("/anmelden/code")).into_response(),
         Opened::PasskeyOnly => Redirect::to(&way.carry("/anmelden/mit-passkey")).into_response(),
-        Opened::Session(token, stage) => {
-            let to = match stage {
+        Opened::Session(token, reached) => {
+            let target = match reached {
                 Stage::Enrolling => cx.carry("/absichern"),
                 Stage::Full => way.onward(),
             };
             let cookie = AppendHeaders([(SET_COOKIE, session_cookie(&cx.app, &token))]);
-            (cookie, Redirect::to(&to)).into_response()
+            (cookie, Redirect::to(&target)).into_response()
         }
         Opened::Deactivated => deactivated::page(cx)?,
         Opened::Overtaken => refused(cx, way, form)?,

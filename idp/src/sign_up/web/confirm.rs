@@ -10,7 +10,7 @@ use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use shared::forms::FormState;
 use shared::pages::Page;
-use shared::secret::{Token, TokenHash};
+use shared::secret::Token;
 
 use crate::error::page::PageError;
 use crate::interactions::InteractionId;
@@ -23,7 +23,7 @@ use crate::sign_up::{self, Confirmed, Link};
 const PER_LINK: Limit = Limit {
     name: "sign_up.confirm",
     burst: 5,
-    per: Duration::from_secs(60 * 60),
+    per: Duration::from_hours(1),
 };
 
 #[derive(Debug, Serialize)]
@@ -144,7 +144,7 @@ pub(super) async fn press(
     let done = sign_up::confirm(&mut tx, &*app.entropy, cx.now, &token).await?;
     tx.commit().await?;
     match done {
-        Confirmed::Created { interaction, .. } => {
+        Confirmed::Created { interaction } => {
             confirmed(&cx, false, interaction.as_ref().filter(|_| same_browser))
         }
         Confirmed::TooLate => cx.render_as(StatusCode::GONE, &DeadLinkPage {}),
@@ -166,20 +166,13 @@ async fn password_fits(
     password: &SecretString,
     phc: &str,
 ) -> Result<bool, PageError> {
-    let key = hex(&token.hash());
+    let key = token.hash().to_hex();
     let verdict = cx.app.limits.spend(PER_LINK, &key, cx.now).await?;
     if let Verdict::Refused { retry_after } = verdict {
         return Err(PageError::too_many(retry_after));
     }
     let password = passwords::normalise(password);
     Ok(cx.app.hasher.verify(&password, Some(phc)).await?)
-}
-
-fn hex(hash: &TokenHash) -> String {
-    hash.as_bytes()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
 }
 
 /// The success page; „Zur Anmeldung" goes on where the person began, else to the portal.
