@@ -24,6 +24,7 @@ fn main() -> ExitCode {
         kit_itself::the_watcher_sees,
         kit_itself::everybody_can_use_it,
         unlocking::with_a_passkey,
+        unlocking::with_a_passkey_on_postgres,
         unlocking::by_the_letters_qr_code,
         unlocking::one_case_one_account,
         second_factor::in_english,
