@@ -221,7 +221,7 @@ pub(crate) fn brand(settings: &Settings) -> Result<Brand, StartError> {
         name: operator.name.clone(),
         short_name: operator.short_name.clone(),
         support_phone: operator.support_phone.clone(),
-        support_hours: operator.support_hours.text("de").to_owned(),
+        support_hours: operator.support_hours.all(),
         menu: vec![
             NavLink::new("frame-home", &front_door(settings)),
             NavLink::new("frame-help", "/hilfe/anmeldung"),

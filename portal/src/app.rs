@@ -190,10 +190,7 @@ pub(crate) fn pages(settings: &Settings) -> Result<Pages, StartError> {
         name: operator.name.clone(),
         short_name: operator.short_name.clone(),
         support_phone: operator.support_phone.clone(),
-        support_hours: operator
-            .support_hours
-            .text(&settings.languages.default)
-            .to_owned(),
+        support_hours: operator.support_hours.all(),
         home_url: "/".to_owned(),
         sign_in_url: Some("/anmelden".to_owned()),
         menu: vec![link("frame-home", "/"), link("frame-help", "/hilfe")],

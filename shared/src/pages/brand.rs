@@ -42,8 +42,8 @@ pub struct Brand {
     pub short_name: String,
     /// The support's telephone number, `{ $support_phone }`.
     pub support_phone: String,
-    /// When the support answers, `{ $support_hours }`.
-    pub support_hours: String,
+    /// When the support answers, `{ $support_hours }`, by language; German where one is missing.
+    pub support_hours: BTreeMap<String, String>,
     /// Where the logo leads.
     pub home_url: String,
     /// Where „Anmelden“ leads; `None` leaves the button out.
@@ -78,7 +78,7 @@ impl Default for Brand {
             name: "Jobcenter Musterstadt".to_owned(),
             short_name: "Jobcenter".to_owned(),
             support_phone: "0800 000 0000".to_owned(),
-            support_hours: "Mo–Fr 8–18 Uhr".to_owned(),
+            support_hours: BTreeMap::from([("de".to_owned(), "Mo–Fr 8–18 Uhr".to_owned())]),
             home_url: "/".to_owned(),
             sign_in_url: Some("/anmelden".to_owned()),
             sign_language_url: "/gebaerdensprache".to_owned(),
@@ -103,6 +103,15 @@ impl Default for Brand {
 }
 
 impl Brand {
+    /// When the support answers, in `language` or in German.
+    pub(super) fn support_hours_in(&self, language: &str) -> &str {
+        let primary = language.split('-').next().unwrap_or_default();
+        [language, primary, "de"]
+            .into_iter()
+            .find_map(|code| self.support_hours.get(code))
+            .map_or("", String::as_str)
+    }
+
     /// The stylesheet that carries the operator's colours (an inline style would need a hole in
     /// the content security policy). A name or value that could leave its declaration is left out.
     pub(super) fn stylesheet(&self) -> String {

@@ -58,7 +58,7 @@ struct Speech {
 pub(super) struct Texts {
     languages: Vec<Language>,
     speeches: BTreeMap<String, Speech>,
-    operator: [(&'static str, String); 4],
+    brand: Brand,
 }
 
 impl fmt::Debug for Texts {
@@ -85,16 +85,10 @@ impl Texts {
             });
             speeches.insert(code, speech);
         }
-        let operator = [
-            ("operator", brand.name.clone()),
-            ("operator_short", brand.short_name.clone()),
-            ("support_phone", brand.support_phone.clone()),
-            ("support_hours", brand.support_hours.clone()),
-        ];
         Ok(Self {
             languages,
             speeches,
-            operator,
+            brand: brand.clone(),
         })
     }
 
@@ -119,7 +113,7 @@ impl Texts {
         } else {
             &speech.plain
         };
-        plain(bundle, key, Some(&self.with_operator(args)), code)
+        plain(bundle, key, Some(&self.with_operator(code, args)), code)
     }
 
     /// The text without any invisible mark: mails, attributes, scripts.
@@ -130,13 +124,23 @@ impl Texts {
         args: &FluentArgs<'_>,
     ) -> Result<String, TextError> {
         let speech = self.speech(code, key)?;
-        plain(&speech.plain, key, Some(&self.with_operator(args)), code)
+        plain(
+            &speech.plain,
+            key,
+            Some(&self.with_operator(code, args)),
+            code,
+        )
     }
 
-    fn with_operator<'a>(&'a self, args: &'a FluentArgs<'a>) -> FluentArgs<'a> {
+    fn with_operator<'a>(&'a self, code: &str, args: &'a FluentArgs<'a>) -> FluentArgs<'a> {
         let mut all = FluentArgs::new();
-        for (name, value) in &self.operator {
-            all.set(*name, value.as_str());
+        for (name, value) in [
+            ("operator", self.brand.name.as_str()),
+            ("operator_short", &self.brand.short_name),
+            ("support_phone", &self.brand.support_phone),
+            ("support_hours", self.brand.support_hours_in(code)),
+        ] {
+            all.set(name, value);
         }
         for (name, value) in args.iter() {
             all.set(name.to_owned(), value.clone());

@@ -184,6 +184,14 @@ pub struct Localised {
 }
 
 impl Localised {
+    /// Every text by its language.
+    #[must_use]
+    pub fn all(&self) -> BTreeMap<String, String> {
+        let mut all = self.others.clone();
+        all.insert("de".to_owned(), self.german.clone());
+        all
+    }
+
     /// The text in `language` (`en`, `de-simple`, …), else in German.
     #[must_use]
     pub fn text(&self, language: &str) -> &str {
