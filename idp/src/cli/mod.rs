@@ -5,6 +5,7 @@
 
 mod check_config;
 mod migrate;
+mod preview;
 mod serve;
 
 use std::error::Error;
@@ -36,6 +37,11 @@ enum Command {
     CheckConfig,
     /// Bring the database's schema up to date, and do nothing else.
     Migrate,
+    /// Write every page with its samples in every language as HTML, without styles.
+    Preview {
+        /// Where to; made where it is missing.
+        directory: PathBuf,
+    },
 }
 
 /// Why a command ended without doing its work.
@@ -84,6 +90,7 @@ pub fn run() -> ExitCode {
         Command::Serve => block_on(serve::serve(&line.files)),
         Command::CheckConfig => check_config::check_config(&line.files),
         Command::Migrate => block_on(migrate::migrate(&line.files)),
+        Command::Preview { directory } => preview::preview(&line.files, &directory),
     };
     let (code, text) = match result {
         Ok(()) => return ExitCode::SUCCESS,
