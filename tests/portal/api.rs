@@ -5,6 +5,7 @@ use std::time::Duration;
 use kit::Page;
 use serde_json::{Value, json};
 
+use crate::desk;
 use crate::provider::Key;
 use crate::stage::Stage;
 
@@ -56,6 +57,26 @@ kit::on_both!(
             problem["unlock_url"],
             stage.world.portal.url("/freischaltcode")
         );
+    }
+);
+
+kit::on_both!(
+    a_good_token_answers_the_unlocked_profile,
+    async |database| {
+        let stage = Stage::set(database).await;
+        let kim = stage.signed_in().await;
+        desk::unlock_kim(&stage.world, &kim).await;
+        let page = ask(&stage, &good(&stage)).await.expect(200);
+        assert_eq!(page.header("cache-control"), "no-store");
+        let profile = page.json().to_string();
+        for fact in ["Kim Klicker", "123A456789"] {
+            assert!(profile.contains(fact), "{fact}: {profile}");
+        }
+        let mut other = claims(&stage);
+        other["sub"] = json!("robin");
+        let foreign = stage.provider.key.sign("at+jwt", &other);
+        let page = ask(&stage, &foreign).await.expect(403);
+        assert_eq!(page.json()["missing"], "unlocked_profile");
     }
 );
 
