@@ -1,10 +1,14 @@
 //! The words between the servers: scopes, claim names, strengths, roles. Two programs that
 //! never import each other agree here.
 
+mod staff;
+
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
+
+pub use staff::{Action, Role, may_grant};
 
 /// Scopes (RFC 6749 §3.3).
 pub mod scope {
@@ -127,26 +131,6 @@ pub enum Amr {
     Swk,
     /// The person was present.
     User,
-}
-
-/// A staff role (`roles` claim); citizens have none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Role {
-    /// Benefits.
-    #[serde(rename = "staff.benefits")]
-    Benefits,
-    /// Placement.
-    #[serde(rename = "staff.placement")]
-    Placement,
-    /// Lead.
-    #[serde(rename = "staff.lead")]
-    Lead,
-    /// Technical support.
-    #[serde(rename = "staff.support")]
-    Support,
-    /// Audit.
-    #[serde(rename = "staff.audit")]
-    Audit,
 }
 
 #[cfg(test)]
