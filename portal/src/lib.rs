@@ -9,7 +9,8 @@
 //! | 3 | `sessions` |
 //! | 4 | `codes`, `profiles` |
 //! | 5 | `sign_in`, `sign_out`, `unlock`, `home` |
-//! | 6 | `start`, `api`, `help`, `jobs` |
+//! | 6 | `staff` |
+//! | 7 | `start`, `api`, `help`, `jobs` |
 
 mod app;
 pub mod cli;
@@ -41,6 +42,8 @@ mod home;
 mod sign_in;
 mod sign_out;
 mod unlock;
+
+mod staff;
 
 mod api;
 mod help;

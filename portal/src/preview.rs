@@ -6,7 +6,7 @@ use shared::pages::{Page, Pages, PagesError};
 use crate::app;
 use crate::server::StartError;
 use crate::settings::Settings;
-use crate::{error, help, home, profiles, sign_in, sign_out, start, unlock};
+use crate::{error, help, home, profiles, sign_in, sign_out, staff, start, unlock};
 
 /// One rendered sample.
 #[derive(Debug, Clone)]
@@ -35,6 +35,7 @@ pub fn preview(settings: &Settings) -> Result<Vec<Preview>, StartError> {
         profiles::previews,
         sign_in::previews,
         sign_out::previews,
+        staff::previews,
         start::previews,
         unlock::previews,
     ] {

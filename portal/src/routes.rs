@@ -8,12 +8,15 @@ use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, any, get, post};
 use http::StatusCode;
+use shared::claims::Action;
 use shared::{pages, serve, telemetry};
 
 use crate::app::App;
 use crate::error::api::ApiError;
 use crate::error::page::{self, PageError, Problem};
-use crate::{api, help, home, profiles, sessions, sign_in, sign_out, start, unlock};
+use crate::{
+    api, help, home, profiles, request, sessions, sign_in, sign_out, staff, start, unlock,
+};
 
 /// Who may use a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +25,8 @@ pub enum Access {
     Public,
     /// Who is signed in; others are sent to sign in.
     SignedIn,
+    /// Who of the staff may do this; for a grave action the sign-in must be fresh.
+    Staff(Action),
     /// Who holds an access token with this scope.
     Token(&'static str),
     /// The identity provider, by a logout token.
@@ -112,6 +117,7 @@ fn all() -> Vec<Route> {
         home::routes(),
         profiles::routes(),
         unlock::routes(),
+        staff::routes(),
         help::routes(),
         api::routes(),
     ]
@@ -137,12 +143,18 @@ pub fn route_table() -> Vec<RouteEntry> {
 pub(crate) fn router(app: &App) -> Router {
     let (mut people, mut programs) = (Router::new(), Router::new());
     for route in all() {
+        let handler = match route.entry.access {
+            Access::Staff(action) => route
+                .handler
+                .route_layer(from_fn_with_state((app.clone(), action), request::vet)),
+            _ => route.handler,
+        };
         let side = if route.framed {
             &mut people
         } else {
             &mut programs
         };
-        *side = std::mem::take(side).route(route.entry.path, route.handler);
+        *side = std::mem::take(side).route(route.entry.path, handler);
     }
     let people = people
         .fallback(async || PageError::new(Problem::NotFound))

@@ -4,6 +4,9 @@ use http::Method;
 use kit::world::World;
 use kit::{Page, Visitor};
 use portal::{Access, RouteEntry, route_table};
+use shared::claims::{Action, Role};
+
+use crate::desk;
 
 /// The address with something in the place of `{…}`.
 fn example(path: &str) -> String {
@@ -42,6 +45,10 @@ kit::on_both!(
                     status == 303 && page.redirect().starts_with(&sign_in)
                 }
                 Access::SignedIn => matches!(status, 303 | 400 | 401 | 403),
+                Access::Staff(_) if entry.method == "GET" => {
+                    status == 303 && page.redirect().starts_with(&sign_in)
+                }
+                Access::Staff(_) => matches!(status, 303 | 400),
                 Access::Token(_) => {
                     status == 401 && page.header("www-authenticate").starts_with("Bearer")
                 }
@@ -49,6 +56,67 @@ kit::on_both!(
             };
             if !fits {
                 wrong.push(format!("{entry:?} answered {status} {location}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+);
+
+/// The routes of the staff with what they do.
+fn staff_routes() -> Vec<(RouteEntry, Action)> {
+    let of = |entry: RouteEntry| match entry.access {
+        Access::Staff(action) => Some((entry, action)),
+        _ => None,
+    };
+    let routes: Vec<_> = route_table().into_iter().filter_map(of).collect();
+    assert!(!routes.is_empty());
+    routes
+}
+
+kit::on_both!(
+    every_route_asks_for_a_role_that_covers_it,
+    async |database: kit::Database| {
+        let world = World::start(database).await;
+        let mut wrong = Vec::new();
+        let mut people = vec![(None, desk::signed_in(&world, "citizen").await)];
+        for role in Role::ALL {
+            let visitor = desk::staff(&world, role.as_str(), &[role]).await;
+            people.push((Some(role), visitor));
+        }
+        for (role, visitor) in &people {
+            for (entry, action) in staff_routes() {
+                let status = ask(visitor, entry).await.status();
+                let allowed = role.is_some_and(|role| action.is_allowed(&[role]));
+                let fits = if allowed {
+                    status != 403 && status != 401 && status < 500
+                } else {
+                    status == 403
+                };
+                if !fits {
+                    let role = role.map_or("citizen", Role::as_str);
+                    wrong.push(format!("{role} at {entry:?} got {status}"));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+);
+
+kit::on_both!(
+    what_is_grave_asks_for_a_fresh_sign_in,
+    async |database: kit::Database| {
+        let world = World::start(database).await;
+        let lead = desk::staff(&world, "lead", &Role::ALL).await;
+        world.advance(std::time::Duration::from_mins(6));
+        let mut wrong = Vec::new();
+        for (entry, action) in staff_routes() {
+            if entry.method != "GET" {
+                continue;
+            }
+            let page = ask(&lead, entry).await;
+            let sent = page.status() == 303 && page.redirect().contains("/anmelden?frisch=1");
+            if sent != action.is_grave() {
+                wrong.push(format!("{entry:?} answered {}", page.status()));
             }
         }
         assert!(wrong.is_empty(), "{wrong:#?}");

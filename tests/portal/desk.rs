@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use kit::Visitor;
 use kit::world::World;
+use shared::claims::Role;
 use shared::clock::{Outside, SystemEntropy};
 use shared::secret::{Token, random_id};
 use sqlx::any::{AnyPoolOptions, AnyRow, install_default_drivers};
@@ -36,6 +37,17 @@ pub(crate) async fn count(world: &World, select: &str) -> i64 {
 
 /// Signs `name@example.org` in, in this browser.
 pub(crate) async fn sign_in(world: &World, visitor: &Visitor, name: &str) {
+    sign_in_as(world, visitor, name, &[]).await;
+}
+
+/// A browser in which `name@example.org` of the staff is signed in with these roles.
+pub(crate) async fn staff(world: &World, name: &str, roles: &[Role]) -> Visitor {
+    let visitor = world.portal.visitor();
+    sign_in_as(world, &visitor, name, roles).await;
+    visitor
+}
+
+async fn sign_in_as(world: &World, visitor: &Visitor, name: &str, roles: &[Role]) {
     let pool = database(world).await;
     let token = Token::generate(&SystemEntropy);
     let (id, now) = (random_id(&SystemEntropy), world.now());
@@ -53,8 +65,8 @@ pub(crate) async fn sign_in(world: &World, visitor: &Visitor, name: &str) {
     .expect("a resident");
     sqlx::query(
         "INSERT INTO sessions (id, token_hash, resident_id, sub, sid, acr, auth_time, issued_at, \
-         tokens, access_expires_at, created_at, last_seen_at) \
-         VALUES ($1, $2, $3, $4, NULL, 'phr', $5, $5, $6, $7, $5, $5)",
+         tokens, access_expires_at, created_at, last_seen_at, roles) \
+         VALUES ($1, $2, $3, $4, NULL, 'phr', $5, $5, $6, $7, $5, $5, $8)",
     )
     .bind(id)
     .bind(token.hash().to_vec())
@@ -64,6 +76,7 @@ pub(crate) async fn sign_in(world: &World, visitor: &Visitor, name: &str) {
     .bind(vec![0_u8])
     // Never due, so that nobody asks the provider for fresh ones.
     .bind(now + 1_000_000_000)
+    .bind(serde_json::to_string(roles).expect("JSON"))
     .execute(&pool)
     .await
     .expect("a session");

@@ -11,6 +11,7 @@ mod health;
 mod pages;
 mod profile;
 mod provider;
+mod sachbearbeitung;
 mod sitzung;
 mod stage;
 mod start;

@@ -28,6 +28,10 @@ pub(crate) enum Problem {
     WrongMethod,
     /// The page is not for this person.
     Forbidden,
+    /// The person's role does not cover it.
+    RoleMissing,
+    /// It is about the person's own case.
+    OwnCase,
     /// The form was not sent by a page of ours, or the page was too old.
     FormExpired,
     /// The request cannot be read.
@@ -49,7 +53,7 @@ impl Problem {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
-            Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::Forbidden | Self::RoleMissing | Self::OwnCase => StatusCode::FORBIDDEN,
             Self::FormExpired | Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooManyTries => StatusCode::TOO_MANY_REQUESTS,
@@ -178,6 +182,8 @@ impl Page for ProblemPage {
             P::NotFound,
             P::WrongMethod,
             P::Forbidden,
+            P::RoleMissing,
+            P::OwnCase,
             P::FormExpired,
             P::BadRequest,
             P::TooLarge,

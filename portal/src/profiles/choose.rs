@@ -5,7 +5,7 @@ use shared::db::{StoreError, Tx};
 use shared::secret::random_id;
 
 use super::{ProfileId, store};
-use crate::cases::Kind;
+use crate::cases::{CaseId, Kind};
 use crate::residents::ResidentId;
 use crate::sessions::SessionId;
 
@@ -67,4 +67,13 @@ pub(crate) async fn create_standard(
     let id = ProfileId::new(random_id(entropy));
     store::insert(tx, (&id, resident), Kind::Person, None, now).await?;
     store::standard(tx, resident).await
+}
+
+/// Whether this person has a profile of the case.
+pub(crate) async fn holds(
+    tx: &mut Tx,
+    resident: &ResidentId,
+    case: &CaseId,
+) -> Result<bool, StoreError> {
+    Ok(store::find_of(tx, resident, case).await?.is_some())
 }

@@ -8,7 +8,7 @@ mod store;
 mod web;
 
 pub(crate) use attach::attach;
-pub(crate) use choose::{after_sign_in, begin, choose, create_standard};
+pub(crate) use choose::{after_sign_in, begin, choose, create_standard, holds};
 pub(crate) use model::{Listed, Profile, ProfileId};
 pub(crate) use store::{current, list, of_subject, remove};
 pub(crate) use web::{in_frame, previews, routes};

@@ -30,7 +30,7 @@ pub(crate) struct Person {
 }
 
 /// The visit. The whole request is one instant.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Cx {
     pub(crate) app: App,
     pub(crate) now: Timestamp,
@@ -143,7 +143,8 @@ async fn dress(
     let mut tx = app.db.read().await?;
     let current = profiles::current(&mut tx, &person.session).await?;
     tx.commit().await?;
-    let shown = profiles::in_frame(app, &frame.lang, current.as_ref(), resident)?;
+    let is_staff = !person.session.roles.is_empty();
+    let shown = profiles::in_frame(app, &frame.lang, current.as_ref(), (resident, is_staff))?;
     let deadline = app.lifetimes().deadline(&person.session);
     Ok(frame.for_person(FramePerson {
         name: shown.name,

@@ -1,14 +1,18 @@
 //! What a handler asks of a request.
 
+mod areas;
 mod cx;
 mod protected;
 mod session_cookie;
 mod signed_in;
+mod staff;
 
+pub(crate) use areas::areas;
 pub(crate) use cx::{Cx, Person};
 pub(crate) use protected::{Protected, ProtectedJson};
 pub(crate) use session_cookie::{clear_session_cookie, session_cookie, session_token};
 pub(crate) use signed_in::SignedIn;
+pub(crate) use staff::{OnCase, Staff, vet};
 
 use serde::Deserialize;
 

@@ -41,7 +41,7 @@ impl FromRequestParts<App> for SignedIn {
 }
 
 /// `/anmelden`, and from there back to the page that was asked for; a post is not repeated.
-fn sign_in_for(parts: &RequestParts) -> String {
+pub(super) fn sign_in_for(parts: &RequestParts) -> String {
     if parts.method != Method::GET {
         return "/anmelden".to_owned();
     }

@@ -1,5 +1,7 @@
 //! Sending a person to the provider.
 
+use std::time::Duration;
+
 use openidconnect::core::CoreAuthenticationFlow;
 use openidconnect::{CsrfToken, LanguageTag, Nonce, PkceCodeChallenge, PkceCodeVerifier, Scope};
 use serde::{Deserialize, Serialize};
@@ -15,6 +17,9 @@ use crate::provider::Known;
 pub(crate) struct Secrets {
     pub(super) nonce: String,
     pub(super) verifier: String,
+    /// In seconds, if a fresh sign-in was asked for.
+    #[serde(default)]
+    pub(super) max_age: Option<u64>,
 }
 
 impl std::fmt::Debug for Secrets {
@@ -34,12 +39,20 @@ pub(crate) struct Begun {
 }
 
 impl RelyingParty {
-    /// A new authorization request in the language `lang`.
-    pub(crate) fn begin(&self, known: &Known, entropy: &dyn Entropy, lang: &str) -> Begun {
+    /// A new authorization request in the language `lang`; with `max_age` the provider asks who
+    /// signed in longer ago to do so again (Core §3.1.2.1).
+    pub(crate) fn begin(
+        &self,
+        known: &Known,
+        entropy: &dyn Entropy,
+        lang: &str,
+        max_age: Option<Duration>,
+    ) -> Begun {
         let [state, nonce, verifier] = [(); 3].map(|()| Token::generate(entropy));
         let secrets = Secrets {
             nonce: nonce.reveal().to_owned(),
             verifier: verifier.reveal().to_owned(),
+            max_age: max_age.map(|it| it.as_secs()),
         };
         let challenge = PkceCodeChallenge::from_code_verifier_sha256(&PkceCodeVerifier::new(
             secrets.verifier.clone(),
@@ -59,6 +72,10 @@ impl RelyingParty {
             .set_pkce_challenge(challenge)
             .add_ui_locale(LanguageTag::new(lang.to_owned()))
             .add_extra_param("resource", self.words.resource.clone());
+        let request = match max_age {
+            Some(max_age) => request.set_max_age(max_age),
+            None => request,
+        };
         let (url, _, _) = request.url();
         Begun {
             url,

@@ -100,6 +100,12 @@ impl RelyingParty {
         let nonce = Nonce::new(secrets.nonce);
         let claims = self.claims(&known, id_token, Some(&nonce), now).await?;
         let mut login = login(&answer, id_token, &claims, now)?;
+        if let Some(max_age) = secrets.max_age
+            && login.auth_time + Duration::from_secs(max_age) + SKEW < now
+        {
+            let old = "the sign-in is older than was asked for";
+            return Err(ExchangeError::Untrusted(old.to_owned()));
+        }
         if login.email.is_none() {
             self.ask_about(&client, &mut login).await;
         }
@@ -159,6 +165,7 @@ impl RelyingParty {
                 .or_else(|| old.refresh.clone()),
             id_token: old.id_token.clone(),
         };
+        let mut roles = None;
         if let Some(id_token) = answer.id_token() {
             let claims = self.claims(&known, id_token, None, now).await;
             let claims = claims.map_err(|error| RefreshError::Failed(error.to_string()))?;
@@ -166,9 +173,11 @@ impl RelyingParty {
                 return Err(RefreshError::Failed("another person's ID token".to_owned()));
             }
             tokens.id_token = id_token.to_string();
+            roles = Some(claims.additional_claims().roles());
         }
         Ok(Renewed {
             tokens,
+            roles,
             access_expires_at: expiry(&answer, now),
         })
     }
@@ -256,6 +265,7 @@ fn login(
         issued_at: Timestamp::from_unix(claims.issue_time().timestamp()),
         email: email.map(|email| email.as_str().to_owned()),
         locale: claims.locale().map(ToString::to_string),
+        roles: claims.additional_claims().roles(),
         tokens: Tokens {
             access: answer.access_token().secret().clone(),
             refresh: answer.refresh_token().map(|token| token.secret().clone()),

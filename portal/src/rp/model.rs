@@ -10,6 +10,7 @@ use openidconnect::{
     EndpointSet, IdTokenFields, RedirectUrl, StandardErrorResponse, StandardTokenResponse,
 };
 use serde::{Deserialize, Serialize};
+use shared::claims::Role;
 use shared::clock::Timestamp;
 
 use super::ClientKey;
@@ -20,6 +21,16 @@ use crate::provider::{Known, Provider};
 pub(super) struct OwnClaims {
     #[serde(default)]
     pub(super) sid: Option<String>,
+    #[serde(default)]
+    roles: Vec<String>,
+}
+
+impl OwnClaims {
+    /// The roles that this portal knows.
+    pub(super) fn roles(&self) -> Vec<Role> {
+        let roles = self.roles.iter();
+        roles.filter_map(|role| role.parse().ok()).collect()
+    }
 }
 
 impl AdditionalClaims for OwnClaims {}
@@ -145,6 +156,8 @@ pub(crate) struct Login {
     /// Only if the provider has verified it.
     pub(crate) email: Option<String>,
     pub(crate) locale: Option<String>,
+    /// Of the staff; none: a citizen.
+    pub(crate) roles: Vec<Role>,
     pub(crate) tokens: Tokens,
     pub(crate) access_expires_at: Timestamp,
 }
@@ -153,5 +166,7 @@ pub(crate) struct Login {
 #[derive(Debug, Clone)]
 pub(crate) struct Renewed {
     pub(crate) tokens: Tokens,
+    /// If an ID token came along.
+    pub(crate) roles: Option<Vec<Role>>,
     pub(crate) access_expires_at: Timestamp,
 }

@@ -1,6 +1,7 @@
 use std::fmt;
 use std::time::Duration;
 
+use shared::claims::Role;
 use shared::clock::Timestamp;
 
 use crate::residents::ResidentId;
@@ -31,6 +32,10 @@ pub(crate) struct Session {
     pub(crate) id: SessionId,
     pub(crate) resident: ResidentId,
     pub(crate) sub: String,
+    /// Of the staff; none: a citizen.
+    pub(crate) roles: Vec<Role>,
+    /// When the person proved who they are, by the provider's clock.
+    pub(crate) auth_time: Timestamp,
     pub(crate) access_expires_at: Timestamp,
     pub(crate) created_at: Timestamp,
     pub(crate) last_seen_at: Timestamp,

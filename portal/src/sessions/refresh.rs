@@ -52,7 +52,7 @@ pub(crate) async fn refresh_if_due(
     let outcome = match renewed {
         Ok(renewed) => {
             let sealed = seal(entropy, sealing, &session.id, &renewed.tokens)?;
-            let kept = store::keep_tokens(&mut tx, &session.id, sealed, renewed.access_expires_at);
+            let kept = store::keep_tokens(&mut tx, &session.id, sealed, &renewed);
             if kept.await? {
                 Refreshed::Lives
             } else {

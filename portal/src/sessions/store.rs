@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use shared::claims::Role;
 use shared::clock::Timestamp;
 use shared::db::{StoreError, Tx};
 use shared::secret::TokenHash;
@@ -8,7 +9,7 @@ use sqlx::any::AnyRow;
 
 use super::{Lifetimes, Session, SessionId};
 use crate::residents::ResidentId;
-use crate::rp::Login;
+use crate::rp::{Login, Renewed};
 
 pub(super) struct NewSession<'a> {
     pub(super) id: &'a SessionId,
@@ -22,8 +23,8 @@ pub(super) struct NewSession<'a> {
 pub(super) async fn insert(tx: &mut Tx, new: NewSession<'_>) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO sessions (id, token_hash, resident_id, sub, sid, acr, auth_time, issued_at, \
-         tokens, access_expires_at, created_at, last_seen_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)",
+         tokens, access_expires_at, created_at, last_seen_at, roles) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12)",
     )
     .bind(new.id.as_str())
     .bind(new.token.to_vec())
@@ -36,6 +37,7 @@ pub(super) async fn insert(tx: &mut Tx, new: NewSession<'_>) -> Result<(), Store
     .bind(new.sealed)
     .bind(new.login.access_expires_at.unix())
     .bind(new.now.unix())
+    .bind(written(&new.login.roles))
     .execute(tx.conn())
     .await?;
     Ok(())
@@ -43,7 +45,7 @@ pub(super) async fn insert(tx: &mut Tx, new: NewSession<'_>) -> Result<(), Store
 
 pub(super) async fn find(tx: &mut Tx, token: &TokenHash) -> Result<Option<Session>, StoreError> {
     let row = sqlx::query(
-        "SELECT id, resident_id, sub, access_expires_at, created_at, last_seen_at \
+        "SELECT id, resident_id, sub, roles, auth_time, access_expires_at, created_at, last_seen_at \
          FROM sessions WHERE token_hash = $1",
     )
     .bind(token.to_vec())
@@ -103,15 +105,16 @@ pub(super) async fn keep_tokens(
     tx: &mut Tx,
     session: &SessionId,
     sealed: Vec<u8>,
-    access_expires_at: Timestamp,
+    renewed: &Renewed,
 ) -> Result<bool, StoreError> {
     let kept = sqlx::query(
-        "UPDATE sessions SET tokens = $2, access_expires_at = $3, refresh_claimed_at = NULL \
-         WHERE id = $1",
+        "UPDATE sessions SET tokens = $2, access_expires_at = $3, \
+         roles = COALESCE($4, roles), refresh_claimed_at = NULL WHERE id = $1",
     )
     .bind(session.as_str())
     .bind(sealed)
-    .bind(access_expires_at.unix())
+    .bind(renewed.access_expires_at.unix())
+    .bind(renewed.roles.as_deref().map(written))
     .execute(tx.conn())
     .await?;
     Ok(kept.rows_affected() == 1)
@@ -217,8 +220,19 @@ pub(crate) async fn sweep(
     Ok(())
 }
 
+fn written(roles: &[Role]) -> String {
+    serde_json::to_string(roles).expect("words are JSON")
+}
+
 fn read(row: &AnyRow) -> Result<Session, StoreError> {
+    let roles: Option<String> = row.try_get("roles")?;
+    let roles = serde_json::from_str(roles.as_deref().unwrap_or("[]"));
     Ok(Session {
+        roles: roles.map_err(|_| StoreError::Corrupt {
+            table: "sessions",
+            column: "roles",
+        })?,
+        auth_time: Timestamp::from_unix(row.try_get("auth_time")?),
         id: SessionId::new(row.try_get("id")?),
         resident: ResidentId::new(row.try_get("resident_id")?),
         sub: row.try_get("sub")?,

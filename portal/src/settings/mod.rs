@@ -12,6 +12,7 @@ mod mail;
 mod operator;
 mod provider;
 mod sessions;
+mod staff;
 mod unlock;
 
 pub use database::Database;
@@ -23,6 +24,7 @@ pub use mail::Mail;
 pub use operator::{Colours, Languages, Operator};
 pub use provider::Provider;
 pub use sessions::Sessions;
+pub use staff::Staff;
 pub use unlock::Unlock;
 
 use std::path::PathBuf;
@@ -81,6 +83,8 @@ pub struct Settings {
     pub keys: Keys,
     /// How long a session lasts.
     pub sessions: Sessions,
+    /// What the staff's side asks for.
+    pub staff: Staff,
     /// Who signs people in.
     pub provider: Provider,
     /// Where letters go.

@@ -1,5 +1,7 @@
 //! Sending a browser to the provider.
 
+use std::time::Duration;
+
 use shared::clock::{Entropy, Timestamp};
 use shared::db::{Db, StoreError};
 use shared::secret::{SealingKey, TokenHash};
@@ -15,6 +17,8 @@ pub(super) struct Wish<'a> {
     pub(super) visitor: &'a TokenHash,
     pub(super) lang: &'a str,
     pub(super) onward: Option<&'a OwnPath>,
+    /// A sign-in longer ago does not count.
+    pub(super) max_age: Option<Duration>,
 }
 
 /// Keeps what the answer will be checked against; the address to send the browser to.
@@ -24,7 +28,7 @@ pub(super) async fn begin(
     now: Timestamp,
     wish: Wish<'_>,
 ) -> Result<Url, StoreError> {
-    let begun = rp.begin(known, entropy, wish.lang);
+    let begun = rp.begin(known, entropy, wish.lang, wish.max_age);
     let state = begun.state.hash();
     let plain = serde_json::to_vec(&begun.secrets).map_err(|_| CORRUPT)?;
     let sealed = sealing.seal(entropy, CONTEXT, &plain);

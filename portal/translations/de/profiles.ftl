@@ -2,6 +2,7 @@
 profiles-frame-number = Kundennummer: { $number }
 profiles-frame-standard = Standardprofil
 profiles-frame-none = Ohne Profil
+profiles-frame-staff = Zur Sachbearbeitung
 profiles-frame-home = Zum Profil
 profiles-frame-switch = Profil wechseln
 profiles-frame-manage = Profile verwalten

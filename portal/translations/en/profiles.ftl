@@ -2,6 +2,7 @@
 profiles-frame-number = Customer number: { $number }
 profiles-frame-standard = Standard profile
 profiles-frame-none = Without a profile
+profiles-frame-staff = Go to case work
 profiles-frame-home = To the profile
 profiles-frame-switch = Switch profile
 profiles-frame-manage = Manage profiles

@@ -33,6 +33,17 @@ pub struct LanguageLink {
     pub current: bool,
 }
 
+/// An area of a larger part of the house, such as the staff's side.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Area {
+    /// Fluent key of its words.
+    pub label: String,
+    /// Its first page.
+    pub href: String,
+    /// Whether this page is in it.
+    pub current: bool,
+}
+
 /// The signed-in group of the header.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SignedIn {
@@ -73,6 +84,8 @@ pub struct Frame {
     pub title: Option<String>,
     /// The way here.
     pub breadcrumb: Vec<Crumb>,
+    /// The areas of the part of the house in which the page is; empty outside of one.
+    pub areas: Vec<Area>,
     /// Who is signed in.
     pub signed_in: Option<SignedIn>,
     /// Whether the header offers „Anmelden“ to who is signed out (not on the sign-in pages, S11).
@@ -97,6 +110,7 @@ impl Frame {
             languages: Vec::new(),
             title: None,
             breadcrumb: Vec::new(),
+            areas: Vec::new(),
             signed_in: None,
             offer_sign_in: true,
             menu: None,
@@ -134,6 +148,28 @@ impl Frame {
             label: label.to_owned(),
             href: Some(href.to_owned()),
         });
+        self
+    }
+
+    /// Shows the areas of this part of the house; the page is in the one whose address begins its
+    /// own, the longest if there are several.
+    #[must_use]
+    pub fn with_areas(mut self, links: Vec<NavLink>) -> Self {
+        let within = |href: &str| {
+            let rest = self.path.strip_prefix(href);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let hits = links.iter().map(|link| link.href.as_str());
+        let here = hits
+            .filter(|href| within(href))
+            .max_by_key(|href| href.len());
+        let here = here.map(str::to_owned);
+        let area = |link: NavLink| Area {
+            current: here.as_deref() == Some(&link.href),
+            label: link.label,
+            href: link.href,
+        };
+        self.areas = links.into_iter().map(area).collect();
         self
     }
 
@@ -257,6 +293,21 @@ mod tests {
         assert!(frame.languages[0].current);
         let moved = frame.at("/registrieren?vorgang=z");
         assert_eq!(moved.languages[1].href, "/registrieren?vorgang=z&lang=en");
+    }
+
+    #[test]
+    fn the_page_is_in_the_nearest_area() {
+        let links = ["/office", "/office/cases", "/office/case"];
+        let links = links.map(|href| NavLink::new("key", href)).to_vec();
+        let current = |path: &str| {
+            let frame = Frame::new(&present(), "de", path, None).with_areas(links.clone());
+            let here = frame.areas.into_iter().filter(|area| area.current);
+            here.map(|area| area.href).collect::<Vec<_>>()
+        };
+        assert_eq!(current("/office"), ["/office"]);
+        assert_eq!(current("/office/cases/7"), ["/office/cases"]);
+        assert_eq!(current("/office/caseload"), ["/office"]);
+        assert!(current("/elsewhere").is_empty());
     }
 
     #[test]

@@ -12,6 +12,7 @@ frame-sign-out = Abmelden
 frame-profile = Profil
 frame-menu = Menü
 frame-breadcrumb = Sie sind hier
+frame-areas = Bereiche
 frame-footer = Über dieses Portal
 frame-home = Startseite
 frame-help = Hilfe

@@ -12,6 +12,7 @@ frame-sign-out = Sign out
 frame-profile = Profile
 frame-menu = Menu
 frame-breadcrumb = You are here
+frame-areas = Areas
 frame-footer = About this portal
 frame-home = Home
 frame-help = Help

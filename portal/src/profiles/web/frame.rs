@@ -19,7 +19,7 @@ pub(crate) fn in_frame(
     app: &Parts,
     lang: &str,
     current: Option<&Listed>,
-    resident: &Resident,
+    (resident, is_staff): (&Resident, bool),
 ) -> Result<Shown, PagesError> {
     let text = |key: &str, args: &[(&str, &str)]| app.pages.text(lang, key, args);
     let (name, detail) = match current {
@@ -40,11 +40,14 @@ pub(crate) fn in_frame(
         "{}/konto",
         app.settings.provider.issuer.as_str().trim_end_matches('/')
     );
-    let menu = vec![
+    let mut menu = vec![
         NavLink::new("profiles-frame-home", "/start"),
         NavLink::new("profiles-frame-switch", "/profil-wechseln"),
         NavLink::new("profiles-frame-manage", "/profile-verwalten"),
         NavLink::new("profiles-frame-account", &account),
     ];
+    if is_staff {
+        menu.insert(0, NavLink::new("profiles-frame-staff", "/sachbearbeitung"));
+    }
     Ok(Shown { name, detail, menu })
 }

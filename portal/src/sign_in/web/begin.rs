@@ -1,4 +1,4 @@
-//! `GET /anmelden?weiter=/path`.
+//! `GET /anmelden?weiter=/path`; with `frisch=1` also who is signed in signs in anew (RFC 9470).
 
 use axum::extract::Query;
 use axum::extract::rejection::QueryRejection;
@@ -12,9 +12,10 @@ use crate::request::Cx;
 use crate::sign_in::OwnPath;
 use crate::sign_in::begin::{self, Wish};
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 pub(super) struct Asked {
     weiter: Option<String>,
+    frisch: Option<String>,
 }
 
 /// Sends the browser to the provider, or on if it is signed in already.
@@ -22,10 +23,11 @@ pub(super) async fn begin(
     cx: Cx,
     asked: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Response, PageError> {
-    let asked = asked.ok().and_then(|Query(asked)| asked.weiter);
-    let onward = asked.and_then(|path| path.parse::<OwnPath>().ok());
+    let asked = asked.map_or_else(|_| Asked::default(), |Query(asked)| asked);
+    let onward = asked.weiter.and_then(|path| path.parse::<OwnPath>().ok());
+    let fresh = asked.frisch.is_some();
     let app = &cx.app;
-    if let Some(person) = &cx.person {
+    if let (Some(person), false) = (&cx.person, fresh) {
         let mut tx = app.db.read().await?;
         let usual = profiles::after_sign_in(&mut tx, &person.session.id).await?;
         tx.commit().await?;
@@ -47,6 +49,7 @@ pub(super) async fn begin(
         visitor: &cx.visitor,
         lang: cx.lang(),
         onward: onward.as_ref(),
+        max_age: fresh.then_some(app.settings.staff.fresh),
     };
     let sealing = app.sealing.derive("sign-ins");
     let parts = (&app.db, &app.rp, &*known);

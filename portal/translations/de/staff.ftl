@@ -1,0 +1,16 @@
+## The staff's side: its first page, its areas, the names of roles
+staff-home-title = Sachbearbeitung
+staff-home-intro = Hier arbeiten Sie für die Kundinnen und Kunden des Jobcenters.
+staff-home-roles = Ihre Rollen:
+staff-home-empty-title = Hier ist noch nichts für Sie
+staff-home-empty = Ihre Rolle hat in diesem Portal noch keine Aufgaben.
+
+staff-area-home = Sachbearbeitung
+staff-area-cases = Fälle
+staff-about-cases = Fälle suchen, anlegen und bearbeiten, Freischaltcodes ausstellen.
+
+staff-role-benefits = Leistung
+staff-role-placement = Vermittlung
+staff-role-lead = Teamleitung
+staff-role-support = Technischer Support
+staff-role-audit = Revision

@@ -1,0 +1,16 @@
+## The staff's side: its first page, its areas, the names of roles
+staff-home-title = Case work
+staff-home-intro = This is where you work for the customers of the Jobcenter.
+staff-home-roles = Your roles:
+staff-home-empty-title = Nothing here for you yet
+staff-home-empty = Your role has no tasks in this portal yet.
+
+staff-area-home = Case work
+staff-area-cases = Cases
+staff-about-cases = Find, record and change cases, issue unlock codes.
+
+staff-role-benefits = Benefits
+staff-role-placement = Placement
+staff-role-lead = Team lead
+staff-role-support = Technical support
+staff-role-audit = Audit

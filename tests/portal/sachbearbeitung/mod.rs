@@ -1,0 +1,3 @@
+//! `/sachbearbeitung`: the office's side.
+
+mod home;
