@@ -57,6 +57,8 @@ pub(crate) struct Parts {
     pub(crate) outgoing: reqwest::Client,
     /// Rung when a session has ended, so that relying parties hear of it at once.
     session_bell: Arc<Notify>,
+    /// Rung when an audit entry waits to be sealed.
+    pub(crate) audit_bell: Arc<Notify>,
 }
 
 #[derive(rust_embed::Embed)]
@@ -115,6 +117,7 @@ impl Parts {
             lifetimes,
             settings,
             session_bell: Arc::default(),
+            audit_bell: Arc::default(),
         }))
     }
 

@@ -33,6 +33,7 @@ pub(crate) fn router(app: &App) -> Router {
         .merge(telemetry::health(move || ready(health.clone())))
         .merge(oauth::machine_routes(app))
         .merge(people)
+        .layer(from_fn_with_state(app.clone(), request::note_origin))
         .with_state(app.clone());
     let limits = serve::Limits {
         duration: app.settings.http.request,

@@ -11,6 +11,7 @@ use shared::forms::Guard;
 use shared::mail::{Message, Transport};
 use shared::pages::{Brand, Files, Framing, Logo, NavLink, Pages, PagesError, Policy};
 use shared::secret::{PasswordHasher, SealingKey};
+use tokio::sync::Notify;
 
 use crate::limits::Limits;
 use crate::mail::{self, Postman};
@@ -40,6 +41,8 @@ pub(crate) struct Parts {
     pub(crate) rp: RelyingParty,
     /// Checks the secrets of unlock codes.
     pub(crate) hasher: PasswordHasher,
+    /// Rung when an audit entry waits to be sealed.
+    pub(crate) audit_bell: Arc<Notify>,
 }
 
 #[derive(rust_embed::Embed)]
@@ -85,6 +88,7 @@ impl Parts {
             provider,
             rp,
             hasher: hasher(&settings)?,
+            audit_bell: Arc::default(),
             db,
             clock,
             entropy,

@@ -67,6 +67,7 @@ async fn ensure(settings: &Settings, outside: &Outside, db: &Db) -> Result<DemoC
             press: &Arc::new(press),
             entropy: &*outside.entropy,
             now: outside.clock.now(),
+            by: crate::audit::By::System,
         };
         let issued = issue(&office, record)
             .await

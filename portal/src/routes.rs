@@ -168,6 +168,7 @@ pub(crate) fn router(app: &App) -> Router {
         .merge(programs)
         .route("/api/{*rest}", any(no_resource))
         .merge(people)
+        .layer(from_fn_with_state(app.clone(), request::note_origin))
         .with_state(app.clone());
     let limits = serve::Limits {
         duration: app.settings.http.request,

@@ -4,6 +4,7 @@
 //! A module may use [`clock`] and [`secret`]; otherwise not one another
 //! (`pages` uses `forms`: a page with a form carries its CSRF token).
 
+pub mod audit;
 pub mod claims;
 pub mod clock;
 pub mod db;

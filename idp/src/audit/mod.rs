@@ -1,8 +1,11 @@
-//! What happened, append-only: who, what, when. Holds no secret, no token, no code.
+//! What happened, append-only: who, whom, what, when, from where. Holds no secret, no token, no
+//! code, and no free text about third persons.
 
 mod store;
 
 use serde_json::Value;
+pub(crate) use shared::audit::By;
+use shared::audit::Personal;
 use shared::clock::{Entropy, Timestamp};
 use shared::db::{StoreError, Tx};
 use shared::secret::random_id;
@@ -10,10 +13,14 @@ use shared::secret::random_id;
 /// Something that happened.
 #[derive(Debug, Clone)]
 pub(crate) struct Event<'a> {
-    /// Dotted name: `sign_in.succeeded`.
+    /// Dotted name: `sign_in.succeeded`. The person reads the text `history-event-…` of that name.
     pub(crate) name: &'static str,
+    /// Who did it.
+    pub(crate) by: By<'a>,
     /// Whose account it was about.
-    pub(crate) account: Option<&'a str>,
+    pub(crate) about: Option<&'a str>,
+    /// For whom it was done, if for somebody else.
+    pub(crate) on_behalf: Option<&'a str>,
     /// What else is worth knowing; never a secret.
     pub(crate) details: Value,
 }
@@ -25,6 +32,15 @@ pub(crate) async fn record(
     now: Timestamp,
     event: Event<'_>,
 ) -> Result<(), StoreError> {
-    tracing::info!(event = event.name, account.id = event.account, "audit");
-    store::insert(tx, &random_id(entropy), now, &event).await
+    tracing::info!(event = event.name, account.id = event.about, "audit");
+    let own = |text: Option<&str>| text.map(str::to_owned);
+    let personal = Personal {
+        by: Some(event.by.into()),
+        about: own(event.about),
+        case: None,
+        on_behalf: own(event.on_behalf),
+        address: shared::audit::origin(),
+        details: event.details,
+    };
+    store::insert(tx, &random_id(entropy), now, (event.name, &personal)).await
 }

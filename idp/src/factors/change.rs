@@ -81,7 +81,9 @@ pub(super) async fn note(
 ) -> Result<(), StoreError> {
     let event = audit::Event {
         name,
-        account: Some(account.id.as_str()),
+        by: audit::By::Account(account.id.as_str()),
+        about: Some(account.id.as_str()),
+        on_behalf: None,
         details: json!({}),
     };
     audit::record(tx, entropy, now, event).await

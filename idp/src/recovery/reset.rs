@@ -31,7 +31,9 @@ pub(crate) async fn ask(
     };
     let event = audit::Event {
         name: "password.reset_asked",
-        account: Some(account.id.as_str()),
+        by: audit::By::Visitor,
+        about: Some(account.id.as_str()),
+        on_behalf: None,
         details: serde_json::json!({}),
     };
     audit::record(tx, entropy, now, event).await?;
@@ -66,7 +68,9 @@ pub(crate) async fn choose(
     sessions::end_others(tx, &id, None, now).await?;
     let event = audit::Event {
         name: "password.reset",
-        account: Some(id.as_str()),
+        by: audit::By::Account(id.as_str()),
+        about: Some(id.as_str()),
+        on_behalf: None,
         details: serde_json::json!({}),
     };
     audit::record(tx, entropy, now, event).await?;

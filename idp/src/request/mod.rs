@@ -2,12 +2,14 @@
 
 mod cx;
 mod extend;
+mod origin;
 mod protected;
 mod session_cookie;
 mod signed_in;
 
 pub(crate) use cx::{Cx, Person, carry};
 pub(crate) use extend::routes;
+pub(crate) use origin::note_origin;
 pub(crate) use protected::{Protected, ProtectedJson};
 pub(crate) use session_cookie::{clear_session_cookie, session_cookie, session_token};
 pub(crate) use signed_in::{Securing, SignedIn};

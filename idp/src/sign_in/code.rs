@@ -52,7 +52,9 @@ pub(super) async fn check(
     if !totp::verify(tx, vault.sealing, now, &account.id, code).await? {
         let event = audit::Event {
             name: "sign_in.failed",
-            account: Some(account.id.as_str()),
+            by: audit::By::Visitor,
+            about: Some(account.id.as_str()),
+            on_behalf: None,
             details: json!({ "factor": "totp" }),
         };
         audit::record(tx, vault.entropy, now, event).await?;

@@ -29,7 +29,9 @@ pub(super) async fn finish(
 ) -> Result<Token, StoreError> {
     let event = audit::Event {
         name: "sign_in.succeeded",
-        account: Some(account.id.as_str()),
+        by: audit::By::Account(account.id.as_str()),
+        about: Some(account.id.as_str()),
+        on_behalf: None,
         details: json!({ "acr": strength.acr.as_str(), "amr": strength.amr }),
     };
     audit::record(tx, entropy, now, event).await?;

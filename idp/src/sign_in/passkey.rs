@@ -32,7 +32,9 @@ pub(super) async fn check(
     if account.deactivated_at.is_some() {
         let event = audit::Event {
             name: "sign_in.refused",
-            account: Some(account.id.as_str()),
+            by: audit::By::Account(account.id.as_str()),
+            about: Some(account.id.as_str()),
+            on_behalf: None,
             details: json!({ "reason": "deactivated" }),
         };
         audit::record(tx, entropy, now, event).await?;

@@ -66,7 +66,9 @@ pub(super) async fn failed(
 ) -> Result<(), StoreError> {
     let event = audit::Event {
         name: "sign_in.failed",
-        account: known.map(|known| known.account.as_str()),
+        by: audit::By::Visitor,
+        about: known.map(|known| known.account.as_str()),
+        on_behalf: None,
         details: json!({ "factor": "password" }),
     };
     audit::record(tx, entropy, now, event).await
@@ -90,7 +92,9 @@ pub(super) async fn succeeded(
     if account.deactivated_at.is_some() {
         let event = audit::Event {
             name: "sign_in.refused",
-            account: Some(account.id.as_str()),
+            by: audit::By::Account(account.id.as_str()),
+            about: Some(account.id.as_str()),
+            on_behalf: None,
             details: json!({ "reason": "deactivated" }),
         };
         audit::record(tx, entropy, now, event).await?;

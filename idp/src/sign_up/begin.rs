@@ -40,7 +40,9 @@ pub(crate) async fn begin(
     if let Some(account) = known {
         let event = audit::Event {
             name: "sign_up.address_known",
-            account: Some(account.id.as_str()),
+            by: audit::By::Visitor,
+            about: Some(account.id.as_str()),
+            on_behalf: None,
             details: serde_json::json!({}),
         };
         audit::record(tx, entropy, now, event).await?;

@@ -78,7 +78,9 @@ pub(crate) async fn confirm(
     store::insert_agreements(tx, &account, &sign_up).await?;
     let event = audit::Event {
         name: "account.created",
-        account: Some(account.as_str()),
+        by: audit::By::Account(account.as_str()),
+        about: Some(account.as_str()),
+        on_behalf: None,
         details: serde_json::json!({}),
     };
     audit::record(tx, entropy, now, event).await?;

@@ -163,6 +163,7 @@ async fn issue_one(
         press: &Arc::new(Press::new(settings.letters.fonts.as_deref())?),
         entropy: &*outside.entropy,
         now: outside.clock.now(),
+        by: audit::By::Operator,
     };
     let issued = issue(&office, record).await?;
     Ok(tell(&issued, show)?)
@@ -248,9 +249,13 @@ async fn revoke(id: &str, outside: &Outside, db: &Db) -> Result<String, Failed> 
     if !codes::revoke(&mut tx, &id, now).await? {
         return Err("there is no open code of this name".into());
     }
+    let code = codes::find(&mut tx, &id).await?;
     let event = audit::Event {
         name: "code.revoked",
-        resident: None,
+        by: audit::By::Operator,
+        about: None,
+        case: code.as_ref().map(|code| code.case.as_str()),
+        on_behalf: None,
         details: json!({ "code": id.as_str() }),
     };
     audit::record(&mut tx, &*outside.entropy, now, event).await?;

@@ -2,6 +2,8 @@ use std::fmt;
 
 use shared::clock::Timestamp;
 
+use crate::cases::CaseId;
+
 /// Names a code: the first five characters of it. No secret.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct CodeId(String);
@@ -41,6 +43,7 @@ impl Purpose {
 #[derive(Debug, Clone)]
 pub(crate) struct Stored {
     pub(crate) id: CodeId,
+    pub(crate) case: CaseId,
     pub(crate) tries: i64,
     pub(crate) issued_at: Timestamp,
     pub(crate) expires_at: Timestamp,

@@ -2,6 +2,7 @@
 
 mod areas;
 mod cx;
+mod origin;
 mod protected;
 mod session_cookie;
 mod signed_in;
@@ -9,6 +10,7 @@ mod staff;
 
 pub(crate) use areas::areas;
 pub(crate) use cx::{Cx, Person};
+pub(crate) use origin::note_origin;
 pub(crate) use protected::{Protected, ProtectedJson};
 pub(crate) use session_cookie::{clear_session_cookie, session_cookie, session_token};
 pub(crate) use signed_in::SignedIn;

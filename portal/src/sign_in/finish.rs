@@ -170,7 +170,10 @@ impl Desk<'_> {
         };
         let event = audit::Event {
             name: "sign_in.succeeded",
-            resident: Some(resident.id.as_str()),
+            by: audit::By::Resident(resident.id.as_str()),
+            about: Some(resident.id.as_str()),
+            case: None,
+            on_behalf: None,
             details: json!({ "session": session.as_str(), "acr": login.acr }),
         };
         audit::record(&mut tx, self.entropy, self.now, event).await?;

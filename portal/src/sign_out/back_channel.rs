@@ -38,7 +38,10 @@ pub(super) async fn receive(
     };
     let event = audit::Event {
         name: "sign_out.by_provider",
-        resident: None,
+        by: audit::By::System,
+        about: None,
+        case: None,
+        on_behalf: None,
         details: of,
     };
     audit::record(&mut tx, entropy, now, event).await?;

@@ -46,6 +46,8 @@ pub(crate) struct Office<'a> {
     pub(crate) press: &'a Arc<Press>,
     pub(crate) entropy: &'a dyn Entropy,
     pub(crate) now: Timestamp,
+    /// Who issues.
+    pub(crate) by: audit::By<'a>,
 }
 
 /// A code is on its way.
@@ -129,10 +131,11 @@ impl Office<'_> {
         let dead: Vec<&str> = dead.iter().map(CodeId::as_str).collect();
         let event = audit::Event {
             name: "code.issued",
-            resident: None,
-            details: json!({
-                "code": code.id().as_str(), "case": case.id.as_str(), "replaces": dead,
-            }),
+            by: self.by,
+            about: None,
+            case: Some(case.id.as_str()),
+            on_behalf: None,
+            details: json!({ "code": code.id().as_str(), "replaces": dead }),
         };
         audit::record(&mut tx, self.entropy, self.now, event).await?;
         tx.commit().await?;

@@ -42,15 +42,21 @@ pub(crate) async fn redeem(
     profiles::choose(tx, now, &session.id, resident, Some(&attached.profile)).await?;
     let event = audit::Event {
         name: "code.redeemed",
-        resident: Some(resident.as_str()),
-        details: json!({ "code": code.as_str(), "case": case.id.as_str() }),
+        by: audit::By::Resident(resident.as_str()),
+        about: Some(resident.as_str()),
+        case: Some(case.id.as_str()),
+        on_behalf: None,
+        details: json!({ "code": code.as_str() }),
     };
     audit::record(tx, entropy, now, event).await?;
     if let Some(before) = &attached.moved_from {
         let event = audit::Event {
             name: "profile.moved",
-            resident: Some(before.as_str()),
-            details: json!({ "case": case.id.as_str(), "to": resident.as_str() }),
+            by: audit::By::Resident(resident.as_str()),
+            about: Some(before.as_str()),
+            case: Some(case.id.as_str()),
+            on_behalf: None,
+            details: json!({}),
         };
         audit::record(tx, entropy, now, event).await?;
     }

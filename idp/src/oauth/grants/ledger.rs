@@ -167,8 +167,10 @@ impl Ledger<'_> {
         let account = store::revoke_grant(self.tx, grant, now).await?;
         let event = audit::Event {
             name: event,
-            account: account.as_deref(),
-            details: serde_json::json!({ "client_id": self.client.id.as_str(), "grant": grant }),
+            by: audit::By::Client(self.client.id.as_str()),
+            about: account.as_deref(),
+            on_behalf: None,
+            details: serde_json::json!({ "grant": grant }),
         };
         audit::record(self.tx, self.desk.entropy, now, event).await?;
         Ok(())

@@ -91,7 +91,9 @@ async fn end(cx: &Cx, person: &Person) -> Result<(), PageError> {
     sessions::end(&mut tx, &person.session.sid, cx.now).await?;
     let event = audit::Event {
         name: "session.signed_out",
-        account: Some(person.account.id.as_str()),
+        by: audit::By::Account(person.account.id.as_str()),
+        about: Some(person.account.id.as_str()),
+        on_behalf: None,
         details: serde_json::json!({ "sid": person.session.sid.as_str() }),
     };
     audit::record(&mut tx, &*app.entropy, cx.now, event).await?;

@@ -52,7 +52,10 @@ pub(super) async fn create(
     profiles::choose(&mut tx, visit.now, session, resident, Some(&profile)).await?;
     let event = audit::Event {
         name: "profile.created",
-        resident: Some(resident.as_str()),
+        by: audit::By::Resident(resident.as_str()),
+        about: Some(resident.as_str()),
+        case: None,
+        on_behalf: None,
         details: json!({ "profile": profile.as_str() }),
     };
     audit::record(&mut tx, &*app.entropy, visit.now, event).await?;

@@ -100,7 +100,10 @@ pub(super) async fn remove(
     if profiles::remove(&mut tx, resident, &id).await? {
         let event = audit::Event {
             name: "profile.removed",
-            resident: Some(resident.as_str()),
+            by: audit::By::Resident(resident.as_str()),
+            about: Some(resident.as_str()),
+            case: None,
+            on_behalf: None,
             details: json!({ "profile": id.as_str() }),
         };
         audit::record(&mut tx, &*app.entropy, visit.now, event).await?;

@@ -65,7 +65,10 @@ async fn note(cx: &Cx, why: FinishError) -> Result<Reason, PageError> {
     let mut tx = cx.app.db.write().await?;
     let event = audit::Event {
         name: "sign_in.failed",
-        resident: None,
+        by: audit::By::Visitor,
+        about: None,
+        case: None,
+        on_behalf: None,
         details: json!({ "reason": reason.word() }),
     };
     audit::record(&mut tx, &*cx.app.entropy, cx.now, event).await?;

@@ -21,7 +21,10 @@ pub(super) async fn leave(cx: Cx, _form: Protected<Nothing>) -> Result<Response,
             let tokens = sessions::end(&mut tx, &sealing, &person.session.id).await?;
             let event = audit::Event {
                 name: "sign_out.by_person",
-                resident: Some(person.resident.id.as_str()),
+                by: audit::By::Resident(person.resident.id.as_str()),
+                about: Some(person.resident.id.as_str()),
+                case: None,
+                on_behalf: None,
                 details: json!({ "session": person.session.id.as_str() }),
             };
             audit::record(&mut tx, &*app.entropy, cx.now, event).await?;

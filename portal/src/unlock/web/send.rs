@@ -167,17 +167,26 @@ async fn refund(visit: &SignedIn) -> Result<(), PageError> {
 
 async fn note_refused(visit: &SignedIn, code: &CodeId, killed: bool) -> Result<(), PageError> {
     let app = &visit.app;
-    let event = audit::Event {
-        name: if killed {
-            "code.blocked"
-        } else {
-            "code.refused"
-        },
-        resident: Some(visit.person.resident.id.as_str()),
+    let resident = visit.person.resident.id.as_str();
+    let mut tx = app.db.write().await?;
+    let stored = codes::find(&mut tx, code).await?;
+    let refused = audit::Event {
+        name: "code.refused",
+        by: audit::By::Resident(resident),
+        about: Some(resident),
+        case: stored.as_ref().map(|stored| stored.case.as_str()),
+        on_behalf: None,
         details: json!({ "code": code.as_str() }),
     };
-    let mut tx = app.db.write().await?;
-    audit::record(&mut tx, &*app.entropy, visit.now, event).await?;
+    // Not about who tried: to read it would tell them that there was such a code.
+    let blocked = killed.then(|| audit::Event {
+        name: "code.blocked",
+        about: None,
+        ..refused.clone()
+    });
+    for event in std::iter::once(refused).chain(blocked) {
+        audit::record(&mut tx, &*app.entropy, visit.now, event).await?;
+    }
     Ok(tx.commit().await?)
 }
 

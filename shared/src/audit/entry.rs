@@ -1,0 +1,119 @@
+//! Who did it, and everything else in an entry that tells of a person.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// Who did it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By<'a> {
+    /// The holder of this account.
+    Account(&'a str),
+    /// A customer, by the portal's record of them.
+    Resident(&'a str),
+    /// Who works at the office.
+    Staff(&'a str),
+    /// A registered application.
+    Client(&'a str),
+    /// Somebody who is not signed in; nobody knows who.
+    Visitor,
+    /// Who operates the server, at its shell.
+    Operator,
+    /// The server itself.
+    System,
+}
+
+impl By<'_> {
+    /// The kind in one word, and the id.
+    #[must_use]
+    pub const fn parts(&self) -> (&'static str, Option<&str>) {
+        match self {
+            Self::Account(id) => ("account", Some(id)),
+            Self::Resident(id) => ("resident", Some(id)),
+            Self::Staff(id) => ("staff", Some(id)),
+            Self::Client(id) => ("client", Some(id)),
+            Self::Visitor => ("visitor", None),
+            Self::Operator => ("operator", None),
+            Self::System => ("system", None),
+        }
+    }
+}
+
+impl From<By<'_>> for Who {
+    fn from(by: By<'_>) -> Self {
+        let (kind, id) = by.parts();
+        Self {
+            kind: kind.to_owned(),
+            id: id.map(str::to_owned),
+        }
+    }
+}
+
+/// Who did it, as kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Who {
+    /// `account`, `resident`, `staff`, `client`, `visitor`, `operator` or `system`.
+    pub kind: String,
+    /// Which one, where the kind has several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+}
+
+/// What an entry tells of persons: forgotten as a whole.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Personal {
+    /// Who did it; absent in entries that are older than this field.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Who>,
+    /// Whom it was about: an account (provider) or a resident (portal).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
+    /// Which case it was about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case: Option<String>,
+    /// For whom it was done, if for somebody else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_behalf: Option<String>,
+    /// From where, shortened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    /// What else is worth knowing.
+    #[serde(default)]
+    pub details: Value,
+}
+
+impl Personal {
+    /// The text that is kept, and that the chain vouches for byte by byte.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        serde_json::to_string(self).expect("names and texts are JSON")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn what_is_kept_reads_back_as_it_was() {
+        let personal = Personal {
+            by: Some(By::Staff("s-1").into()),
+            about: Some("r-1".to_owned()),
+            details: json!({ "code": "ABCDE" }),
+            ..Personal::default()
+        };
+        let text = personal.to_text();
+        assert_eq!(
+            text,
+            r#"{"by":{"kind":"staff","id":"s-1"},"about":"r-1","details":{"code":"ABCDE"}}"#
+        );
+        assert_eq!(serde_json::from_str::<Personal>(&text).ok(), Some(personal));
+    }
+
+    #[test]
+    fn an_entry_from_before_has_nobody_who_did_it() {
+        let old = r#"{"about":"a-1","details":{}}"#;
+        let read: Personal = serde_json::from_str(old).expect("an older entry");
+        assert_eq!((read.by, read.about.as_deref()), (None, Some("a-1")));
+    }
+}
