@@ -6,7 +6,7 @@
 //! |---|---|
 //! | 1 | `audit`, `keys`, `mail`, `limits` |
 //! | 2 | `accounts`, `clients` |
-//! | 3 | `passwords`, `passkeys`, `totp` |
+//! | 3 | `passwords`, `passkeys`, `totp`, `roles` |
 //! | 4 | `sessions`, `interactions` |
 //! | 5 | `sign_up`, `sign_in`, `recovery`, `factors` |
 //! | 6 | `oauth` |
@@ -31,6 +31,7 @@ mod passwords;
 mod preview;
 mod recovery;
 mod request;
+mod roles;
 mod routes;
 mod server;
 mod sessions;

@@ -56,6 +56,7 @@ pub(super) fn metadata(rules: &Rules, locales: Vec<String>) -> Metadata {
             "nonce",
             "acr",
             "amr",
+            "roles",
             "sid",
             "at_hash",
             "email",

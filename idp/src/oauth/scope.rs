@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use shared::claims::scope::OPENID;
+use shared::claims::Role;
+use shared::claims::scope::{OPENID, is_for_staff};
 
 /// Some scopes, in order of their names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,6 +27,12 @@ impl ScopeSet {
     /// Those that are also in `allowed`.
     pub(crate) fn within(&self, allowed: &BTreeSet<String>) -> Self {
         Self(self.0.intersection(allowed).cloned().collect())
+    }
+
+    /// Those that a person may have: what is for staff alone is left out for everybody else.
+    pub(crate) fn for_roles(&self, roles: &[Role]) -> Self {
+        let allowed = |name: &&String| !roles.is_empty() || !is_for_staff(name);
+        Self(self.0.iter().filter(allowed).cloned().collect())
     }
 
     /// Whether an ID token is wanted.

@@ -43,6 +43,12 @@ pub mod scope {
     /// Provider: invitations, for staff.
     pub const IDP_INVITATIONS: &str = "idp.invitations";
 
+    /// Whether it is granted to staff alone.
+    #[must_use]
+    pub fn is_for_staff(scope: &str) -> bool {
+        [IDP_ACCOUNTS, IDP_INVITATIONS].contains(&scope)
+    }
+
     /// Every scope there is.
     pub const ALL: &[&str] = &[
         OPENID,

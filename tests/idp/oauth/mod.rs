@@ -4,5 +4,6 @@ mod authorize;
 pub(crate) mod flow;
 mod jwks;
 mod logout;
+mod roles;
 mod token;
 mod userinfo;

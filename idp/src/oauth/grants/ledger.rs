@@ -1,5 +1,6 @@
 //! The grant engine's store: every answer inside the transaction of one exchange.
 
+use shared::claims::Role;
 use shared::claims::scope::OFFLINE_ACCESS;
 use shared::clock::{Entropy, Timestamp};
 use shared::db::Tx;
@@ -7,12 +8,14 @@ use shared::secret::{Token, TokenHash, random_id};
 
 use super::mint::{self, Wanted};
 use super::{Origin, store};
+use crate::accounts::AccountId;
 use crate::audit;
 use crate::clients::{Client, GrantType};
 use crate::keys::Keyring;
 use crate::oauth::Rules;
 use crate::oauth::engine::{EngineFault, GrantStore, Issued, Passing};
 use crate::oauth::fault::{Fault, OAuthCode};
+use crate::roles;
 use crate::sessions::{self, Sid};
 
 /// What every exchange needs beside its transaction.
@@ -62,17 +65,19 @@ impl GrantStore for Ledger<'_> {
             return Ok(None);
         };
         self.check_audience(&state)?;
+        let roles = self.roles(&state).await?;
+        let scope = state.scope.for_roles(&roles);
         let origin = Origin {
             nonce: taken.nonce,
             challenge: taken.challenge,
             redirect_uri: taken.redirect_uri.clone(),
-            ..state.origin()
+            ..state.origin(roles)
         };
         Ok(Some(Passing {
             owner: state.account.unwrap_or_default(),
             client: state.client,
             redirect_uri: taken.redirect_uri,
-            scope: state.scope,
+            scope,
             details: origin.to_text(),
         }))
     }
@@ -111,12 +116,14 @@ impl GrantStore for Ledger<'_> {
             return Ok(None);
         };
         self.check_audience(&state)?;
-        let details = state.origin().to_text();
+        let roles = self.roles(&state).await?;
+        let scope = state.scope.for_roles(&roles);
+        let details = state.origin(roles).to_text();
         Ok(Some(Passing {
             owner: state.account.unwrap_or_default(),
             client: state.client,
             redirect_uri: String::new(),
-            scope: state.scope,
+            scope,
             details,
         }))
     }
@@ -150,6 +157,17 @@ impl Ledger<'_> {
         }
         let state = store::find_grant(self.tx, id).await?;
         Ok(state.filter(|state| state.is_alive(now, lifetimes)))
+    }
+
+    /// The roles that the tokens of this exchange tell: the account's present ones, and to the
+    /// operator's own applications alone.
+    async fn roles(&mut self, state: &super::GrantState) -> Result<Vec<Role>, EngineFault> {
+        match &state.account {
+            Some(account) if self.client.first_party => {
+                Ok(roles::of(self.tx, &AccountId::new(account.clone())).await?)
+            }
+            _ => Ok(Vec::new()),
+        }
     }
 
     /// A token for an audience that the grant does not cover is not made (RFC 8707 §2.2).

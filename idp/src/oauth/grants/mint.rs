@@ -1,7 +1,7 @@
 //! Access tokens: RFC 9068 or random.
 
 use serde::Serialize;
-use shared::claims::Amr;
+use shared::claims::{Amr, Role};
 use shared::clock::{Entropy, Timestamp};
 use shared::secret::{Token, random_id};
 
@@ -26,6 +26,8 @@ struct Claims<'a> {
     acr: Option<&'a str>,
     #[serde(skip_serializing_if = "<[Amr]>::is_empty")]
     amr: &'a [Amr],
+    #[serde(skip_serializing_if = "<[Role]>::is_empty")]
+    roles: &'a [Role],
     #[serde(skip_serializing_if = "Option::is_none")]
     auth_time: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -66,6 +68,7 @@ pub(super) fn access_token(wanted: &Wanted<'_>, keys: &Keyring, entropy: &dyn En
         scope: wanted.scope.to_string(),
         acr: wanted.origin.acr.as_deref(),
         amr: &wanted.origin.amr,
+        roles: &wanted.origin.roles,
         auth_time: wanted.origin.auth_time,
         sid: wanted.origin.sid.as_deref(),
     };

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
-use shared::claims::Amr;
+use shared::claims::{Amr, Role};
 use shared::clock::Timestamp;
 
 use crate::oauth::scope::ScopeSet;
@@ -18,6 +18,9 @@ pub(in crate::oauth) struct Origin {
     pub(in crate::oauth) acr: Option<String>,
     pub(in crate::oauth) amr: Vec<Amr>,
     pub(in crate::oauth) resources: BTreeSet<String>,
+    /// The account's roles now: of an exchange, never kept.
+    #[serde(default)]
+    pub(in crate::oauth) roles: Vec<Role>,
     /// When it was allowed.
     pub(in crate::oauth) created_at: Option<i64>,
     /// Of the code alone.
@@ -93,8 +96,8 @@ impl GrantState {
         !self.is_revoked && account && session
     }
 
-    /// The same as a text for the machines.
-    pub(super) fn origin(&self) -> Origin {
+    /// The same as a text for the machines, with what the account may do now.
+    pub(super) fn origin(&self, roles: Vec<Role>) -> Origin {
         Origin {
             grant: Some(self.id.clone()),
             sid: self.sid.clone(),
@@ -102,6 +105,7 @@ impl GrantState {
             acr: self.acr.clone(),
             amr: self.amr.clone(),
             resources: self.resources.clone(),
+            roles,
             created_at: Some(self.created_at.unix()),
             ..Origin::default()
         }

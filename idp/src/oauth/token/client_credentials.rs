@@ -1,6 +1,6 @@
 //! `client_credentials` (RFC 6749 §4.4): the client for itself; no refresh token, no ID token.
 
-use shared::claims::scope::{OFFLINE_ACCESS, OPENID};
+use shared::claims::scope::{OFFLINE_ACCESS, OPENID, is_for_staff};
 use shared::db::Tx;
 
 use super::pipeline::{TokenError, TokenResponse};
@@ -20,7 +20,7 @@ pub(super) async fn exchange(
 ) -> Result<TokenResponse, TokenError> {
     let mut allowed = client.scopes.clone();
     // Those speak of a person.
-    allowed.retain(|name| name != OPENID && name != OFFLINE_ACCESS);
+    allowed.retain(|name| name != OPENID && name != OFFLINE_ACCESS && !is_for_staff(name));
     let asked = ScopeSet::parse(params.get("scope").unwrap_or_default());
     let scope = asked.within(&allowed);
     if scope.is_empty() {

@@ -4,7 +4,7 @@ use aws_lc_rs::digest::{SHA256, digest};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
-use shared::claims::Amr;
+use shared::claims::{Amr, Role};
 
 use crate::clients::Client;
 use crate::keys::{Keyring, TokenType};
@@ -26,6 +26,8 @@ struct Claims<'a> {
     acr: Option<&'a str>,
     #[serde(skip_serializing_if = "<[Amr]>::is_empty")]
     amr: &'a [Amr],
+    #[serde(skip_serializing_if = "<[Role]>::is_empty")]
+    roles: &'a [Role],
     #[serde(skip_serializing_if = "Option::is_none")]
     sid: Option<&'a str>,
     at_hash: String,
@@ -48,6 +50,7 @@ pub(super) fn mint(
         nonce: origin.nonce.as_deref(),
         acr: origin.acr.as_deref(),
         amr: &origin.amr,
+        roles: &origin.roles,
         sid: origin.sid.as_deref(),
         at_hash: at_hash(access_token),
     };

@@ -12,6 +12,7 @@ use crate::oauth::authorize::{
     AuthorizationAnswer, Begun, Decision, Refused, ValidRequest, decide, issue, validate,
 };
 use crate::oauth::engine::EngineFault;
+use crate::oauth::fault::OAuthCode;
 use crate::oauth::params::Params;
 use crate::request::{Cx, carry};
 use crate::sessions::{Session, Sid, Stage};
@@ -118,15 +119,18 @@ async fn hand_out(
     {
         return stuck(cx, Reason::Gone, None);
     }
-    let code = issue(&mut tx, app.desk(cx.now), &request, session)
-        .await
-        .map_err(|fault| match fault {
-            EngineFault::Store(error) => PageError::from(error),
-            fault @ EngineFault::Protocol(_) => PageError::internal(fault),
-        })?;
+    let issued = issue(&mut tx, app.desk(cx.now), &request, session).await;
+    let (way, issuer) = ((request.redirect, request.state), &app.rules.issuer);
+    let answer = match issued {
+        Ok(code) => AuthorizationAnswer::code(way, issuer, code.reveal()),
+        Err(EngineFault::Protocol(fault)) if fault.code == OAuthCode::InvalidScope => {
+            AuthorizationAnswer::fault(way, issuer, fault)
+        }
+        Err(EngineFault::Store(error)) => return Err(error.into()),
+        Err(fault @ EngineFault::Protocol(_)) => return Err(PageError::internal(fault)),
+    };
     tx.commit().await?;
-    let way = (request.redirect, request.state);
-    Ok(AuthorizationAnswer::code(way, &app.rules.issuer, code.reveal()).into_response())
+    Ok(answer.into_response())
 }
 
 async fn wait(
