@@ -8,6 +8,7 @@ mod api;
 mod desk;
 mod freischaltcode;
 mod health;
+mod members_migration;
 mod pages;
 mod profile;
 mod provider;

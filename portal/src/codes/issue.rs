@@ -1,4 +1,4 @@
-//! A fresh code in place of all earlier open ones of the case and purpose.
+//! A fresh code: in place of all earlier open ones of the case and purpose, or beside them.
 
 use std::time::Duration;
 
@@ -13,10 +13,23 @@ use crate::cases::CaseId;
 pub(crate) async fn issue(
     tx: &mut Tx,
     (case, purpose): (&CaseId, Purpose),
-    (code, secret_hash): (&UnlockCode, &str),
+    code: (&UnlockCode, &str),
     now: Timestamp,
     lifetime: Duration,
 ) -> Result<Option<Vec<CodeId>>, StoreError> {
+    let dead = store::revoke_open(tx, case, purpose, now).await?;
+    let kept = add(tx, (case, purpose), code, now, lifetime).await?;
+    Ok(kept.then_some(dead))
+}
+
+/// The same beside the others; `false` when another code has this name already.
+pub(crate) async fn add(
+    tx: &mut Tx,
+    (case, purpose): (&CaseId, Purpose),
+    (code, secret_hash): (&UnlockCode, &str),
+    now: Timestamp,
+    lifetime: Duration,
+) -> Result<bool, StoreError> {
     let new = store::NewCode {
         id: &code.id(),
         case,
@@ -25,7 +38,5 @@ pub(crate) async fn issue(
         issued_at: now,
         expires_at: now + lifetime,
     };
-    let dead = store::revoke_open(tx, case, purpose, now).await?;
-    let kept = store::insert(tx, new).await?;
-    Ok(kept.then_some(dead))
+    store::insert(tx, new).await
 }

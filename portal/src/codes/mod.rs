@@ -10,7 +10,7 @@ mod symbols;
 
 pub(crate) use brought::{bring, drop_brought, see_brought};
 pub(crate) use check::{CheckError, Verdict, check};
-pub(crate) use issue::issue;
+pub(crate) use issue::{add, issue};
 pub(crate) use model::{CodeId, Purpose, State};
 pub(crate) use store::{find, list, redeem, revoke, sweep};
 pub(crate) use symbols::{CodeFault, UnlockCode};

@@ -27,15 +27,24 @@ impl fmt::Display for CodeId {
 /// What a code is good for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Purpose {
-    /// Unlocks the profile of a case.
+    /// Unlocks the profile of a case; the office vouches.
     Profile,
+    /// Lets a colleague act for an organisation; its admin vouches.
+    Colleague,
 }
 
 impl Purpose {
     pub(crate) const fn word(self) -> &'static str {
         match self {
             Self::Profile => "profile",
+            Self::Colleague => "colleague",
         }
+    }
+
+    pub(super) fn of_word(word: &str) -> Option<Self> {
+        [Self::Profile, Self::Colleague]
+            .into_iter()
+            .find(|purpose| purpose.word() == word)
     }
 }
 
@@ -44,6 +53,7 @@ impl Purpose {
 pub(crate) struct Stored {
     pub(crate) id: CodeId,
     pub(crate) case: CaseId,
+    pub(crate) purpose: Purpose,
     pub(crate) tries: i64,
     pub(crate) issued_at: Timestamp,
     pub(crate) expires_at: Timestamp,

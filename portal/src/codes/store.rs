@@ -130,7 +130,7 @@ pub(crate) async fn redeem(
     Ok(used.rows_affected() == 1)
 }
 
-const COLUMNS: &str = "SELECT id, case_id, tries, issued_at, expires_at, used_at, used_by, \
+const COLUMNS: &str = "SELECT id, case_id, purpose, tries, issued_at, expires_at, used_at, used_by, \
     revoked_at FROM unlock_codes";
 
 /// The code of this name.
@@ -157,9 +157,14 @@ fn read(row: &AnyRow) -> Result<Stored, StoreError> {
         let unix: Option<i64> = row.try_get(column)?;
         Ok(unix.map(Timestamp::from_unix))
     };
+    let purpose: String = row.try_get("purpose")?;
     Ok(Stored {
         id: CodeId::new(row.try_get("id")?),
         case: CaseId::new(row.try_get("case_id")?),
+        purpose: Purpose::of_word(&purpose).ok_or(StoreError::Corrupt {
+            table: "unlock_codes",
+            column: "purpose",
+        })?,
         tries: row.try_get("tries")?,
         issued_at: Timestamp::from_unix(row.try_get("issued_at")?),
         expires_at: Timestamp::from_unix(row.try_get("expires_at")?),

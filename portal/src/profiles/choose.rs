@@ -65,7 +65,7 @@ pub(crate) async fn create_standard(
         return Ok(None);
     }
     let id = ProfileId::new(random_id(entropy));
-    store::insert(tx, (&id, resident), Kind::Person, None, now).await?;
+    store::insert(tx, (&id, resident), Kind::Person, (None, None), now).await?;
     store::standard(tx, resident).await
 }
 

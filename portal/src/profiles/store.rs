@@ -3,7 +3,7 @@ use shared::db::{StoreError, Tx};
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
-use super::{Listed, Profile, ProfileId};
+use super::{Listed, Member, MemberRole, Profile, ProfileId};
 use crate::cases::{self, CaseId, Kind};
 use crate::residents::{self, ResidentId};
 use crate::sessions::{Session, SessionId};
@@ -13,18 +13,33 @@ pub(super) async fn insert(
     tx: &mut Tx,
     (id, resident): (&ProfileId, &ResidentId),
     kind: Kind,
-    case: Option<&CaseId>,
+    (case, role): (Option<&CaseId>, Option<MemberRole>),
     now: Timestamp,
 ) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO profiles (id, resident_id, kind, case_id, created_at, last_used_at) \
-         VALUES ($1, $2, $3, $4, $5, $5) ON CONFLICT (resident_id) WHERE case_id IS NULL DO NOTHING",
+        "INSERT INTO profiles (id, resident_id, kind, case_id, created_at, last_used_at, \
+         member_role) VALUES ($1, $2, $3, $4, $5, $5, $6) \
+         ON CONFLICT (resident_id) WHERE case_id IS NULL DO NOTHING",
     )
     .bind(id.as_str())
     .bind(resident.as_str())
     .bind(kind.word())
     .bind(case.map(CaseId::as_str))
     .bind(now.unix())
+    .bind(role.map(MemberRole::word))
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Waits until nobody else changes who has the case, and keeps others waiting until the
+/// transaction ends. Take it before anything else that others may wait for.
+pub(crate) async fn take_turn(tx: &mut Tx, case: &CaseId) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO member_turns (case_id, turns) VALUES ($1, 1) \
+         ON CONFLICT (case_id) DO UPDATE SET turns = member_turns.turns + 1",
+    )
+    .bind(case.as_str())
     .execute(tx.conn())
     .await?;
     Ok(())
@@ -44,15 +59,17 @@ pub(super) async fn find_of(
     id(row)
 }
 
-/// Ends every profile of the case; whose it was.
-pub(super) async fn take_from_all(
+/// Ends the profile of a person's case; whose it was.
+pub(super) async fn take_person(
     tx: &mut Tx,
     case: &CaseId,
 ) -> Result<Option<ResidentId>, StoreError> {
-    let row = sqlx::query("DELETE FROM profiles WHERE case_id = $1 RETURNING resident_id")
-        .bind(case.as_str())
-        .fetch_optional(tx.conn())
-        .await?;
+    let row = sqlx::query(
+        "DELETE FROM profiles WHERE case_id = $1 AND kind = 'person' RETURNING resident_id",
+    )
+    .bind(case.as_str())
+    .fetch_optional(tx.conn())
+    .await?;
     let Some(row) = row else { return Ok(None) };
     Ok(Some(ResidentId::new(row.try_get("resident_id")?)))
 }
@@ -85,13 +102,15 @@ pub(super) async fn has_person(tx: &mut Tx, resident: &ResidentId) -> Result<boo
     Ok(row.is_some())
 }
 
-/// Ends a profile of this person; its sessions are without one from now on.
+/// Ends a profile of this person; its sessions are without one from now on. An organisation is
+/// left otherwise.
 pub(crate) async fn remove(
     tx: &mut Tx,
     resident: &ResidentId,
     profile: &ProfileId,
 ) -> Result<bool, StoreError> {
-    let removed = sqlx::query("DELETE FROM profiles WHERE id = $1 AND resident_id = $2")
+    let own = "DELETE FROM profiles WHERE id = $1 AND resident_id = $2 AND kind = 'person'";
+    let removed = sqlx::query(own)
         .bind(profile.as_str())
         .bind(resident.as_str())
         .execute(tx.conn())
@@ -157,7 +176,7 @@ pub(super) async fn has_chosen(tx: &mut Tx, session: &SessionId) -> Result<bool,
 /// The profile of this session, as long as it is this person's.
 pub(crate) async fn current(tx: &mut Tx, session: &Session) -> Result<Option<Listed>, StoreError> {
     let row = sqlx::query(
-        "SELECT p.id, p.kind, p.case_id, p.created_at FROM profile_choices c \
+        "SELECT p.id, p.kind, p.case_id, p.member_role, p.created_at FROM profile_choices c \
          JOIN profiles p ON p.id = c.profile_id WHERE c.session_id = $1 AND p.resident_id = $2",
     )
     .bind(session.id.as_str())
@@ -173,7 +192,7 @@ pub(crate) async fn current(tx: &mut Tx, session: &Session) -> Result<Option<Lis
 /// All profiles of this person, the last used first.
 pub(crate) async fn list(tx: &mut Tx, resident: &ResidentId) -> Result<Vec<Listed>, StoreError> {
     let rows = sqlx::query(
-        "SELECT id, kind, case_id, created_at FROM profiles WHERE resident_id = $1 \
+        "SELECT id, kind, case_id, member_role, created_at FROM profiles WHERE resident_id = $1 \
          ORDER BY last_used_at DESC, created_at DESC, id",
     )
     .bind(resident.as_str())
@@ -184,6 +203,26 @@ pub(crate) async fn list(tx: &mut Tx, resident: &ResidentId) -> Result<Vec<Liste
         listed.push(with_case(tx, read(&row)?).await?);
     }
     Ok(listed)
+}
+
+/// This person's profile of that name.
+pub(crate) async fn of_resident(
+    tx: &mut Tx,
+    resident: &ResidentId,
+    profile: &ProfileId,
+) -> Result<Option<Listed>, StoreError> {
+    let row = sqlx::query(
+        "SELECT id, kind, case_id, member_role, created_at FROM profiles \
+         WHERE id = $1 AND resident_id = $2",
+    )
+    .bind(profile.as_str())
+    .bind(resident.as_str())
+    .fetch_optional(tx.conn())
+    .await?;
+    match row {
+        Some(row) => Ok(Some(with_case(tx, read(&row)?).await?)),
+        None => Ok(None),
+    }
 }
 
 /// The unlocked profile, used last, of the person whom the provider `issuer` calls `sub`.
@@ -197,6 +236,86 @@ pub(crate) async fn of_subject(
     };
     let all = list(tx, &resident.id).await?;
     Ok(all.into_iter().find(|listed| listed.case.is_some()))
+}
+
+const MEMBERS: &str = "SELECT id, resident_id, member_role, created_at FROM profiles \
+    WHERE case_id = $1 AND member_role IS NOT NULL";
+
+/// Who acts for an organisation: admins first, then by how long they do.
+pub(crate) async fn members(tx: &mut Tx, case: &CaseId) -> Result<Vec<Member>, StoreError> {
+    let ordered = format!("{MEMBERS} ORDER BY member_role, created_at, id");
+    let rows = sqlx::query(sqlx::AssertSqlSafe(ordered))
+        .bind(case.as_str())
+        .fetch_all(tx.conn())
+        .await?;
+    rows.iter().map(read_member).collect()
+}
+
+/// One of them.
+pub(crate) async fn member(
+    tx: &mut Tx,
+    case: &CaseId,
+    profile: &ProfileId,
+) -> Result<Option<Member>, StoreError> {
+    let row = sqlx::query(sqlx::AssertSqlSafe(format!("{MEMBERS} AND id = $2")))
+        .bind(case.as_str())
+        .bind(profile.as_str())
+        .fetch_optional(tx.conn())
+        .await?;
+    row.as_ref().map(read_member).transpose()
+}
+
+/// There is an admin besides this one. It counts only for who has the turn.
+const ANOTHER: &str = "EXISTS (SELECT 1 FROM profiles AS others WHERE others.case_id = $1 \
+    AND others.member_role = 'admin' AND others.id <> $2)";
+
+/// Ends a member's profile; if `keep_one`, not that of the last admin.
+pub(super) async fn end_member(
+    tx: &mut Tx,
+    case: &CaseId,
+    profile: &ProfileId,
+    keep_one: bool,
+) -> Result<bool, StoreError> {
+    let rule = if keep_one { ANOTHER } else { "1 = 1" };
+    let end = format!(
+        "DELETE FROM profiles WHERE case_id = $1 AND id = $2 AND kind <> 'person' \
+         AND (member_role <> 'admin' OR {rule})"
+    );
+    let ended = sqlx::query(sqlx::AssertSqlSafe(end))
+        .bind(case.as_str())
+        .bind(profile.as_str())
+        .execute(tx.conn())
+        .await?;
+    Ok(ended.rows_affected() == 1)
+}
+
+/// Makes an admin a plain member, unless it is the last one.
+pub(super) async fn demote(
+    tx: &mut Tx,
+    case: &CaseId,
+    profile: &ProfileId,
+) -> Result<bool, StoreError> {
+    let demote = format!(
+        "UPDATE profiles SET member_role = 'member' WHERE case_id = $1 AND id = $2 \
+         AND member_role = 'admin' AND {ANOTHER}"
+    );
+    let demoted = sqlx::query(sqlx::AssertSqlSafe(demote))
+        .bind(case.as_str())
+        .bind(profile.as_str())
+        .execute(tx.conn())
+        .await?;
+    Ok(demoted.rows_affected() == 1)
+}
+
+/// Makes a member an admin.
+pub(super) async fn promote(tx: &mut Tx, profile: &ProfileId) -> Result<bool, StoreError> {
+    let promote = "UPDATE profiles SET member_role = 'admin' WHERE id = $1 \
+         AND member_role = 'member'";
+    let promoted = sqlx::query(promote)
+        .bind(profile.as_str())
+        .execute(tx.conn())
+        .await?;
+    Ok(promoted.rows_affected() == 1)
 }
 
 async fn with_case(tx: &mut Tx, profile: Profile) -> Result<Listed, StoreError> {
@@ -222,6 +341,27 @@ fn read(row: &AnyRow) -> Result<Profile, StoreError> {
             column: "kind",
         })?,
         case: case.map(CaseId::new),
+        member_role: role(row)?,
         created_at: Timestamp::from_unix(row.try_get("created_at")?),
     })
 }
+
+fn read_member(row: &AnyRow) -> Result<Member, StoreError> {
+    Ok(Member {
+        profile: ProfileId::new(row.try_get("id")?),
+        resident: ResidentId::new(row.try_get("resident_id")?),
+        role: role(row)?.ok_or(ROLE)?,
+        since: Timestamp::from_unix(row.try_get("created_at")?),
+    })
+}
+
+fn role(row: &AnyRow) -> Result<Option<MemberRole>, StoreError> {
+    let word: Option<String> = row.try_get("member_role")?;
+    word.map(|word| MemberRole::of_word(&word).ok_or(ROLE))
+        .transpose()
+}
+
+const ROLE: StoreError = StoreError::Corrupt {
+    table: "profiles",
+    column: "member_role",
+};

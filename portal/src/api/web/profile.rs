@@ -25,13 +25,17 @@ pub(super) async fn show(
     let mut tx = app.db.read().await?;
     let profile = profiles::of_subject(&mut tx, app.rp.issuer(), &token.sub).await?;
     tx.commit().await?;
+    let role = profile.as_ref().and_then(|it| it.profile.member_role);
     let Some(case) = profile.and_then(|profile| profile.case) else {
         return Err(ApiError::profile_required(app.url("/freischaltcode")));
     };
-    let body = json!({
+    let mut body = json!({
         "kind": case.record.kind(),
         "name": case.record.name(),
         "customer_number": case.record.customer_number.as_str(),
     });
+    if let Some(role) = role {
+        body["member_role"] = json!(role);
+    }
     Ok(([(CACHE_CONTROL, "no-store")], Json(body)).into_response())
 }

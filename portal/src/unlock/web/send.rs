@@ -196,7 +196,7 @@ async fn finish(visit: &SignedIn, code: &CodeId, case: &Case) -> Result<Done, Pa
     let session = &visit.person.session;
     let mut tx = app.db.write().await?;
     let done = redeem(&mut tx, &*app.entropy, visit.now, session, (code, case)).await?;
-    if let Done::Unlocked { moved_from } = &done {
+    if let Done::Unlocked { moved_from, .. } = &done {
         codes::drop_brought(&mut tx, &visit.visitor).await?;
         if let Some(before) = moved_from {
             tell_both(app, &mut tx, visit, before).await?;
