@@ -2,7 +2,8 @@
 //! a module enters only when both servers use it today.
 //!
 //! A module may use [`clock`] and [`secret`]; otherwise not one another
-//! (`pages` uses `forms`: a page with a form carries its CSRF token).
+//! (`pages` uses `forms`: a page with a form carries its CSRF token; a section of `settings` names
+//! the types of the module that it configures).
 
 pub mod audit;
 pub mod claims;

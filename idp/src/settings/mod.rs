@@ -3,21 +3,13 @@
 //! The keys, their defaults and what they mean: `config/idp.toml`, which is compiled in. One file
 //! a section. Nothing deeper reads the environment; it gets the section it needs.
 
-mod database;
-mod http;
-mod keys;
 mod limits;
-mod mail;
 mod oauth;
 mod operator;
 mod passwords;
 mod sessions;
 
-pub use database::Database;
-pub use http::Http;
-pub use keys::Keys;
 pub use limits::Limits;
-pub use mail::Mail;
 pub use oauth::{Clients, OAuth};
 pub use operator::{Colours, Languages, Operator};
 pub use passwords::{PasswordRule, Passwords, SignIn};
@@ -26,7 +18,7 @@ pub use sessions::{FirstStaff, Home, Sessions};
 use std::path::PathBuf;
 
 use serde::Deserialize;
-use shared::settings::{Check, Faults, Layers, load};
+use shared::settings::{Check, Database, Faults, Http, Keys, Layers, Mail, load};
 use shared::telemetry::Log;
 
 /// Every key with its default.

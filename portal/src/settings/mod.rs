@@ -3,24 +3,16 @@
 //! The keys, their defaults and what they mean: `config/portal.toml`, which is compiled in. One file
 //! a section. Nothing deeper reads the environment; it gets the section it needs.
 
-mod database;
-mod http;
-mod keys;
 mod letters;
 mod limits;
-mod mail;
 mod operator;
 mod provider;
 mod sessions;
 mod staff;
 mod unlock;
 
-pub use database::Database;
-pub use http::Http;
-pub use keys::Keys;
 pub use letters::Letters;
 pub use limits::Limits;
-pub use mail::Mail;
 pub use operator::{Colours, Languages, Operator};
 pub use provider::Provider;
 pub use sessions::Sessions;
@@ -30,7 +22,7 @@ pub use unlock::Unlock;
 use std::path::PathBuf;
 
 use serde::Deserialize;
-use shared::settings::{Check, Faults, Layers, load};
+use shared::settings::{Check, Database, Faults, Http, Keys, Layers, Mail, load};
 use shared::telemetry::Log;
 
 /// Every key with its default.

@@ -3,16 +3,19 @@
 //! Promises: *every* fault of a run is reported at once, each with its key and the `file:line` or
 //! the variable it comes from; an unknown key is a fault; a secret's value is never printed.
 //! The defaults hold every key, so that they are the reference and nothing is "missing" later.
-//! What this is not: it knows no key of either server; see `idp::settings`, `portal::settings`.
+//! What this is not: beside the sections that both servers have (`sections`) it knows no key of
+//! either; see `idp::settings`, `portal::settings`.
 
 mod check;
 mod env;
 mod fault;
+mod sections;
 mod tree;
 mod values;
 
 pub use check::Check;
 pub use fault::{Fault, Faults, Origin};
+pub use sections::{Database, Http, Keys, Mail};
 pub use values::{
     Allowance, Colour, EmailAddress, Localised, PublicUrl, Sender, days, hours, minutes, optional,
     sealing_key, seconds, secret,

@@ -4,9 +4,9 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use crate::serve::{Network, TlsFiles};
+use crate::settings::{Check, PublicUrl, optional, seconds};
 use serde::Deserialize;
-use shared::serve::{Network, TlsFiles};
-use shared::settings::{Check, PublicUrl, optional, seconds};
 
 /// Where the server is reached and how it listens.
 #[derive(Debug, Clone, Deserialize)]
@@ -48,7 +48,8 @@ impl Http {
             .saturating_mul(1024)
     }
 
-    pub(super) fn validate(&self, production: bool, check: &mut Check) {
+    /// Refuses what cannot work or is unsafe.
+    pub fn validate(&self, production: bool, check: &mut Check) {
         check.refuse_if(self.listen.is_empty(), "http.listen", "must name a socket");
         check.refuse_if(self.body_kib == 0, "http.body_kib", "must be at least 1");
         check.refuse_if(self.replicas == 0, "http.replicas", "must be at least 1");

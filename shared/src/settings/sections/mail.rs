@@ -1,9 +1,9 @@
 //! `[mail]`.
 
+use crate::settings::{Check, Sender, secret};
 use lettre::{AsyncSmtpTransport, Tokio1Executor};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
-use shared::settings::{Check, Sender, secret};
 
 /// How mail leaves.
 #[derive(Debug, Clone, Deserialize)]
@@ -16,7 +16,8 @@ pub struct Mail {
 }
 
 impl Mail {
-    pub(super) fn validate(&self, check: &mut Check) {
+    /// Refuses what cannot work or is unsafe.
+    pub fn validate(&self, check: &mut Check) {
         // Only parsed: a whole transport begins to work and needs a runtime.
         let url = self.smtp_url.expose_secret();
         let fits = AsyncSmtpTransport::<Tokio1Executor>::from_url(url).is_ok();

@@ -1,8 +1,8 @@
 //! `[keys]`.
 
+use crate::secret::SealingKey;
+use crate::settings::{Check, sealing_key};
 use serde::Deserialize;
-use shared::secret::SealingKey;
-use shared::settings::{Check, sealing_key};
 
 /// The key in config/*.dev.toml and config/*.test.toml.
 const KNOWN_TO_EVERYBODY: &[u8; 32] = b"only for development, not real!!";
@@ -16,7 +16,8 @@ pub struct Keys {
 }
 
 impl Keys {
-    pub(super) fn validate(&self, production: bool, check: &mut Check) {
+    /// Refuses what cannot work or is unsafe.
+    pub fn validate(&self, production: bool, check: &mut Check) {
         let key = self.sealing_key.as_bytes();
         check.refuse_if(
             key == &[0; 32],

@@ -1,8 +1,8 @@
 //! `[database]`.
 
+use crate::settings::{Check, secret};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
-use shared::settings::{Check, secret};
 
 /// Where the data lies.
 #[derive(Debug, Clone, Deserialize)]
@@ -15,7 +15,8 @@ pub struct Database {
 }
 
 impl Database {
-    pub(super) fn validate(&self, replicas: u32, check: &mut Check) {
+    /// Refuses what cannot work or is unsafe.
+    pub fn validate(&self, replicas: u32, check: &mut Check) {
         let url = self.url.expose_secret();
         let sqlite = url.starts_with("sqlite:");
         let postgres = url.starts_with("postgres://") || url.starts_with("postgresql://");

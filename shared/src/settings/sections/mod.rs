@@ -1,0 +1,12 @@
+//! Sections that both servers have, with the same keys and the same rules. They name the types of
+//! the modules that they configure.
+
+mod database;
+mod http;
+mod keys;
+mod mail;
+
+pub use database::Database;
+pub use http::Http;
+pub use keys::Keys;
+pub use mail::Mail;
