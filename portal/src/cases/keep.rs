@@ -1,9 +1,11 @@
-//! Writing down what the office tells: a new case, or an old one whose address or name has changed.
+//! Writing down what the office tells at the shell: a new case, or an old one whose address or name
+//! has changed.
 
 use shared::clock::{Entropy, Timestamp};
 use shared::db::{StoreError, Tx};
 use shared::secret::random_id;
 
+use super::search::entry;
 use super::{Case, CaseId, Record, store};
 
 /// Why the case was not kept.
@@ -14,6 +16,12 @@ pub(crate) enum KeepError {
         "this customer number belongs to a case with another birth date, register number or kind"
     )]
     SomeoneElse,
+    /// A closed case gets no code.
+    #[error("this case is closed; staff can open it again")]
+    Closed,
+    /// Somebody else wrote at the same moment.
+    #[error("this case was changed by someone else at the same moment; try again")]
+    Meanwhile,
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -25,19 +33,25 @@ pub(crate) async fn keep(
     now: Timestamp,
     record: Record,
 ) -> Result<Case, KeepError> {
-    let Some(known) = store::find_by_customer_number(tx, &record.customer_number).await? else {
-        let id = CaseId::new(random_id(entropy));
-        let case = Case { id, record };
-        store::insert(tx, &case, now).await?;
-        return Ok(case);
+    let known = store::find_by_customer_number(tx, &record.customer_number).await?;
+    let (case, kept) = match known {
+        None => {
+            let case = Case::new(CaseId::new(random_id(entropy)), record, now);
+            let kept = store::insert(tx, &case, now).await?;
+            (case, kept)
+        }
+        Some(known) if !known.record.same_as(&record) => return Err(KeepError::SomeoneElse),
+        Some(known) if !known.is_open() => return Err(KeepError::Closed),
+        Some(known) => {
+            let case = Case { record, ..known };
+            let kept = store::update(tx, &case, now).await?;
+            (case, kept)
+        }
     };
-    if !known.record.same_as(&record) {
-        return Err(KeepError::SomeoneElse);
+    if !kept {
+        return Err(KeepError::Meanwhile);
     }
-    let case = Case {
-        id: known.id,
-        record,
-    };
-    store::update(tx, &case, now).await?;
-    Ok(case)
+    store::index::index(tx, &case.id, &entry(&case.record)).await?;
+    let kept = store::find(tx, &case.id).await?;
+    kept.ok_or(KeepError::Meanwhile)
 }

@@ -1,6 +1,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use shared::clock::Timestamp;
 use shared::secret::{ct_eq, sha256};
 
 use super::{BirthDate, CommunityNumber, CustomerNumber, RegisterNumber};
@@ -107,14 +108,14 @@ impl Address {
 }
 
 /// Where an organisation is registered.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Register {
     pub(crate) number: RegisterNumber,
     pub(crate) court: Name,
 }
 
 /// Whom a case is about.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Whom {
     Person {
         given_name: Name,
@@ -130,7 +131,7 @@ pub(crate) enum Whom {
 }
 
 /// What the office tells about a case.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Record {
     pub(crate) customer_number: CustomerNumber,
     pub(crate) whom: Whom,
@@ -191,11 +192,98 @@ pub(crate) enum Proof {
     RegisterNumber(RegisterNumber),
 }
 
+/// Why a case was closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum CloseReason {
+    /// Another office is in charge now.
+    Moved,
+    /// Benefits have ended.
+    Ended,
+    /// The person has died.
+    Died,
+    /// The organisation is no more.
+    Dissolved,
+    /// There is another record of the same one.
+    Double,
+    /// It should not have been recorded.
+    Mistake,
+}
+
+impl CloseReason {
+    /// Every reason.
+    pub(crate) const ALL: [Self; 6] = [
+        Self::Moved,
+        Self::Ended,
+        Self::Died,
+        Self::Dissolved,
+        Self::Double,
+        Self::Mistake,
+    ];
+
+    /// Its word in the database, in forms and in texts.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Moved => "moved",
+            Self::Ended => "ended",
+            Self::Died => "died",
+            Self::Dissolved => "dissolved",
+            Self::Double => "double",
+            Self::Mistake => "mistake",
+        }
+    }
+
+    /// The reason of that word.
+    pub(crate) fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.word() == word)
+    }
+
+    /// Whether a case of this kind may be closed for it.
+    pub(crate) fn fits(self, kind: Kind) -> bool {
+        match self {
+            Self::Died => kind == Kind::Person,
+            Self::Dissolved => kind != Kind::Person,
+            _ => true,
+        }
+    }
+}
+
+/// A case was closed. It keeps its profile, but gets no code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Closed {
+    pub(crate) at: Timestamp,
+    pub(crate) reason: CloseReason,
+}
+
 /// A case.
 #[derive(Debug, Clone)]
 pub(crate) struct Case {
     pub(crate) id: CaseId,
     pub(crate) record: Record,
+    /// Counts what was written; whoever changes the case names the one that they saw.
+    pub(crate) version: i64,
+    pub(crate) created_at: Timestamp,
+    pub(crate) changed_at: Timestamp,
+    pub(crate) closed: Option<Closed>,
+}
+
+impl Case {
+    /// A new one, for a record that was told at `now`.
+    pub(super) const fn new(id: CaseId, record: Record, now: Timestamp) -> Self {
+        Self {
+            id,
+            record,
+            version: 1,
+            created_at: now,
+            changed_at: now,
+            closed: None,
+        }
+    }
+
+    /// Whether codes may be issued and things be changed.
+    pub(crate) const fn is_open(&self) -> bool {
+        self.closed.is_none()
+    }
 }
 
 #[cfg(test)]

@@ -130,7 +130,7 @@ impl FromStr for BirthDate {
 }
 
 /// Number in a public register (`HRB 12345`), as it was written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct RegisterNumber(String);
 
 impl RegisterNumber {

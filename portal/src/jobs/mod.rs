@@ -1,6 +1,7 @@
 //! What the server does unasked, one file a job. They end when [`Jobs`] is dropped.
 
 mod forget_expired;
+mod index_cases;
 
 use tokio::task::JoinSet;
 
@@ -14,5 +15,6 @@ pub(crate) fn start(app: &App) -> Jobs {
     let mut jobs = JoinSet::new();
     jobs.spawn(app.postman.clone().work());
     jobs.spawn(forget_expired::work(app.clone()));
+    jobs.spawn(index_cases::work(app.clone()));
     jobs
 }

@@ -1,9 +1,16 @@
+//! The row of a case; what search needs lies beside it.
+
+pub(super) mod index;
+pub(super) mod search;
+
 use shared::clock::Timestamp;
 use shared::db::{StoreError, Tx};
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
-use super::{Address, Case, CaseId, CustomerNumber, Kind, Name, Record, Register, Whom};
+use super::{
+    Address, Case, CaseId, CloseReason, Closed, CustomerNumber, Kind, Name, Record, Register, Whom,
+};
 
 /// The columns of whom it is about; those of the other kind are empty.
 #[derive(Default)]
@@ -42,17 +49,22 @@ fn columns(record: &Record) -> Columns<'_> {
 
 const INSERT: &str = "INSERT INTO cases (id, kind, customer_number, community_number, given_name, \
     family_name, birth_date, name, register_number, register_court, address, language, \
-    created_at, changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13)";
+    created_at, changed_at, version) \
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14) \
+    ON CONFLICT (customer_number) DO NOTHING";
 
 const UPDATE: &str = "UPDATE cases SET kind = $2, customer_number = $3, community_number = $4, \
     given_name = $5, family_name = $6, birth_date = $7, name = $8, register_number = $9, \
-    register_court = $10, address = $11, language = $12, changed_at = $13 WHERE id = $1";
+    register_court = $10, address = $11, language = $12, changed_at = $13, version = version + 1 \
+    WHERE id = $1 AND version = $14 AND closed_at IS NULL";
 
-pub(super) async fn insert(tx: &mut Tx, case: &Case, now: Timestamp) -> Result<(), StoreError> {
+/// Keeps a new case; `false` when its customer number is taken.
+pub(super) async fn insert(tx: &mut Tx, case: &Case, now: Timestamp) -> Result<bool, StoreError> {
     write(tx, INSERT, case, now).await
 }
 
-pub(super) async fn update(tx: &mut Tx, case: &Case, now: Timestamp) -> Result<(), StoreError> {
+/// Changes an open case of this very version.
+pub(super) async fn update(tx: &mut Tx, case: &Case, now: Timestamp) -> Result<bool, StoreError> {
     write(tx, UPDATE, case, now).await
 }
 
@@ -61,11 +73,11 @@ async fn write(
     statement: &'static str,
     case: &Case,
     now: Timestamp,
-) -> Result<(), StoreError> {
+) -> Result<bool, StoreError> {
     let record = &case.record;
     let columns = columns(record);
     let address = serde_json::to_string(record.address.lines()).map_err(|_| corrupt("address"))?;
-    sqlx::query(statement)
+    let written = sqlx::query(statement)
         .bind(case.id.as_str())
         .bind(record.kind().word())
         .bind(record.customer_number.as_str())
@@ -79,9 +91,59 @@ async fn write(
         .bind(address)
         .bind(record.language.as_str())
         .bind(now.unix())
+        .bind(case.version)
         .execute(tx.conn())
         .await?;
-    Ok(())
+    Ok(written.rows_affected() == 1)
+}
+
+/// Closes an open case of this version; `false` when it is not there so any more.
+pub(super) async fn close(
+    tx: &mut Tx,
+    (id, version): (&CaseId, i64),
+    reason: CloseReason,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let closed = sqlx::query(
+        "UPDATE cases SET closed_at = $3, closed_reason = $4, changed_at = $3, \
+         version = version + 1 WHERE id = $1 AND version = $2 AND closed_at IS NULL",
+    )
+    .bind(id.as_str())
+    .bind(version)
+    .bind(now.unix())
+    .bind(reason.word())
+    .execute(tx.conn())
+    .await?;
+    Ok(closed.rows_affected() == 1)
+}
+
+/// Opens a closed case of this version again.
+pub(super) async fn reopen(
+    tx: &mut Tx,
+    (id, version): (&CaseId, i64),
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let opened = sqlx::query(
+        "UPDATE cases SET closed_at = NULL, closed_reason = NULL, changed_at = $3, \
+         version = version + 1 WHERE id = $1 AND version = $2 AND closed_at IS NOT NULL",
+    )
+    .bind(id.as_str())
+    .bind(version)
+    .bind(now.unix())
+    .execute(tx.conn())
+    .await?;
+    Ok(opened.rows_affected() == 1)
+}
+
+/// Whether the case is open, and keeps it from being closed until `tx` ends: ask it in the
+/// transaction that makes something only an open case may have.
+pub(crate) async fn hold_open(tx: &mut Tx, id: &CaseId) -> Result<bool, StoreError> {
+    let held =
+        sqlx::query("UPDATE cases SET version = version WHERE id = $1 AND closed_at IS NULL")
+            .bind(id.as_str())
+            .execute(tx.conn())
+            .await?;
+    Ok(held.rows_affected() == 1)
 }
 
 /// The case of this id.
@@ -145,7 +207,32 @@ fn read(row: &AnyRow) -> Result<Case, StoreError> {
             address: Address::new(&lines).map_err(|_| corrupt("address"))?,
             language: row.try_get("language")?,
         },
+        version: row.try_get("version")?,
+        created_at: Timestamp::from_unix(row.try_get("created_at")?),
+        changed_at: Timestamp::from_unix(row.try_get("changed_at")?),
+        closed: closed(row)?,
     })
+}
+
+fn closed(row: &AnyRow) -> Result<Option<Closed>, StoreError> {
+    let Some(at) = row.try_get::<Option<i64>, _>("closed_at")? else {
+        return Ok(None);
+    };
+    let reason: Option<String> = row.try_get("closed_reason")?;
+    let reason = reason.and_then(|word| CloseReason::of_word(&word));
+    Ok(Some(Closed {
+        at: Timestamp::from_unix(at),
+        reason: reason.ok_or(corrupt("closed_reason"))?,
+    }))
+}
+
+/// `$3, $4, $5`: so many places from this one on; never none.
+fn places(from: usize, how_many: usize) -> String {
+    let places: Vec<String> = (from..from + how_many).map(|at| format!("${at}")).collect();
+    if places.is_empty() {
+        return "NULL".to_owned();
+    }
+    places.join(", ")
 }
 
 fn text<T: std::str::FromStr>(row: &AnyRow, column: &'static str) -> Result<T, StoreError> {
