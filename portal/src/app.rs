@@ -15,11 +15,11 @@ use tokio::sync::Notify;
 
 use crate::limits::Limits;
 use crate::mail::{self, Postman};
-use crate::provider::{Http, Provider};
 use crate::rp::{ClientKey, RelyingParty, Words};
 use crate::server::StartError;
 use crate::sessions::Lifetimes;
 use crate::settings::Settings;
+use shared::provider::{Http, Provider};
 
 /// The parts, shared by all requests.
 pub(crate) type App = Arc<Parts>;
@@ -158,7 +158,7 @@ pub(crate) fn hasher(settings: &Settings) -> Result<PasswordHasher, StartError> 
 
 fn provider(settings: &Settings) -> Result<Provider, StartError> {
     let issuer = &settings.provider.issuer;
-    let http = Http::new(issuer.url()).map_err(StartError::Http)?;
+    let http = Http::new(issuer.url(), "schluesselbund-portal").map_err(StartError::Http)?;
     let issuer = IssuerUrl::new(issuer.as_str().to_owned())
         .map_err(|_| StartError::Setting("provider.issuer is no address".to_owned()))?;
     Ok(Provider::new(issuer, http))

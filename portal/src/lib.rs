@@ -4,7 +4,7 @@
 //!
 //! | floor | capabilities |
 //! |---|---|
-//! | 1 | `audit`, `mail`, `limits`, `provider`, `letters_outbox` |
+//! | 1 | `audit`, `mail`, `limits`, `letters_outbox` |
 //! | 2 | `rp`, `resource`, `residents`, `cases` |
 //! | 3 | `sessions` |
 //! | 4 | `codes`, `profiles` |
@@ -26,7 +26,6 @@ mod audit;
 mod letters_outbox;
 mod limits;
 mod mail;
-mod provider;
 
 mod cases;
 mod residents;

@@ -12,6 +12,7 @@ pub mod db;
 pub mod forms;
 pub mod mail;
 pub mod pages;
+pub mod provider;
 pub mod secret;
 pub mod serve;
 pub mod settings;

@@ -16,7 +16,7 @@ use shared::secret::{Busy, random_id};
 
 use crate::app::{App, MailFault};
 use crate::preview::{Preview, samples};
-use crate::provider::Away;
+use shared::provider::Away;
 
 /// What a person is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

@@ -5,7 +5,7 @@ use serde_json::Value;
 use shared::claims::ACCESS_TOKEN_TYPE;
 use shared::clock::Timestamp;
 
-use crate::provider::{Claims, JwtFault, Provider, is_only_audience, read};
+use shared::provider::{Claims, JwtFault, Provider, is_only_audience, read};
 
 /// A token issued further in the future than this is not believed (seconds).
 const SKEW: i64 = 30;

@@ -10,7 +10,7 @@ use shared::secret::Token;
 use url::Url;
 
 use super::RelyingParty;
-use crate::provider::Known;
+use shared::provider::Known;
 
 /// What the answer will be checked against; known to this server only.
 #[derive(Serialize, Deserialize)]

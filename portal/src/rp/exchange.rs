@@ -20,7 +20,7 @@ use shared::secret::sha256;
 
 use super::model::{Answer, Client, OwnClaims};
 use super::{Login, RelyingParty, Renewed, Secrets, Tokens};
-use crate::provider::{Away, HttpFault, Known};
+use shared::provider::{Away, HttpFault, Known};
 
 /// Clocks may differ by so much.
 const SKEW: Duration = Duration::from_secs(30);

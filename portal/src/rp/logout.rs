@@ -9,7 +9,7 @@ use shared::clock::Timestamp;
 use url::Url;
 
 use super::{RelyingParty, Tokens};
-use crate::provider::{Claims, JwtFault, Known, is_only_audience, read};
+use shared::provider::{Claims, JwtFault, Known, is_only_audience, read};
 
 /// Clocks may differ by so much.
 const SKEW: Duration = Duration::from_secs(30);

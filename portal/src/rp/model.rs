@@ -14,7 +14,7 @@ use shared::claims::Role;
 use shared::clock::Timestamp;
 
 use super::ClientKey;
-use crate::provider::{Known, Provider};
+use shared::provider::{Known, Provider};
 
 /// Claims of ours beside the standard ones.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]

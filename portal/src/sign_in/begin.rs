@@ -8,8 +8,8 @@ use shared::secret::{SealingKey, TokenHash};
 use url::Url;
 
 use super::{OwnPath, store};
-use crate::provider::Known;
 use crate::rp::RelyingParty;
+use shared::provider::Known;
 
 /// Who wants to sign in, and where to go on.
 #[derive(Debug)]

@@ -6,9 +6,9 @@ use shared::clock::Timestamp;
 
 use crate::app::App;
 use crate::error::api::ApiError;
-use crate::provider::JwtFault;
 use crate::resource::{self, AccessToken, Refused};
 use crate::sessions;
+use shared::provider::JwtFault;
 
 /// Where the metadata of this resource lie (RFC 9728 §3).
 pub(super) fn metadata_url(app: &App) -> String {

@@ -9,9 +9,9 @@ use http::{HeaderMap, StatusCode};
 use serde_json::json;
 
 use crate::app::App;
-use crate::provider::JwtFault;
 use crate::rp::LogoutTokenError;
 use crate::sign_out::back_channel::{self, BackChannelError};
+use shared::provider::JwtFault;
 
 /// 200 when what the token names is over; 400 when the token is refused; 503 when it cannot be
 /// checked now and should be sent again.

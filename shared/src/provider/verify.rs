@@ -1,10 +1,10 @@
 //! JWTs that the provider signed. One algorithm, a known key, the type that is expected
 //! (RFC 8725 §3.1, §3.11); keys that a header brings along are not looked at.
 
+use crate::clock::Timestamp;
 use jsonwebtoken::{Algorithm, DecodingKey, Validation};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
-use shared::clock::Timestamp;
 
 use super::{Away, Known, Provider};
 
@@ -12,11 +12,11 @@ use super::{Away, Known, Provider};
 const LONGEST: usize = 16 * 1024;
 
 /// The claims of a JWT whose signature is right; nothing else of them is checked yet.
-pub(crate) type Claims = Map<String, Value>;
+pub type Claims = Map<String, Value>;
 
 /// Why a JWT is not one of the provider's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum JwtFault {
+pub enum JwtFault {
     #[error("the provider's keys cannot be fetched")]
     Away,
     #[error("not a JWT")]
@@ -41,12 +41,7 @@ impl From<Away> for JwtFault {
 
 impl Provider {
     /// The claims of `token` if it is of type `typ` and carries the provider's signature.
-    pub(crate) async fn signed(
-        &self,
-        token: &str,
-        typ: &str,
-        now: Timestamp,
-    ) -> Result<Claims, JwtFault> {
+    pub async fn signed(&self, token: &str, typ: &str, now: Timestamp) -> Result<Claims, JwtFault> {
         if token.len() > LONGEST {
             return Err(JwtFault::Malformed);
         }
@@ -91,12 +86,12 @@ fn same_type(is: &str, wanted: &str) -> bool {
 }
 
 /// `claims` read into a type; numbers are whole numbers, never text (T23).
-pub(crate) fn read<T: DeserializeOwned>(claims: Claims) -> Result<T, JwtFault> {
+pub fn read<T: DeserializeOwned>(claims: Claims) -> Result<T, JwtFault> {
     serde_json::from_value(Value::Object(claims)).map_err(|_| JwtFault::WrongClaims)
 }
 
 /// `aud`: one name, as text or as the only member of a list (R9).
-pub(crate) fn is_only_audience(aud: &Value, name: &str) -> bool {
+pub fn is_only_audience(aud: &Value, name: &str) -> bool {
     match aud {
         Value::String(one) => one == name,
         Value::Array(list) => matches!(list.as_slice(), [Value::String(one)] if one == name),

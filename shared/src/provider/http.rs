@@ -10,7 +10,7 @@ const LIMIT: usize = 64 * 1024;
 
 /// Why there is no answer.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum HttpFault {
+pub enum HttpFault {
     #[error("the provider did not answer")]
     Transport(#[from] reqwest::Error),
     #[error("the provider's answer cannot be read")]
@@ -23,18 +23,18 @@ pub(crate) enum HttpFault {
 
 /// Sends requests to the provider.
 #[derive(Debug, Clone)]
-pub(crate) struct Http(reqwest::Client);
+pub struct Http(reqwest::Client);
 
 impl Http {
     /// A client for `issuer`; a proxy of the environment never stands between two programs on
     /// one machine.
-    pub(crate) fn new(issuer: &Url) -> Result<Self, reqwest::Error> {
+    pub fn new(issuer: &Url, user_agent: &str) -> Result<Self, reqwest::Error> {
         let mut builder = reqwest::Client::builder()
             .connect_timeout(Duration::from_secs(3))
             .timeout(Duration::from_secs(8))
             .pool_idle_timeout(Duration::from_secs(30))
             .redirect(reqwest::redirect::Policy::none())
-            .user_agent("schluesselbund-portal");
+            .user_agent(user_agent);
         if issuer.scheme() == "http" {
             builder = builder.no_proxy();
         }
@@ -42,7 +42,7 @@ impl Http {
     }
 
     /// The answer to `request`; one that says the provider itself is in trouble is a fault.
-    pub(crate) async fn send(self, request: HttpRequest) -> Result<HttpResponse, HttpFault> {
+    pub async fn send(self, request: HttpRequest) -> Result<HttpResponse, HttpFault> {
         let request = reqwest::Request::try_from(request)?;
         let mut answer = self.0.execute(request).await?;
         if answer.status().is_server_error() || answer.status().as_u16() == 429 {

@@ -4,9 +4,9 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
+use crate::clock::Timestamp;
 use jsonwebtoken::jwk::JwkSet;
 use openidconnect::{DiscoveryError, IssuerUrl, ProviderMetadataWithLogout};
-use shared::clock::Timestamp;
 use tokio::sync::Mutex;
 
 use super::{Http, HttpFault};
@@ -21,20 +21,20 @@ const LOOK_AGAIN: Duration = Duration::from_mins(1);
 /// The provider cannot be asked now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the identity provider cannot be reached")]
-pub(crate) struct Away;
+pub struct Away;
 
 /// The provider's metadata and keys as they were at one instant.
 #[derive(Debug)]
-pub(crate) struct Known {
-    pub(crate) metadata: ProviderMetadataWithLogout,
+pub struct Known {
+    pub metadata: ProviderMetadataWithLogout,
     /// The same keys as in the metadata, as the verifiers of JWTs read them.
-    pub(crate) keys: JwkSet,
+    pub keys: JwkSet,
     fetched_at: Timestamp,
 }
 
 /// The provider of one issuer.
 #[derive(Debug)]
-pub(crate) struct Provider {
+pub struct Provider {
     issuer: IssuerUrl,
     http: Http,
     known: RwLock<Option<Arc<Known>>>,
@@ -45,7 +45,7 @@ pub(crate) struct Provider {
 }
 
 impl Provider {
-    pub(crate) fn new(issuer: IssuerUrl, http: Http) -> Self {
+    pub fn new(issuer: IssuerUrl, http: Http) -> Self {
         Self {
             issuer,
             http,
@@ -57,16 +57,16 @@ impl Provider {
         }
     }
 
-    pub(crate) const fn issuer(&self) -> &IssuerUrl {
+    pub const fn issuer(&self) -> &IssuerUrl {
         &self.issuer
     }
 
-    pub(crate) fn http(&self) -> Http {
+    pub fn http(&self) -> Http {
         self.http.clone()
     }
 
     /// The provider as it is now, or as it was lately while it is away.
-    pub(crate) async fn known(&self, now: Timestamp) -> Result<Arc<Known>, Away> {
+    pub async fn known(&self, now: Timestamp) -> Result<Arc<Known>, Away> {
         let Some(known) = self.cached() else {
             return self.fetch(now).await;
         };
@@ -82,7 +82,7 @@ impl Provider {
 
     /// The provider asked again, since a token names a key that is not known; at most once a
     /// minute, whoever asks.
-    pub(crate) async fn look_again(&self, now: Timestamp) -> Result<Arc<Known>, Away> {
+    pub async fn look_again(&self, now: Timestamp) -> Result<Arc<Known>, Away> {
         let earliest = (now - LOOK_AGAIN).unix();
         let may = self
             .looked_at
