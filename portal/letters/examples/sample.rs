@@ -1,4 +1,5 @@
-//! Prints sample letters into a directory, to be looked at: `cargo run -p letters --example sample -- DIR`.
+//! Prints sample letters into a directory, to be looked at:
+//! `cargo run -p letters --example sample -- DIR [FONTS]`.
 
 #[path = "../tests/kit/mod.rs"]
 #[expect(
@@ -8,15 +9,16 @@
 mod kit;
 
 use std::error::Error;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use letters::{Asks, Press};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let dir = PathBuf::from(std::env::args().nth(1).ok_or("a directory, please")?);
-    let press = Press::new(None)?;
-    for language in ["de", "en"] {
-        let printed = press.unlock_code(&kit::letter(language))?;
+    let fonts = std::env::args().nth(2);
+    let press = Press::new(fonts.as_deref().map(Path::new))?;
+    for language in press.languages() {
+        let printed = press.unlock_code(&kit::letter(&language))?;
         std::fs::write(dir.join(format!("{language}.pdf")), printed.pdf)?;
         std::fs::write(dir.join(format!("{language}.txt")), printed.text)?;
     }

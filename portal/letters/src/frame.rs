@@ -4,7 +4,7 @@ use typst::foundations::{Array, Datetime, Dict, IntoValue, Value};
 
 use crate::model::{Day, Letterhead, Recipient};
 use crate::press::LetterError;
-use crate::texts::{Texts, clean};
+use crate::texts::{FrameTexts, Texts, Words, clean};
 
 /// The frame in the words of one language.
 #[derive(Debug)]
@@ -15,8 +15,9 @@ pub(crate) struct Frame<'a> {
     pub(crate) date: Day,
     pub(crate) reference: &'a str,
     pub(crate) salutation_name: &'a str,
-    pub(crate) language: &'a str,
-    pub(crate) texts: &'a Texts,
+    pub(crate) words: &'a Words<'a>,
+    /// In German under a letter in another language.
+    pub(crate) note: Option<String>,
 }
 
 impl Frame<'_> {
@@ -31,9 +32,10 @@ impl Frame<'_> {
 
     /// The frame as values for `letter.typ`.
     pub(crate) fn values(&self) -> Dict {
-        let (language, region) = match self.language.split_once('-') {
+        let language = self.words.language;
+        let (language, region) = match language.split_once('-') {
             Some((language, region)) => (language, Value::Str(region.into())),
-            None => (self.language, Value::None),
+            None => (language, Value::None),
         };
         let (year, month, day) = self.date;
         let info: Array = self
@@ -46,8 +48,11 @@ impl Frame<'_> {
             })
             .map(|part| part.unwrap_or(Value::None))
             .collect();
-        let words = &self.texts.letter;
+        let words = self.letter();
+        let note = self.note.as_deref().map_or(Value::None, text);
         [
+            ("note", note),
+            ("fonts", list(self.words.fonts.clone())),
             ("title", text(self.title)),
             ("operator", text(clean(&self.letterhead.operator))),
             ("return_line", text(clean(&self.letterhead.return_line))),
@@ -77,29 +82,38 @@ impl Frame<'_> {
 
     /// The letter as plain text around `body`.
     pub(crate) fn plain(&self, body: &[String]) -> String {
-        let mut sender = vec![clean(&self.letterhead.operator)];
-        sender.extend(self.sender());
+        let texts = self.texts();
+        let line = |line: String| texts.isolated_name(&line);
+        let operator = line(clean(&self.letterhead.operator));
+        let mut sender = vec![operator.clone()];
+        sender.extend(self.sender().into_iter().map(line));
         let info = self
             .info()
             .into_iter()
             .flatten()
             .map(|(label, value)| format!("{label}: {value}"));
-        let words = &self.texts.letter;
+        let words = self.letter();
+        let recipient: Vec<String> = self.recipient().into_iter().map(line).collect();
         let mut parts = vec![
             sender.join("\n"),
-            self.recipient().join("\n"),
+            recipient.join("\n"),
             info.collect::<Vec<_>>().join("\n"),
             self.title.to_owned(),
             self.salutation(),
         ];
         parts.extend_from_slice(body);
-        parts.push(format!(
-            "{}\n{}",
-            words.closing,
-            clean(&self.letterhead.operator)
-        ));
+        parts.push(format!("{}\n{operator}", words.closing));
         parts.push(words.unsigned.clone());
+        parts.extend(self.note.as_deref().map(|note| texts.isolated(note)));
         parts.join("\n\n") + "\n"
+    }
+
+    const fn texts(&self) -> &Texts {
+        self.words.texts
+    }
+
+    const fn letter(&self) -> &FrameTexts {
+        &self.words.texts.letter
     }
 
     fn recipient(&self) -> Vec<String> {
@@ -115,7 +129,7 @@ impl Frame<'_> {
 
     // The labelled parts beside the address; `None` is a gap.
     fn info(&self) -> Vec<Option<(&str, String)>> {
-        let (words, texts) = (&self.texts.letter, self.texts);
+        let (words, texts) = (self.letter(), self.texts());
         let named = |label, value: String| (!value.is_empty()).then_some((label, value));
         let office = [
             named(
@@ -143,11 +157,11 @@ impl Frame<'_> {
     fn salutation(&self) -> String {
         let name = clean(self.salutation_name);
         if name.is_empty() {
-            return self.texts.letter.salutation_without_name.clone();
+            return self.letter().salutation_without_name.clone();
         }
         crate::texts::fill(
-            &self.texts.letter.salutation,
-            &[("name", &self.texts.isolated_name(&name))],
+            &self.letter().salutation,
+            &[("name", &self.texts().isolated_name(&name))],
         )
     }
 }

@@ -16,6 +16,7 @@ mod unlock_code;
 
 pub use model::{Asks, Day, Letterhead, Recipient, UnlockCodeLetter};
 pub use press::{LetterError, Press, PressError, Printed};
+pub use texts::languages;
 
 #[cfg(test)]
 extern crate self as letters; // the tests share their kit with those outside

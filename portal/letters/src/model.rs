@@ -1,12 +1,12 @@
 //! What goes into a letter.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A calendar day as year, month, day.
 pub type Day = (i16, i8, i8);
 
 /// The office that sends the letter; all of it comes from the settings. Empty parts are left out.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Letterhead {
     /// Name of the office, on top and under the letter.
@@ -26,14 +26,14 @@ pub struct Letterhead {
 }
 
 /// Where the letter goes.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recipient {
     /// One to six lines as on an envelope; empty ones are left out, long ones set smaller or broken.
     pub lines: Vec<String>,
 }
 
 /// What has to be entered together with the code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Asks {
     /// The birth date of a person.
     BirthDate,
@@ -44,8 +44,8 @@ pub enum Asks {
 /// The letter that brings an unlock code.
 ///
 /// It holds the code in the clear: whoever keeps or logs it gives the code away, so `Debug` hides
-/// the code and the address that contains it.
-#[derive(Clone)]
+/// the code and the address that contains it, and whoever serialises it seals what comes out.
+#[derive(Clone, Serialize, Deserialize)]
 pub struct UnlockCodeLetter {
     /// Who sends it.
     pub letterhead: Letterhead,

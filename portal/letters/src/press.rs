@@ -2,18 +2,20 @@
 //!
 //! A letter that would not be accessible is not printed: the export checks PDF/UA-1 itself.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
 use typst::diag::SourceDiagnostic;
 use typst::foundations::Dict;
+use typst::text::FontInfo;
 use typst_as_lib::typst_kit_options::TypstKitFontOptions;
 use typst_as_lib::{TypstAsLibError, TypstEngine};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::model::{Day, UnlockCodeLetter};
-use crate::texts::Library;
+use crate::texts::{Library, Words};
 use crate::unlock_code;
 
 const TEMPLATES: [(&str, &str); 2] = [
@@ -87,6 +89,9 @@ pub struct Press {
     engine: TypstEngine,
     options: PdfOptions,
     library: Library,
+    /// Families of the font directory that some language needs.
+    families: BTreeSet<String>,
+    unprintable: Vec<(String, Vec<String>)>,
 }
 
 impl fmt::Debug for Press {
@@ -102,12 +107,21 @@ impl Press {
         Self::with_texts(fonts, Library::embedded().map_err(PressError::Texts)?)
     }
 
-    pub(crate) fn with_texts(fonts: Option<&Path>, library: Library) -> Result<Self, PressError> {
-        if let Some(dir) = fonts
-            && std::fs::read_dir(dir).is_err()
-        {
-            return Err(PressError::Fonts(dir.to_owned()));
-        }
+    pub(crate) fn with_texts(
+        fonts: Option<&Path>,
+        mut library: Library,
+    ) -> Result<Self, PressError> {
+        let families = match fonts {
+            Some(dir) => families(dir, &library)?,
+            None => BTreeSet::new(),
+        };
+        let unprintable: Vec<(String, Vec<String>)> = library
+            .all()
+            .filter(|(_, texts)| !texts.fonts.is_empty())
+            .filter(|(_, texts)| !texts.fonts.iter().any(|font| families.contains(font)))
+            .map(|(tag, texts)| (tag.to_owned(), texts.fonts.clone()))
+            .collect();
+        library.retain(|tag| !unprintable.iter().any(|(other, _)| other == tag));
         // No resolver for files or packages: a template reaches nothing but the other templates.
         // System fonts stay out, so that a letter looks the same on every machine.
         let fonts = TypstKitFontOptions::new()
@@ -128,13 +142,39 @@ impl Press {
             engine,
             options,
             library,
+            families,
+            unprintable,
         })
+    }
+
+    /// The languages that lack a font, each with those of which one would do. Their letters are
+    /// printed in German.
+    #[must_use]
+    pub fn unprintable(&self) -> &[(String, Vec<String>)] {
+        &self.unprintable
+    }
+
+    /// The languages in which letters are printed here.
+    #[must_use]
+    pub fn languages(&self) -> Vec<String> {
+        self.library.all().map(|(tag, _)| tag.to_owned()).collect()
     }
 
     /// Prints the letter that brings an unlock code.
     pub fn unlock_code(&self, letter: &UnlockCodeLetter) -> Result<Printed, LetterError> {
         let (language, texts) = self.library.find(&letter.language);
-        let composed = unlock_code::compose(letter, language, texts)?;
+        let words = Words {
+            language,
+            texts,
+            german: self.library.german(),
+            fonts: texts
+                .fonts
+                .iter()
+                .filter(|font| self.families.contains(*font))
+                .cloned()
+                .collect(),
+        };
+        let composed = unlock_code::compose(letter, &words)?;
         Ok(Printed {
             pdf: self.print(unlock_code::TEMPLATE, composed.values)?,
             text: composed.text,
@@ -152,6 +192,28 @@ impl Press {
             })?;
         typst_pdf::pdf(&document, &self.options).map_err(|faults| fault(&faults))
     }
+}
+
+/// Families in the directory, as far as some language asks for them.
+fn families(dir: &Path, library: &Library) -> Result<BTreeSet<String>, PressError> {
+    let entries = std::fs::read_dir(dir).map_err(|_| PressError::Fonts(dir.to_owned()))?;
+    let wanted: BTreeSet<&String> = library.all().flat_map(|(_, texts)| &texts.fonts).collect();
+    let mut found = BTreeSet::new();
+    for path in entries.flatten().map(|entry| entry.path()) {
+        if path.is_dir() {
+            found.extend(families(&path, library)?);
+            continue;
+        }
+        let known = ["ttf", "ttc", "otf", "otc"];
+        let extension = path.extension().and_then(|it| it.to_str());
+        if !extension.is_some_and(|it| known.contains(&it.to_ascii_lowercase().as_str())) {
+            continue;
+        }
+        let bytes = std::fs::read(&path).unwrap_or_default();
+        let names = FontInfo::iter(&bytes).map(|info| info.family.as_str().to_owned());
+        found.extend(names.filter(|name| wanted.contains(name)));
+    }
+    Ok(found)
 }
 
 // Typst's messages quote the text at fault, hence the two kinds that letters themselves can cause

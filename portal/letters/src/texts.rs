@@ -1,6 +1,8 @@
 //! The words of the letters: one file per language in `texts/`, all with the same keys.
 //!
-//! A new language is a new file. The tag of the file's name is the language (`uk.toml`).
+//! A new language is a new file. The tag of the file's name is the language (`uk.toml`). A letter
+//! in another language than German ends in a note in German (`note.txt`), for whoever in the office
+//! or at home has to know what it is.
 
 use std::collections::BTreeMap;
 
@@ -17,6 +19,9 @@ pub(crate) const FALLBACK: &str = "de";
 #[include = "*.toml"]
 struct Files;
 
+/// What stands in German under a letter in another language.
+pub(crate) const NOTE: &str = include_str!("../texts/note.txt");
+
 /// Which way a language is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -29,6 +34,9 @@ pub(crate) enum Direction {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Texts {
     pub(crate) direction: Direction,
+    /// Fonts of which the press needs one, where those that it has will not do.
+    #[serde(default)]
+    pub(crate) fonts: Vec<String>,
     pub(crate) date: String,
     pub(crate) months: [String; 12],
     pub(crate) letter: FrameTexts,
@@ -71,6 +79,27 @@ pub(crate) struct UnlockCodeTexts {
     pub(crate) note_lost: String,
 }
 
+/// The words of one letter.
+#[derive(Debug)]
+pub(crate) struct Words<'a> {
+    /// The language that was found.
+    pub(crate) language: &'a str,
+    pub(crate) texts: &'a Texts,
+    pub(crate) german: &'a Texts,
+    /// Families that draw it, beside the built-in ones.
+    pub(crate) fonts: Vec<String>,
+}
+
+/// The languages that letters have texts for, German first.
+#[must_use]
+pub fn languages() -> Vec<String> {
+    let names = Files::iter();
+    let tags = names.filter_map(|name| name.strip_suffix(".toml").map(str::to_owned));
+    let mut tags: Vec<String> = tags.collect();
+    tags.sort_by_key(|tag| (tag != FALLBACK, tag.clone()));
+    tags
+}
+
 /// All languages that have a file.
 #[derive(Debug)]
 pub(crate) struct Library(BTreeMap<String, Texts>);
@@ -93,6 +122,20 @@ impl Library {
         } else {
             Err(format!("texts/{FALLBACK}.toml is missing"))
         }
+    }
+
+    /// Every language with its texts.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&str, &Texts)> {
+        self.0.iter().map(|(tag, texts)| (tag.as_str(), texts))
+    }
+
+    /// Takes out the languages that cannot be printed. German stays.
+    pub(crate) fn retain(&mut self, keep: impl Fn(&str) -> bool) {
+        self.0.retain(|tag, _| tag == FALLBACK || keep(tag));
+    }
+
+    pub(crate) fn german(&self) -> &Texts {
+        self.find(FALLBACK).1
     }
 
     /// The texts for a language tag: the whole tag, else its first part, else German.

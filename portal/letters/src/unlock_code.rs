@@ -6,7 +6,7 @@ use crate::frame::{Frame, check_day, list, text};
 use crate::model::{Asks, UnlockCodeLetter};
 use crate::press::LetterError;
 use crate::qr;
-use crate::texts::{Texts, clean, fill};
+use crate::texts::{FALLBACK, NOTE, Texts, Words, clean, fill};
 
 pub(crate) const TEMPLATE: &str = "unlock_code.typ";
 
@@ -27,9 +27,9 @@ struct Body {
 
 pub(crate) fn compose(
     letter: &UnlockCodeLetter,
-    language: &str,
-    texts: &Texts,
+    words: &Words<'_>,
 ) -> Result<Composed, LetterError> {
+    let texts = words.texts;
     let frame = Frame {
         title: &texts.unlock_code.subject,
         letterhead: &letter.letterhead,
@@ -37,8 +37,8 @@ pub(crate) fn compose(
         date: letter.date,
         reference: &letter.reference,
         salutation_name: &letter.salutation_name,
-        language,
-        texts,
+        words,
+        note: (words.language != FALLBACK).then(|| note(letter, words.german)),
     };
     frame.check()?;
     check_day(letter.valid_until)?;
@@ -50,6 +50,16 @@ pub(crate) fn compose(
     values.insert("qr".into(), Value::Bytes(Bytes::from_string(svg)));
     values.insert("frame".into(), Value::Dict(frame.values()));
     Ok(Composed { values, text })
+}
+
+/// What the letter is, in German.
+fn note(letter: &UnlockCodeLetter, german: &Texts) -> String {
+    let day = german.day(letter.valid_until);
+    let reference = clean(&letter.reference);
+    fill(
+        NOTE.trim_end(),
+        &[("reference", &reference), ("valid_until", &day)],
+    )
 }
 
 fn check_code(code: &str) -> Result<(), LetterError> {
@@ -118,8 +128,14 @@ impl Body {
         let notes: Vec<String> = self.notes.iter().map(|note| format!("- {note}")).collect();
         vec![
             words.intro.clone(),
-            // The code stands alone on its line: there nothing can turn it round.
-            format!("{}:\n{}\n{}", words.code, self.code, self.validity),
+            // Isolated even on a line of its own: right-to-left text would turn a code round that
+            // begins with digits.
+            format!(
+                "{}:\n{}\n{}",
+                words.code,
+                texts.isolated(&self.code),
+                self.validity
+            ),
             format!("{}:\n{}", words.steps, steps.join("\n")),
             words.typing.clone(),
             format!("{}:\n{}", words.notes, notes.join("\n")),

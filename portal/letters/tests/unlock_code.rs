@@ -264,6 +264,74 @@ fn a_font_of_the_directory_draws_what_the_built_in_ones_do_not() {
     assert!(press.unlock_code(&letter).is_ok());
 }
 
+/// Debian's fonts-dejavu-core; where it is missing there is nothing to try.
+fn with_dejavu() -> Option<Press> {
+    let dir = std::path::Path::new("/usr/share/fonts/truetype/dejavu");
+    let there = dir.join("DejaVuSans.ttf").exists();
+    there.then(|| Press::new(Some(dir)).expect("a press"))
+}
+
+#[test]
+fn every_language_is_printed_with_its_tag_and_a_german_note() {
+    let Some(press) = with_dejavu() else { return };
+    assert_eq!(press.unprintable(), []);
+    assert_eq!(press.languages().len(), letters::languages().len());
+    for language in letters::languages() {
+        let mut sample = letter(&language);
+        for asks in [Asks::BirthDate, Asks::RegisterNumber] {
+            sample.asks = asks;
+            let printed = press.unlock_code(&sample).expect("a letter");
+            let bytes = String::from_utf8_lossy(&printed.pdf);
+            assert!(
+                bytes.contains(&format!("/Lang({language})")),
+                "{language}: the document names its language"
+            );
+            assert_eq!(pages(&printed.pdf).unwrap_or(1), 1, "{language}");
+            let german = "Hinweis auf Deutsch";
+            assert_eq!(
+                printed.text.contains(german),
+                language != "de",
+                "{language}"
+            );
+            assert!(!printed.text.contains(['{', '}']), "{language}");
+            if let Some(text) = text_of(&printed.pdf) {
+                for part in [CODE, URL, "123A456789", "Müßiggangstraße 7 b"] {
+                    assert!(text.contains(part), "{language}: {part} in {text}");
+                }
+                assert_eq!(text.contains(german), language != "de", "{language}");
+            }
+        }
+    }
+}
+
+#[test]
+fn in_right_to_left_text_codes_and_numbers_are_isolated() {
+    let Some(press) = with_dejavu() else { return };
+    let text = press.unlock_code(&letter("ar")).expect("a letter").text;
+    for part in [CODE, URL, "123A456789", "030 1234567"] {
+        assert!(
+            text.contains(&format!("\u{2066}{part}\u{2069}")),
+            "{part} in {text}"
+        );
+    }
+    // A line that begins with digits would be turned round too.
+    assert!(text.contains("\u{2068}12345 Musterstadt\u{2069}"), "{text}");
+}
+
+#[test]
+fn a_language_without_a_font_is_named_and_printed_in_german() {
+    let press = press();
+    let lacking: Vec<&str> = press
+        .unprintable()
+        .iter()
+        .map(|(tag, _)| tag.as_str())
+        .collect();
+    assert_eq!(lacking, ["ar"]);
+    let printed = press.unlock_code(&letter("ar")).expect("a letter");
+    assert!(printed.text.contains("Guten Tag Kim Klicker,"));
+    assert!(!printed.text.contains("Hinweis auf Deutsch"));
+}
+
 #[test]
 fn the_same_letter_gives_the_same_bytes() {
     let press = press();
