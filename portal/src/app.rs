@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use ::letters::Press;
 use openidconnect::IssuerUrl;
 use secrecy::ExposeSecret as _;
 use serde::Serialize;
@@ -13,6 +14,7 @@ use shared::pages::{Brand, Files, Framing, Logo, NavLink, Pages, PagesError, Pol
 use shared::secret::{PasswordHasher, SealingKey};
 use tokio::sync::Notify;
 
+use crate::letters_outbox::{Fittings, PostRoom};
 use crate::limits::Limits;
 use crate::mail::{self, Postman};
 use crate::rp::{ClientKey, RelyingParty, Words};
@@ -37,6 +39,7 @@ pub(crate) struct Parts {
     pub(crate) guard: Guard,
     pub(crate) limits: Limits,
     pub(crate) postman: Postman,
+    pub(crate) post_room: PostRoom,
     pub(crate) provider: Arc<Provider>,
     pub(crate) rp: RelyingParty,
     /// Checks the secrets of unlock codes.
@@ -75,6 +78,11 @@ impl Parts {
         let key_sealing = sealing.derive("client key");
         let key = ClientKey::open(&db, &key_sealing, &*entropy, clock.now()).await;
         let key = key.map_err(|fault| StartError::ClientKey(fault.to_string()))?;
+        let letters = Outside {
+            clock: Arc::clone(&clock),
+            entropy: Arc::clone(&entropy),
+        };
+        let post_room = post_room(&settings, &db, &letters)?;
         let rp = RelyingParty::new(words(&settings), key, Arc::clone(&provider));
         Ok(Arc::new(Self {
             pages: pages(&settings)?,
@@ -85,6 +93,7 @@ impl Parts {
             ),
             limits: Limits::new(db.clone(), sealing.derive("limits")),
             postman: Postman::new(db.clone(), Arc::clone(&clock), transport),
+            post_room,
             provider,
             rp,
             hasher: hasher(&settings)?,
@@ -154,6 +163,30 @@ impl Parts {
 pub(crate) fn hasher(settings: &Settings) -> Result<PasswordHasher, StartError> {
     PasswordHasher::new(settings.unlock.work())
         .map_err(|error| StartError::Setting(format!("unlock.memory_kib: {error}")))
+}
+
+/// Where letters leave the house.
+pub(crate) fn post_room(
+    settings: &Settings,
+    db: &Db,
+    outside: &Outside,
+) -> Result<PostRoom, StartError> {
+    let letters = &settings.letters;
+    let press = Press::new(letters.fonts.as_deref());
+    let press = press.map_err(|error| StartError::Setting(format!("letters.fonts: {error}")))?;
+    let fittings = Fittings {
+        db: db.clone(),
+        clock: Arc::clone(&outside.clock),
+        entropy: Arc::clone(&outside.entropy),
+        press: Arc::new(press),
+    };
+    let (folder, keep) = (letters.outbox.clone(), letters.keep_printed());
+    Ok(PostRoom::new(
+        fittings,
+        &settings.keys.sealing_key,
+        folder,
+        keep,
+    ))
 }
 
 fn provider(settings: &Settings) -> Result<Provider, StartError> {

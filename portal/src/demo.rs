@@ -1,16 +1,14 @@
 //! The one made-up case with which a newcomer reaches the home page: Kim Klicker.
 
-use std::sync::Arc;
-
-use letters::Press;
 use secrecy::ExposeSecret as _;
 use shared::clock::Outside;
 use shared::db::Db;
 
+use crate::audit;
 use crate::cases::{self, Address, Record, Whom};
 use crate::server::StartError;
 use crate::settings::Settings;
-use crate::unlock::{Office, issue};
+use crate::unlock::Office;
 
 const BIRTH_DATE: &str = "1987-03-14";
 const CUSTOMER_NUMBER: &str = "123A456789";
@@ -56,23 +54,19 @@ async fn ensure(settings: &Settings, outside: &Outside, db: &Db) -> Result<DemoC
         fresh: cases == 0,
     };
     if demo.fresh {
-        let refused =
-            |error: &dyn std::fmt::Display| StartError::Setting(format!("letters: {error}"));
-        let press =
-            Press::new(settings.letters.fonts.as_deref()).map_err(|error| refused(&error))?;
+        let post_room = crate::app::post_room(settings, db, outside)?;
         let office = Office {
             settings,
             db,
             hasher: &crate::app::hasher(settings)?,
-            press: &Arc::new(press),
+            post_room: &post_room,
             entropy: &*outside.entropy,
             now: outside.clock.now(),
-            by: crate::audit::By::System,
+            by: audit::By::Operator,
         };
-        let issued = issue(&office, record)
-            .await
-            .map_err(|error| refused(&error))?;
-        demo.letter_id = Some(issued.letter_id);
+        let sent = office.send(record).await;
+        let sent = sent.map_err(|error| StartError::Setting(format!("letters: {error}")))?;
+        demo.letter_id = Some(sent.issued.letter_id);
     }
     Ok(demo)
 }

@@ -3,12 +3,9 @@
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use letters::Press;
 use secrecy::ExposeSecret as _;
-use serde_json::json;
 use shared::clock::Outside;
 use shared::db::Db;
 
@@ -20,7 +17,7 @@ use crate::cases::{
 };
 use crate::codes::{self, CodeId};
 use crate::settings::Settings;
-use crate::unlock::{Issued, Office, issue};
+use crate::unlock::{self, Office, Sent};
 
 type Failed = Box<dyn std::error::Error + Send + Sync>;
 
@@ -156,27 +153,29 @@ async fn issue_one(
 ) -> Result<String, Failed> {
     let show = args.show;
     let record = record(args)?;
+    let post_room = crate::app::post_room(settings, db, outside)?;
     let office = Office {
         settings,
         db,
         hasher: &crate::app::hasher(settings)?,
-        press: &Arc::new(Press::new(settings.letters.fonts.as_deref())?),
+        post_room: &post_room,
         entropy: &*outside.entropy,
         now: outside.clock.now(),
         by: audit::By::Operator,
     };
-    let issued = issue(&office, record).await?;
-    Ok(tell(&issued, show)?)
+    let sent = office.send(record).await?;
+    Ok(tell(&sent, show)?)
 }
 
-fn tell(issued: &Issued, show: bool) -> Result<String, std::fmt::Error> {
+fn tell(sent: &Sent, show: bool) -> Result<String, std::fmt::Error> {
+    let issued = &sent.issued;
     let mut out = String::new();
     writeln!(out, "code     {}", issued.id)?;
     writeln!(out, "for      {}", issued.case.record.customer_number)?;
     writeln!(out, "until    {}", moment(issued.expires_at.unix()))?;
-    writeln!(out, "letter   {}", issued.letter.display())?;
+    writeln!(out, "letter   {}", sent.letter.display())?;
     if show {
-        writeln!(out, "in full  {}", issued.reveal().as_str())?;
+        writeln!(out, "in full  {}", sent.reveal().as_str())?;
     }
     Ok(out)
 }
@@ -246,19 +245,10 @@ async fn revoke(id: &str, outside: &Outside, db: &Db) -> Result<String, Failed> 
     let id = CodeId::new(id.trim().to_ascii_uppercase());
     let now = outside.clock.now();
     let mut tx = db.write().await?;
-    if !codes::revoke(&mut tx, &id, now).await? {
+    let chance = (&*outside.entropy, now);
+    if !unlock::revoke(&mut tx, chance, audit::By::Operator, &id).await? {
         return Err("there is no open code of this name".into());
     }
-    let code = codes::find(&mut tx, &id).await?;
-    let event = audit::Event {
-        name: "code.revoked",
-        by: audit::By::Operator,
-        about: None,
-        case: code.as_ref().map(|code| code.case.as_str()),
-        on_behalf: None,
-        details: json!({ "code": id.as_str() }),
-    };
-    audit::record(&mut tx, &*outside.entropy, now, event).await?;
     tx.commit().await?;
     Ok(format!("revoked  {id}\n"))
 }

@@ -8,17 +8,26 @@ use shared::db::{StoreError, Tx};
 use super::{CodeId, Purpose, UnlockCode, store};
 use crate::cases::CaseId;
 
+/// What a code is issued for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Wanted<'a> {
+    pub(crate) case: &'a CaseId,
+    pub(crate) purpose: Purpose,
+    /// The member of the staff (a resident's id).
+    pub(crate) by: Option<&'a str>,
+    pub(crate) lifetime: Duration,
+}
+
 /// Keeps `code` with the hash of its secret; the ids of the codes that died for it. `None` when
 /// another code has this name already: draw again.
 pub(crate) async fn issue(
     tx: &mut Tx,
-    (case, purpose): (&CaseId, Purpose),
+    wanted: Wanted<'_>,
     code: (&UnlockCode, &str),
     now: Timestamp,
-    lifetime: Duration,
 ) -> Result<Option<Vec<CodeId>>, StoreError> {
-    let dead = store::revoke_open(tx, case, purpose, now).await?;
-    let kept = add(tx, (case, purpose), code, now, lifetime).await?;
+    let dead = store::revoke_open(tx, wanted.case, wanted.purpose, now).await?;
+    let kept = keep(tx, wanted, code, now).await?;
     Ok(kept.then_some(dead))
 }
 
@@ -26,17 +35,33 @@ pub(crate) async fn issue(
 pub(crate) async fn add(
     tx: &mut Tx,
     (case, purpose): (&CaseId, Purpose),
-    (code, secret_hash): (&UnlockCode, &str),
+    code: (&UnlockCode, &str),
     now: Timestamp,
     lifetime: Duration,
 ) -> Result<bool, StoreError> {
-    let new = store::NewCode {
-        id: &code.id(),
+    let wanted = Wanted {
         case,
         purpose,
+        by: None,
+        lifetime,
+    };
+    keep(tx, wanted, code, now).await
+}
+
+async fn keep(
+    tx: &mut Tx,
+    wanted: Wanted<'_>,
+    (code, secret_hash): (&UnlockCode, &str),
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let new = store::NewCode {
+        id: &code.id(),
+        case: wanted.case,
+        purpose: wanted.purpose,
         secret_hash,
+        issued_by: wanted.by,
         issued_at: now,
-        expires_at: now + lifetime,
+        expires_at: now + wanted.lifetime,
     };
     store::insert(tx, new).await
 }

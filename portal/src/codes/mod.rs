@@ -4,13 +4,15 @@
 mod brought;
 mod check;
 mod issue;
+mod line;
 mod model;
 mod store;
 mod symbols;
 
 pub(crate) use brought::{bring, drop_brought, see_brought};
 pub(crate) use check::{CheckError, Verdict, check};
-pub(crate) use issue::{add, issue};
+pub(crate) use issue::{Wanted, add, issue};
+pub(crate) use line::{CodeLine, CodeState, of_case};
 pub(crate) use model::{CodeId, Purpose, State};
 pub(crate) use store::{find, list, redeem, revoke, sweep};
 pub(crate) use symbols::{CodeFault, UnlockCode};

@@ -56,6 +56,8 @@ pub(crate) struct Stored {
     pub(crate) purpose: Purpose,
     pub(crate) tries: i64,
     pub(crate) issued_at: Timestamp,
+    /// Who of the staff issued it (a resident's id).
+    pub(crate) issued_by: Option<String>,
     pub(crate) expires_at: Timestamp,
     pub(crate) used_at: Option<Timestamp>,
     /// Who used it (a resident's id).

@@ -13,6 +13,8 @@ pub(super) struct NewCode<'a> {
     pub(super) case: &'a CaseId,
     pub(super) purpose: Purpose,
     pub(super) secret_hash: &'a str,
+    /// The member of the staff (a resident).
+    pub(super) issued_by: Option<&'a str>,
     pub(super) issued_at: Timestamp,
     pub(super) expires_at: Timestamp,
 }
@@ -30,8 +32,8 @@ pub(super) struct Claimed {
 /// Keeps a code; `false` when its name is taken.
 pub(super) async fn insert(tx: &mut Tx, new: NewCode<'_>) -> Result<bool, StoreError> {
     let kept = sqlx::query(
-        "INSERT INTO unlock_codes (id, case_id, purpose, secret_hash, tries, issued_at, expires_at) \
-         VALUES ($1, $2, $3, $4, 0, $5, $6) ON CONFLICT DO NOTHING",
+        "INSERT INTO unlock_codes (id, case_id, purpose, secret_hash, tries, issued_at, expires_at, \
+         issued_by) VALUES ($1, $2, $3, $4, 0, $5, $6, $7) ON CONFLICT DO NOTHING",
     )
     .bind(new.id.as_str())
     .bind(new.case.as_str())
@@ -39,6 +41,7 @@ pub(super) async fn insert(tx: &mut Tx, new: NewCode<'_>) -> Result<bool, StoreE
     .bind(new.secret_hash)
     .bind(new.issued_at.unix())
     .bind(new.expires_at.unix())
+    .bind(new.issued_by)
     .execute(tx.conn())
     .await?;
     Ok(kept.rows_affected() == 1)
@@ -130,8 +133,8 @@ pub(crate) async fn redeem(
     Ok(used.rows_affected() == 1)
 }
 
-const COLUMNS: &str = "SELECT id, case_id, purpose, tries, issued_at, expires_at, used_at, used_by, \
-    revoked_at FROM unlock_codes";
+const COLUMNS: &str = "SELECT id, case_id, purpose, tries, issued_at, issued_by, expires_at, \
+    used_at, used_by, revoked_at FROM unlock_codes";
 
 /// The code of this name.
 pub(crate) async fn find(tx: &mut Tx, id: &CodeId) -> Result<Option<Stored>, StoreError> {
@@ -167,6 +170,7 @@ fn read(row: &AnyRow) -> Result<Stored, StoreError> {
         })?,
         tries: row.try_get("tries")?,
         issued_at: Timestamp::from_unix(row.try_get("issued_at")?),
+        issued_by: row.try_get("issued_by")?,
         expires_at: Timestamp::from_unix(row.try_get("expires_at")?),
         used_at: at("used_at")?,
         used_by: row.try_get("used_by")?,

@@ -97,6 +97,9 @@ fn is_spacing(c: char) -> bool {
         || matches!(
             c,
             '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{200b}' | '\u{feff}'
+            // What keeps a code in order within right-to-left text.
+            | '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}'
         )
 }
 
@@ -180,7 +183,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_code_is_read_however_it_is_written(seed: u64, spaces in prop::collection::vec((0usize..40, "[ \\-\u{2011}\u{a0}\t]"), 0..8), lower: bool) {
+        fn a_code_is_read_however_it_is_written(seed: u64, spaces in prop::collection::vec((0usize..40, "[ \\-\u{2011}\u{a0}\t\u{2066}\u{2069}]"), 0..8), lower: bool) {
             let code = code(seed);
             let mut text = code.reveal().to_string();
             text = text.replace('0', "O").replace('1', if lower { "l" } else { "I" });

@@ -1,6 +1,7 @@
 //! `[letters]`.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use serde::Deserialize;
 use shared::settings::{Check, optional};
@@ -13,9 +14,16 @@ pub struct Letters {
     /// More fonts.
     #[serde(deserialize_with = "optional")]
     pub fonts: Option<PathBuf>,
+    keep_printed_days: u16,
 }
 
 impl Letters {
+    /// How long a printed letter stays in the folder; zero: not at all.
+    #[must_use]
+    pub fn keep_printed(&self) -> Duration {
+        Duration::from_hours(24 * u64::from(self.keep_printed_days))
+    }
+
     pub(super) fn validate(&self, check: &mut Check) {
         check.refuse_if(
             self.outbox.as_os_str().is_empty(),

@@ -1,32 +1,42 @@
-//! A case, a fresh code for it, and the letter that brings it. The letter can be seen only after
-//! the code is kept, and the code is worth nothing without the letter.
+//! A fresh code for a case, and the letter that brings it to the address that the case has on
+//! record. Both are kept in one transaction; the letter leaves after it. Nobody but the addressee
+//! sees the code.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
-use letters::{Asks, Day, LetterError, Letterhead, Press, Printed, Recipient, UnlockCodeLetter};
+use letters::{Asks, Day, LetterError, Letterhead, Recipient, UnlockCodeLetter};
 use serde_json::json;
 use shared::clock::{Entropy, Timestamp};
-use shared::db::{Db, StoreError};
-use shared::secret::{Busy, PasswordHasher, random_id};
+use shared::db::{Db, StoreError, Tx};
+use shared::secret::{Busy, PasswordHasher};
 use zeroize::Zeroizing;
 
 use crate::audit;
-use crate::cases::{self, Case, KeepError, Kind, Record};
+use crate::cases::{self, Case, CaseId, KeepError, Kind, Record};
 use crate::codes::{self, CodeId, Purpose, UnlockCode};
-use crate::letters_outbox::{Outbox, Slip};
+use crate::letters_outbox::{self, Hold, NewLetter, PostRoom, WriteError};
 use crate::settings::Settings;
 
-/// Why there is no letter.
+/// Fewer lines reach nobody: the street and the town.
+const ADDRESS_LINES: usize = 2;
+
+/// Why there is no code.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum IssueError {
     #[error("{0}")]
     Keep(#[from] KeepError),
+    #[error("there is no such case")]
+    NoCase,
+    #[error("the case is closed")]
+    Closed,
+    #[error("the case has no address that a letter would reach: it takes street and town")]
+    Address,
     #[error("the letter: {0}")]
     Letter(#[from] LetterError),
-    #[error("the letter outbox: {0}")]
-    Outbox(#[from] std::io::Error),
+    #[error("{0}")]
+    Write(#[from] WriteError),
     #[error("{0}")]
     Busy(#[from] Busy),
     #[error("the database: {0}")]
@@ -38,16 +48,23 @@ pub(crate) enum IssueError {
 }
 
 /// What it takes to issue codes.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Office<'a> {
     pub(crate) settings: &'a Settings,
     pub(crate) db: &'a Db,
     pub(crate) hasher: &'a PasswordHasher,
-    pub(crate) press: &'a Arc<Press>,
+    pub(crate) post_room: &'a PostRoom,
     pub(crate) entropy: &'a dyn Entropy,
     pub(crate) now: Timestamp,
     /// Who issues.
     pub(crate) by: audit::By<'a>,
+}
+
+/// A code that is not kept yet, with the hash of its secret.
+#[derive(Debug)]
+pub(crate) struct Draft {
+    code: UnlockCode,
+    hash: String,
 }
 
 /// A code is on its way.
@@ -56,54 +73,113 @@ pub(crate) struct Issued {
     pub(crate) id: CodeId,
     pub(crate) expires_at: Timestamp,
     pub(crate) letter_id: String,
+    pub(crate) case: Case,
+}
+
+/// A code whose letter lies in the outbox.
+#[derive(Debug)]
+pub(crate) struct Sent {
+    pub(crate) issued: Issued,
     /// Where the letter's JSON lies.
     pub(crate) letter: PathBuf,
-    pub(crate) case: Case,
     code: UnlockCode,
 }
 
-impl Issued {
+impl Sent {
     /// The code itself, for whoever may see it.
     pub(crate) fn reveal(&self) -> Zeroizing<String> {
         self.code.reveal()
     }
 }
 
-/// Keeps the case, kills its earlier open codes, makes a new one and lays its letter down.
-pub(crate) async fn issue(office: &Office<'_>, record: Record) -> Result<Issued, IssueError> {
-    let Office { entropy, now, .. } = *office;
-    let code = office.free_code().await?;
-    let hash = office.hasher.hash(&code.secret()).await?;
-    let printed = office.print(&record, &code).await?;
-    let outbox = Outbox::open(&office.settings.letters.outbox)?;
-    let letter_id = random_id(entropy);
-    let staged = outbox.stage(&letter_id, &printed.pdf)?;
-    let case = match office.keep(record, &code, &hash).await {
-        Ok(case) => case,
-        Err(error) => {
-            staged.withdraw();
-            return Err(error);
-        }
-    };
-    let slip = Slip {
-        id: &letter_id,
-        to: recipient(&case.record).join("\n"),
-        kind: "unlock_code",
-        text: &printed.text,
-        pdf: format!("{letter_id}.pdf"),
-        received_at: moment(now).to_string(),
-    };
-    Ok(Issued {
-        id: code.id(),
-        expires_at: now + office.settings.unlock.code,
-        letter: staged.release(&slip)?,
-        letter_id,
-        case,
-        code,
-    })
-}
-
 impl Office<'_> {
+    /// Draws a code, before the transaction: hashing takes its time. A letter that can't be set
+    /// is told now, while somebody is there to mend the address.
+    pub(crate) async fn draft(&self, record: &Record) -> Result<Draft, IssueError> {
+        let code = self.free_code().await?;
+        let hash = self.hasher.hash(&code.secret()).await?;
+        let letter = self.letter(record, &code);
+        let press = Arc::clone(self.post_room.press());
+        let set = tokio::task::spawn_blocking(move || press.unlock_code(&letter)).await;
+        set.map_err(|_| IssueError::Thread)??;
+        Ok(Draft { code, hash })
+    }
+
+    /// Keeps the code, kills the earlier open ones of the case, posts the letter. Ring
+    /// [`PostRoom::ring`] after the commit.
+    pub(crate) async fn issue(
+        &self,
+        tx: &mut Tx,
+        case: &CaseId,
+        draft: &Draft,
+        hold: Hold,
+    ) -> Result<Issued, IssueError> {
+        let Self { entropy, now, .. } = *self;
+        // Held, so that nobody closes the case or issues another code meanwhile.
+        let open = cases::hold_open(tx, case).await?;
+        let case = cases::find(tx, case).await?.ok_or(IssueError::NoCase)?;
+        if !open {
+            return Err(IssueError::Closed);
+        }
+        if case.record.address.lines().len() < ADDRESS_LINES {
+            return Err(IssueError::Address);
+        }
+        let id = draft.code.id();
+        let wanted = codes::Wanted {
+            case: &case.id,
+            purpose: Purpose::Profile,
+            by: match self.by {
+                audit::By::Staff(id) => Some(id),
+                _ => None,
+            },
+            lifetime: self.settings.unlock.code,
+        };
+        let dead = codes::issue(tx, wanted, (&draft.code, &draft.hash), now).await?;
+        let dead = dead.ok_or(IssueError::NoFreeName)?;
+        for code in &dead {
+            letters_outbox::withdraw(tx, code.as_str()).await?;
+        }
+        let letter = NewLetter {
+            case: case.id.as_str(),
+            code: id.as_str(),
+            letter: &self.letter(&case.record, &draft.code),
+            hold,
+        };
+        let secrets = (entropy, self.post_room.sealing());
+        let letter_id = letters_outbox::post(tx, secrets, now, letter).await?;
+        let replaced: Vec<&str> = dead.iter().map(CodeId::as_str).collect();
+        let event = audit::Event {
+            name: "code.issued",
+            by: self.by,
+            about: None,
+            case: Some(case.id.as_str()),
+            on_behalf: None,
+            details: json!({ "code": id.as_str(), "replaces": replaced }),
+        };
+        audit::record(tx, entropy, now, event).await?;
+        Ok(Issued {
+            expires_at: now + self.settings.unlock.code,
+            id,
+            letter_id,
+            case,
+        })
+    }
+
+    /// Keeps the case, issues a code for it and writes the letter at once.
+    pub(crate) async fn send(&self, record: Record) -> Result<Sent, IssueError> {
+        let draft = self.draft(&record).await?;
+        let mut tx = self.db.write().await?;
+        let case = cases::keep(&mut tx, self.entropy, self.now, record).await?;
+        let issued = self.issue(&mut tx, &case.id, &draft, Hold::Mine).await?;
+        tx.commit().await?;
+        let letter = self.post_room.write(&issued.letter_id).await?;
+        Ok(Sent {
+            issued,
+            letter,
+            code: draft.code,
+        })
+    }
+
     /// A code whose name no other has.
     async fn free_code(&self) -> Result<UnlockCode, IssueError> {
         let mut tx = self.db.read().await?;
@@ -114,40 +190,6 @@ impl Office<'_> {
             }
         }
         Err(IssueError::NoFreeName)
-    }
-
-    async fn keep(
-        &self,
-        record: Record,
-        code: &UnlockCode,
-        hash: &str,
-    ) -> Result<Case, IssueError> {
-        let lifetime = self.settings.unlock.code;
-        let mut tx = self.db.write().await?;
-        let case = cases::keep(&mut tx, self.entropy, self.now, record).await?;
-        let wanted = (&case.id, Purpose::Profile);
-        let dead = codes::issue(&mut tx, wanted, (code, hash), self.now, lifetime).await?;
-        let dead = dead.ok_or(IssueError::NoFreeName)?;
-        let dead: Vec<&str> = dead.iter().map(CodeId::as_str).collect();
-        let event = audit::Event {
-            name: "code.issued",
-            by: self.by,
-            about: None,
-            case: Some(case.id.as_str()),
-            on_behalf: None,
-            details: json!({ "code": code.id().as_str(), "replaces": dead }),
-        };
-        audit::record(&mut tx, self.entropy, self.now, event).await?;
-        tx.commit().await?;
-        Ok(case)
-    }
-
-    /// Sets the letter in a thread for blocking work.
-    async fn print(&self, record: &Record, code: &UnlockCode) -> Result<Printed, IssueError> {
-        let letter = self.letter(record, code);
-        let press = Arc::clone(self.press);
-        let set = tokio::task::spawn_blocking(move || press.unlock_code(&letter)).await;
-        Ok(set.map_err(|_| IssueError::Thread)??)
     }
 
     fn letter(&self, record: &Record, code: &UnlockCode) -> UnlockCodeLetter {
@@ -186,13 +228,35 @@ impl Office<'_> {
 
     fn day(&self, at: Timestamp) -> Day {
         let zone = TimeZone::get(&self.settings.operator.time_zone).unwrap_or(TimeZone::UTC);
-        let day = moment(at).to_zoned(zone).date();
+        let day = jiff::Timestamp::from_second(at.unix()).unwrap_or_default();
+        let day = day.to_zoned(zone).date();
         (day.year(), day.month(), day.day())
     }
 }
 
-fn moment(at: Timestamp) -> jiff::Timestamp {
-    jiff::Timestamp::from_second(at.unix()).unwrap_or_default()
+/// Takes a code back; `false` when there is none or it is used or dead already. Its letter, if it
+/// still waits, never leaves.
+pub(crate) async fn revoke(
+    tx: &mut Tx,
+    (entropy, now): (&dyn Entropy, Timestamp),
+    by: audit::By<'_>,
+    id: &CodeId,
+) -> Result<bool, StoreError> {
+    if !codes::revoke(tx, id, now).await? {
+        return Ok(false);
+    }
+    letters_outbox::withdraw(tx, id.as_str()).await?;
+    let code = codes::find(tx, id).await?;
+    let event = audit::Event {
+        name: "code.revoked",
+        by,
+        about: None,
+        case: code.as_ref().map(|code| code.case.as_str()),
+        on_behalf: None,
+        details: json!({ "code": id.as_str() }),
+    };
+    audit::record(tx, entropy, now, event).await?;
+    Ok(true)
 }
 
 fn recipient(record: &Record) -> Vec<String> {

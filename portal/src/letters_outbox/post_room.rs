@@ -1,0 +1,227 @@
+//! The post room: lays letters into the folder, takes note of those that were printed.
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use letters::{LetterError, Press, UnlockCodeLetter};
+use serde_json::json;
+use shared::clock::{Clock, Entropy, Timestamp};
+use shared::db::{Db, StoreError};
+use shared::secret::SealingKey;
+use tokio::sync::Notify;
+
+use super::folder::{Folder, Slip};
+use super::store::{self, Due};
+use crate::audit;
+
+/// So long a letter is the business of one process only.
+pub(super) const LEASE: Duration = Duration::from_mins(5);
+
+/// Why a letter is not written yet.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum WriteError {
+    #[error("the letter: {0}")]
+    Letter(#[from] LetterError),
+    #[error("the letter outbox: {0}")]
+    Folder(#[from] io::Error),
+    #[error("the database: {0}")]
+    Store(#[from] StoreError),
+    #[error("the letter's content does not open: was it sealed with another key?")]
+    Sealed,
+    #[error("the letter could not be set")]
+    Thread,
+}
+
+/// Where letters leave the house.
+#[derive(Debug, Clone)]
+pub(crate) struct PostRoom {
+    db: Db,
+    clock: Arc<dyn Clock>,
+    entropy: Arc<dyn Entropy>,
+    press: Arc<Press>,
+    sealing: SealingKey,
+    folder: Folder,
+    /// How long printed letters stay.
+    keep: Duration,
+    bell: Arc<Notify>,
+}
+
+/// What the post room is made of.
+#[derive(Debug)]
+pub(crate) struct Fittings {
+    pub(crate) db: Db,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) entropy: Arc<dyn Entropy>,
+    pub(crate) press: Arc<Press>,
+}
+
+impl PostRoom {
+    /// Letters are sealed under a key derived from `sealing`.
+    pub(crate) fn new(
+        fittings: Fittings,
+        sealing: &SealingKey,
+        folder: PathBuf,
+        keep: Duration,
+    ) -> Self {
+        let Fittings {
+            db,
+            clock,
+            entropy,
+            press,
+        } = fittings;
+        Self {
+            db,
+            clock,
+            entropy,
+            press,
+            sealing: sealing.derive("letters"),
+            folder: Folder::new(folder),
+            keep,
+            bell: Arc::new(Notify::new()),
+        }
+    }
+
+    /// The key for [`super::post`].
+    pub(crate) const fn sealing(&self) -> &SealingKey {
+        &self.sealing
+    }
+
+    /// The press itself, to see whether a letter can be set at all.
+    pub(crate) const fn press(&self) -> &Arc<Press> {
+        &self.press
+    }
+
+    /// Says that a letter was posted; to be called after the commit.
+    pub(crate) fn ring(&self) {
+        self.bell.notify_one();
+    }
+
+    /// Works for ever; a bell or a second brings the next round.
+    pub(crate) async fn work(self) {
+        for (language, fonts) in self.press.unprintable() {
+            tracing::warn!(
+                language,
+                "letters in this language are printed in German: letters.fonts has none of {}",
+                fonts.join(", ")
+            );
+        }
+        loop {
+            if let Err(error) = self.empty().await {
+                tracing::warn!(error = %error, "the letters could not be read");
+            }
+            if let Err(error) = self.collect().await {
+                tracing::warn!(error = %error, "printed letters could not be noted");
+            }
+            let rest = tokio::time::sleep(Duration::from_secs(1));
+            tokio::select! {
+                () = self.bell.notified() => {}
+                () = rest => {}
+            }
+        }
+    }
+
+    /// Writes a letter that was posted with [`super::Hold::Mine`]; where its JSON lies.
+    pub(crate) async fn write(&self, id: &str) -> Result<PathBuf, WriteError> {
+        let mut tx = self.db.read().await?;
+        let due = store::unwritten(&mut tx, id).await?;
+        tx.commit().await?;
+        match due {
+            Some(due) => self.lay_down(due).await,
+            None => Ok(self.folder.slip(id)),
+        }
+    }
+
+    async fn empty(&self) -> Result<(), StoreError> {
+        while self.write_one().await? {}
+        Ok(())
+    }
+
+    async fn write_one(&self) -> Result<bool, StoreError> {
+        let now = self.clock.now();
+        let mut tx = self.db.write().await?;
+        let claimed = store::claim(&mut tx, now, now + LEASE).await?;
+        tx.commit().await?;
+        let Some(due) = claimed else { return Ok(false) };
+        let (id, tries) = (due.id.clone(), due.tries);
+        if let Err(error) = self.lay_down(due).await {
+            tracing::error!(letter.id = id, tries, error = %error, "a letter waits");
+            let wait = Duration::from_secs(15 << tries.clamp(0, 8));
+            let mut tx = self.db.write().await?;
+            store::postpone(&mut tx, &id, self.clock.now() + wait).await?;
+            tx.commit().await?;
+        }
+        Ok(true)
+    }
+
+    /// Sets the letter in a thread for blocking work and lays it into the folder. Done twice, it
+    /// lays the same letter into the same place.
+    async fn lay_down(&self, due: Due) -> Result<PathBuf, WriteError> {
+        let letter = super::open(&self.sealing, &due.id, &due.content).ok_or(WriteError::Sealed)?;
+        let (press, folder) = (Arc::clone(&self.press), self.folder.clone());
+        let id = due.id.clone();
+        let lay = move || set_and_put(&press, &folder, &due, &letter);
+        let laid = tokio::task::spawn_blocking(lay).await;
+        let slip = laid.map_err(|_| WriteError::Thread)??;
+        let mut tx = self.db.write().await?;
+        store::written(&mut tx, &id, self.clock.now()).await?;
+        tx.commit().await?;
+        Ok(slip)
+    }
+
+    /// Notes what the print centre has confirmed; removes what has been kept long enough.
+    async fn collect(&self) -> Result<(), WriteError> {
+        let folder = self.folder.clone();
+        let confirmed = tokio::task::spawn_blocking(move || folder.confirmed()).await;
+        for id in confirmed.map_err(|_| WriteError::Thread)?? {
+            let now = self.clock.now();
+            self.note_printed(&id, now).await?;
+            let mut tx = self.db.read().await?;
+            let printed = store::printed_at(&mut tx, &id).await?;
+            tx.commit().await?;
+            if printed.is_some_and(|at| at + self.keep <= now) {
+                let folder = self.folder.clone();
+                let removed = tokio::task::spawn_blocking(move || folder.remove(&id)).await;
+                removed.map_err(|_| WriteError::Thread)??;
+            }
+        }
+        Ok(())
+    }
+
+    async fn note_printed(&self, id: &str, now: Timestamp) -> Result<(), StoreError> {
+        let mut tx = self.db.write().await?;
+        if let Some(letter) = store::printed(&mut tx, id, now).await? {
+            let event = audit::Event {
+                name: "letter.printed",
+                by: audit::By::System,
+                about: None,
+                case: Some(&letter.case),
+                on_behalf: None,
+                details: json!({ "letter": letter.id, "code": letter.code }),
+            };
+            audit::record(&mut tx, &*self.entropy, now, event).await?;
+        }
+        tx.commit().await
+    }
+}
+
+fn set_and_put(
+    press: &Press,
+    folder: &Folder,
+    due: &Due,
+    letter: &UnlockCodeLetter,
+) -> Result<PathBuf, WriteError> {
+    let printed = press.unlock_code(letter)?;
+    let at = jiff::Timestamp::from_second(due.created_at.unix()).unwrap_or_default();
+    let slip = Slip {
+        id: &due.id,
+        to: letter.recipient.lines.join("\n"),
+        kind: store::UNLOCK_CODE,
+        language: &due.language,
+        text: &printed.text,
+        pdf: format!("{}.pdf", due.id),
+        received_at: at.to_string(),
+    };
+    Ok(folder.lay_down(&slip, &printed.pdf)?)
+}

@@ -1,0 +1,197 @@
+use std::collections::BTreeMap;
+
+use shared::clock::Timestamp;
+use shared::db::{StoreError, Tx};
+use sqlx::Row as _;
+use sqlx::any::AnyRow;
+
+use super::post_room::LEASE;
+use super::{Hold, LetterState, NewLetter};
+
+/// The only kind there is yet.
+pub(super) const UNLOCK_CODE: &str = "unlock_code";
+
+/// A letter that is to be written.
+pub(super) struct Due {
+    pub(super) id: String,
+    pub(super) content: Vec<u8>,
+    pub(super) language: String,
+    pub(super) created_at: Timestamp,
+    pub(super) tries: i64,
+}
+
+/// A letter that the print centre confirmed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Collected {
+    pub(crate) id: String,
+    pub(crate) case: String,
+    pub(crate) code: Option<String>,
+}
+
+pub(super) async fn insert(
+    tx: &mut Tx,
+    id: &str,
+    content: Vec<u8>,
+    now: Timestamp,
+    new: &NewLetter<'_>,
+) -> Result<(), StoreError> {
+    let due = match new.hold {
+        Hold::No => now,
+        Hold::Mine => now + LEASE,
+    };
+    sqlx::query(
+        "INSERT INTO letters (id, case_id, code_id, kind, language, content, created_at, due_at, \
+         tries) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0)",
+    )
+    .bind(id)
+    .bind(new.case)
+    .bind(new.code)
+    .bind(UNLOCK_CODE)
+    .bind(new.letter.language.as_str())
+    .bind(content)
+    .bind(now.unix())
+    .bind(due.unix())
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Takes one due letter and puts its next try to `retry_at`, so that no other process writes it
+/// meanwhile.
+pub(super) async fn claim(
+    tx: &mut Tx,
+    now: Timestamp,
+    retry_at: Timestamp,
+) -> Result<Option<Due>, StoreError> {
+    let row = sqlx::query(
+        "UPDATE letters SET due_at = $2, tries = tries + 1 \
+         WHERE content IS NOT NULL AND due_at <= $1 AND id = \
+         (SELECT id FROM letters WHERE content IS NOT NULL AND due_at <= $1 \
+          ORDER BY due_at, id LIMIT 1) \
+         RETURNING id, content, language, created_at, tries",
+    )
+    .bind(now.unix())
+    .bind(retry_at.unix())
+    .fetch_optional(tx.conn())
+    .await?;
+    row.as_ref().map(read).transpose()
+}
+
+/// The letter of this name, if it has not been written yet.
+pub(super) async fn unwritten(tx: &mut Tx, id: &str) -> Result<Option<Due>, StoreError> {
+    let row = sqlx::query(
+        "SELECT id, content, language, created_at, tries FROM letters \
+         WHERE id = $1 AND content IS NOT NULL",
+    )
+    .bind(id)
+    .fetch_optional(tx.conn())
+    .await?;
+    row.as_ref().map(read).transpose()
+}
+
+fn read(row: &AnyRow) -> Result<Due, StoreError> {
+    Ok(Due {
+        id: row.try_get("id")?,
+        content: row.try_get("content")?,
+        language: row.try_get("language")?,
+        created_at: Timestamp::from_unix(row.try_get("created_at")?),
+        tries: row.try_get("tries")?,
+    })
+}
+
+/// The letter lies in the folder; its content is in the database no longer.
+pub(super) async fn written(tx: &mut Tx, id: &str, now: Timestamp) -> Result<(), StoreError> {
+    sqlx::query(
+        "UPDATE letters SET content = NULL, written_at = $2 WHERE id = $1 AND written_at IS NULL",
+    )
+    .bind(id)
+    .bind(now.unix())
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn postpone(tx: &mut Tx, id: &str, until: Timestamp) -> Result<(), StoreError> {
+    sqlx::query("UPDATE letters SET due_at = $2 WHERE id = $1")
+        .bind(id)
+        .bind(until.unix())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn drop_content(tx: &mut Tx, code: &str) -> Result<(), StoreError> {
+    sqlx::query("UPDATE letters SET content = NULL WHERE code_id = $1 AND written_at IS NULL")
+        .bind(code)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Notes that the letter has been printed, once.
+pub(super) async fn printed(
+    tx: &mut Tx,
+    id: &str,
+    now: Timestamp,
+) -> Result<Option<Collected>, StoreError> {
+    let row = sqlx::query(
+        "UPDATE letters SET printed_at = $2 \
+         WHERE id = $1 AND written_at IS NOT NULL AND printed_at IS NULL \
+         RETURNING id, case_id, code_id",
+    )
+    .bind(id)
+    .bind(now.unix())
+    .fetch_optional(tx.conn())
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    Ok(Some(Collected {
+        id: row.try_get("id")?,
+        case: row.try_get("case_id")?,
+        code: row.try_get("code_id")?,
+    }))
+}
+
+/// When the letter was printed.
+pub(super) async fn printed_at(tx: &mut Tx, id: &str) -> Result<Option<Timestamp>, StoreError> {
+    let row = sqlx::query("SELECT printed_at FROM letters WHERE id = $1")
+        .bind(id)
+        .fetch_optional(tx.conn())
+        .await?;
+    let at: Option<Option<i64>> = row.map(|row| row.try_get("printed_at")).transpose()?;
+    Ok(at.flatten().map(Timestamp::from_unix))
+}
+
+/// How far the letters of a case have come, by the names of the codes that they bring. A letter
+/// that was withdrawn is not among them.
+pub(crate) async fn of_case(
+    tx: &mut Tx,
+    case: &str,
+) -> Result<BTreeMap<String, LetterState>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT code_id, written_at, printed_at FROM letters WHERE case_id = $1 \
+         AND code_id IS NOT NULL AND (content IS NOT NULL OR written_at IS NOT NULL)",
+    )
+    .bind(case)
+    .fetch_all(tx.conn())
+    .await?;
+    let state = |row: &AnyRow| -> Result<(String, LetterState), StoreError> {
+        let written: Option<i64> = row.try_get("written_at")?;
+        let printed: Option<i64> = row.try_get("printed_at")?;
+        let state = match (written, printed) {
+            (_, Some(at)) => LetterState::Printed {
+                at: Timestamp::from_unix(at),
+            },
+            (Some(_), None) => LetterState::Written,
+            (None, None) => LetterState::Waiting,
+        };
+        Ok((row.try_get("code_id")?, state))
+    };
+    rows.iter().map(state).collect()
+}
+
+pub(super) const fn corrupt(column: &'static str) -> StoreError {
+    StoreError::Corrupt {
+        table: "letters",
+        column,
+    }
+}
