@@ -8,7 +8,7 @@
 //! | 2 | `rp`, `resource`, `residents`, `cases` |
 //! | 3 | `sessions` |
 //! | 4 | `codes`, `profiles` |
-//! | 5 | `sign_in`, `sign_out`, `unlock`, `home` |
+//! | 5 | `sign_in`, `sign_out`, `unlock`, `home`, `colleagues` |
 //! | 6 | `staff` |
 //! | 7 | `start`, `api`, `help`, `jobs` |
 
@@ -37,6 +37,7 @@ mod sessions;
 mod codes;
 mod profiles;
 
+mod colleagues;
 mod home;
 mod sign_in;
 mod sign_out;

@@ -6,7 +6,7 @@ use shared::pages::{Page, Pages, PagesError};
 use crate::app;
 use crate::server::StartError;
 use crate::settings::Settings;
-use crate::{error, help, home, profiles, sign_in, sign_out, staff, start, unlock};
+use crate::{colleagues, error, help, home, profiles, sign_in, sign_out, staff, start, unlock};
 
 /// One rendered sample.
 #[derive(Debug, Clone)]
@@ -29,6 +29,7 @@ pub fn preview(settings: &Settings) -> Result<Vec<Preview>, StartError> {
     let pages = app::pages(settings)?;
     let mut all = Vec::new();
     for capability in [
+        colleagues::previews,
         error::page::previews,
         help::previews,
         home::previews,

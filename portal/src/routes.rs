@@ -15,7 +15,8 @@ use crate::app::App;
 use crate::error::api::ApiError;
 use crate::error::page::{self, PageError, Problem};
 use crate::{
-    api, help, home, profiles, request, sessions, sign_in, sign_out, staff, start, unlock,
+    api, colleagues, help, home, profiles, request, sessions, sign_in, sign_out, staff, start,
+    unlock,
 };
 
 /// Who may use a route.
@@ -117,6 +118,7 @@ fn all() -> Vec<Route> {
         home::routes(),
         profiles::routes(),
         unlock::routes(),
+        colleagues::routes(),
         staff::routes(),
         help::routes(),
         api::routes(),

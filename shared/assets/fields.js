@@ -1,5 +1,5 @@
 // Helps with fields; every form works without it. Shows a password, ticks the password rules,
-// groups an unlock code, copies a key, brings the error summary into focus.
+// groups an unlock code, copies a key, prints the page, brings the error summary into focus.
 
 document.querySelector("[data-focus]")?.focus();
 
@@ -89,4 +89,9 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     status.textContent = said;
     setTimeout(() => { words.textContent = label; status.textContent = ""; }, 4000);
   });
+}
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
 }

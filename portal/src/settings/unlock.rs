@@ -13,6 +13,11 @@ pub struct Unlock {
     /// How long a code is good for.
     #[serde(rename = "code_days", deserialize_with = "days")]
     pub code: Duration,
+    /// How long a code is good for that an organisation's admin issues.
+    #[serde(rename = "colleague_code_days", deserialize_with = "days")]
+    pub colleague_code: Duration,
+    /// How many of them an organisation may have open.
+    pub colleague_codes_open: NonZeroU32,
     /// So many wrong tries kill a code.
     pub tries: NonZeroU32,
     /// So often an account may try.

@@ -10,3 +10,16 @@ mail-profile_moved_away-not-me = Waren Sie das nicht? Dann rufen Sie uns bitte g
 mail-profile_moved_here-subject = Ihr Profil ist in dieses Konto umgezogen
 mail-profile_moved_here-intro = Sie haben mit einem Freischaltcode ein Profil freigeschaltet, das vorher zu einem anderen Konto gehörte. Es gehört jetzt zu Ihrem Konto. Im anderen Konto ist es nicht mehr enthalten.
 mail-profile_moved_here-not-me = Waren Sie das nicht? Dann rufen Sie uns bitte gleich an: { $phone }.
+
+mail-company_access_withdrawn-subject = Ihr Zugang zu einer Organisation ist beendet
+mail-company_access_withdrawn-intro = Ihr Zugang zu { $organisation } wurde beendet. Sie können im Portal nicht mehr für diese Organisation handeln. Ihr Konto und Ihre anderen Profile bleiben bestehen.
+mail-company_access_withdrawn-why = Haben Sie Fragen dazu? Dann wenden Sie sich an einen Admin der Organisation oder rufen Sie uns an: { $phone }.
+
+mail-company_role_changed-subject = Ihre Rechte in einer Organisation haben sich geändert
+mail-company_role_changed-admin = Sie sind jetzt Admin von { $organisation }. Sie können im Portal Zugänge vergeben, ändern und entziehen.
+mail-company_role_changed-member = Sie sind nicht mehr Admin von { $organisation }. Sie handeln im Portal weiter für die Organisation, verwalten aber keine Zugänge mehr.
+mail-company_role_changed-why = Haben Sie Fragen dazu? Dann wenden Sie sich an einen Admin der Organisation.
+
+mail-company_colleague_joined-subject = Ihr Freischaltcode wurde eingelöst
+mail-company_colleague_joined-intro = Der Freischaltcode { $code }…, den Sie für „{ $label }“ erstellt haben, wurde eingelöst. Die Person handelt jetzt im Portal für { $organisation }.
+mail-company_colleague_joined-not-me = War es nicht die Person, die Sie gemeint haben? Dann entziehen Sie ihr den Zugang unter „Zugänge verwalten“:

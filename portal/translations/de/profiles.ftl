@@ -6,6 +6,7 @@ profiles-frame-staff = Zur Sachbearbeitung
 profiles-frame-home = Zum Profil
 profiles-frame-switch = Profil wechseln
 profiles-frame-manage = Profile verwalten
+profiles-frame-colleagues = Zugänge verwalten
 profiles-frame-account = Kontoeinstellungen
 
 profiles-kind-person = Privatperson
@@ -38,13 +39,26 @@ profiles-create-person-text = Sie legen ein Standardprofil an. Anträge, Nachric
 profiles-create-person-button = Standardprofil anlegen
 profiles-create-company-text = Als Unternehmen benötigen Sie immer einen Freischaltcode. Sie erhalten ihn beim ersten Mal vom Arbeitgeber-Service.
 profiles-create-institution-text = Auch Träger, Schulen und Behörden benötigen immer einen Freischaltcode. Sie erhalten ihn von Ihrer Ansprechperson bei uns.
+profiles-create-further = Weiter
 profiles-create-no-code = Sie haben noch keinen Freischaltcode?
 profiles-create-no-code-text = Rufen Sie uns an. Wir senden Ihnen den Code mit der Post.
+
+profiles-organisation-title = Profil einer Organisation freischalten
+profiles-organisation-company-lead = Als Unternehmen benötigen Sie immer einen Freischaltcode.
+profiles-organisation-institution-lead = Auch als Institution benötigen Sie immer einen Freischaltcode.
+profiles-organisation-have = Ich habe einen Freischaltcode
+profiles-organisation-have-text = Aus unserem Brief oder von einem Admin Ihrer Organisation.
+profiles-organisation-first = Ihre Organisation ist noch nicht dabei?
+profiles-organisation-company-first-text = Den ersten Freischaltcode erhalten Sie vom Arbeitgeber-Service. Wer ihn einlöst, wird Admin und gibt den anderen Zugang. Rufen Sie uns an, wir senden Ihnen den Code mit der Post.
+profiles-organisation-institution-first-text = Den ersten Freischaltcode erhalten Sie von Ihrer Ansprechperson bei uns. Wer ihn einlöst, wird Admin und gibt den anderen Zugang. Rufen Sie uns an, wir senden Ihnen den Code mit der Post.
+profiles-organisation-colleague = Jemand aus Ihrer Organisation nutzt das Portal schon?
+profiles-organisation-colleague-text = Fragen Sie Ihren Unternehmens-Admin: Admins erstellen Freischaltcodes für Kolleginnen und Kollegen unter „Zugänge verwalten“.
 
 profiles-manage-title = Profile verwalten
 profiles-manage-lead = Diese Profile gehören zu Ihrem Konto.
 profiles-manage-since = Im Konto seit { $day }
 profiles-manage-remove = Entfernen
+profiles-manage-leave = Verlassen
 profiles-manage-empty = Sie haben noch kein Profil
 profiles-manage-empty-text = Mit einem Profil stellen Sie Anträge, schreiben Nachrichten und lesen Bescheide. Geben Sie den Freischaltcode aus unserem Brief ein.
 

@@ -1,6 +1,7 @@
 ## Freischaltcode (S50, S54–S57)
 unlock-code-title = Freischaltcode eingeben
 unlock-code-lead = Mit dem Freischaltcode aus unserem Brief verknüpfen Sie Ihr Konto mit Ihren Daten bei uns.
+unlock-code-lead-organisation = Mit dem Freischaltcode aus unserem Brief oder von Ihrem Unternehmens-Admin handeln Sie im Portal für Ihre Organisation.
 unlock-code-code = Freischaltcode
 unlock-code-code-hint = 16 Zeichen. Groß- und Kleinschreibung, Leerzeichen und Bindestriche spielen keine Rolle.
 unlock-code-birth_date = Geburtsdatum
@@ -30,5 +31,7 @@ unlock-code-register_number-wrong = Eine Registernummer besteht aus Buchstaben u
 unlock-done-title = Ihr Profil ist freigeschaltet
 unlock-done-notice = Das hat geklappt
 unlock-done-text = Ihr Konto ist jetzt mit diesem Profil verknüpft. Der Freischaltcode ist verbraucht, Sie brauchen den Brief nicht mehr.
+unlock-done-text-organisation = Sie handeln jetzt im Portal für diese Organisation. Der Freischaltcode ist verbraucht.
+unlock-done-admin = Sie sind Admin: Unter <manage>Zugänge verwalten</manage> geben Sie Kolleginnen und Kollegen Zugang.
 unlock-done-name = Name
 unlock-done-number = Kundennummer

@@ -10,3 +10,16 @@ mail-profile_moved_away-not-me = Was that not you? Then please call us at once: 
 mail-profile_moved_here-subject = Your profile has moved to this account
 mail-profile_moved_here-intro = With an unlock code you have unlocked a profile that used to belong to another account. It now belongs to your account. The other account no longer has it.
 mail-profile_moved_here-not-me = Was that not you? Then please call us at once: { $phone }.
+
+mail-company_access_withdrawn-subject = Your access to an organisation has ended
+mail-company_access_withdrawn-intro = Your access to { $organisation } has been ended. You can no longer act for this organisation in the portal. Your account and your other profiles stay as they are.
+mail-company_access_withdrawn-why = Do you have questions about this? Then ask an admin of the organisation, or call us: { $phone }.
+
+mail-company_role_changed-subject = Your rights in an organisation have changed
+mail-company_role_changed-admin = You are now an admin of { $organisation }. You can grant, change and withdraw access in the portal.
+mail-company_role_changed-member = You are no longer an admin of { $organisation }. You go on acting for the organisation in the portal but no longer manage access.
+mail-company_role_changed-why = Do you have questions about this? Then ask an admin of the organisation.
+
+mail-company_colleague_joined-subject = Your unlock code has been redeemed
+mail-company_colleague_joined-intro = The unlock code { $code }… that you created for “{ $label }” has been redeemed. The person now acts for { $organisation } in the portal.
+mail-company_colleague_joined-not-me = Was it not the person you meant? Then withdraw their access under “Manage access”:

@@ -6,6 +6,7 @@ profiles-frame-staff = Go to case work
 profiles-frame-home = To the profile
 profiles-frame-switch = Switch profile
 profiles-frame-manage = Manage profiles
+profiles-frame-colleagues = Manage access
 profiles-frame-account = Account settings
 
 profiles-kind-person = Private individual
@@ -38,13 +39,26 @@ profiles-create-person-text = You create a standard profile. Applications, messa
 profiles-create-person-button = Create standard profile
 profiles-create-company-text = Companies always need an unlock code. The first one comes from the employer service.
 profiles-create-institution-text = Education providers, schools and authorities always need an unlock code too. You get it from your contact at our office.
+profiles-create-further = Continue
 profiles-create-no-code = No unlock code yet?
 profiles-create-no-code-text = Call us. We will send you the code by post.
+
+profiles-organisation-title = Unlock the profile of an organisation
+profiles-organisation-company-lead = Companies always need an unlock code.
+profiles-organisation-institution-lead = Institutions always need an unlock code too.
+profiles-organisation-have = I have an unlock code
+profiles-organisation-have-text = From our letter or from an admin of your organisation.
+profiles-organisation-first = Is your organisation not here yet?
+profiles-organisation-company-first-text = The first unlock code comes from the employer service. Whoever redeems it becomes an admin and gives the others access. Call us and we will send you the code by post.
+profiles-organisation-institution-first-text = The first unlock code comes from your contact at our office. Whoever redeems it becomes an admin and gives the others access. Call us and we will send you the code by post.
+profiles-organisation-colleague = Does somebody in your organisation use the portal already?
+profiles-organisation-colleague-text = Ask an admin of your company: admins create unlock codes for colleagues under “Manage access”.
 
 profiles-manage-title = Manage profiles
 profiles-manage-lead = These profiles belong to your account.
 profiles-manage-since = In this account since { $day }
 profiles-manage-remove = Remove
+profiles-manage-leave = Leave
 profiles-manage-empty = You have no profile yet
 profiles-manage-empty-text = With a profile you can apply for benefits, write messages and read decisions. Enter the unlock code from our letter.
 

@@ -1,6 +1,7 @@
 ## Unlock code (S50, S54–S57)
 unlock-code-title = Enter unlock code
 unlock-code-lead = With the unlock code from our letter you link your account to your data with us.
+unlock-code-lead-organisation = With the unlock code from our letter or from an admin of your company you act for your organisation in the portal.
 unlock-code-code = Unlock code
 unlock-code-code-hint = 16 characters. Capital or small letters, spaces and hyphens make no difference.
 unlock-code-birth_date = Date of birth
@@ -30,5 +31,7 @@ unlock-code-register_number-wrong = A register number has letters and digits, fo
 unlock-done-title = Your profile is unlocked
 unlock-done-notice = That worked
 unlock-done-text = Your account is now linked to this profile. The unlock code is used up; you no longer need the letter.
+unlock-done-text-organisation = You now act for this organisation in the portal. The unlock code is used up.
+unlock-done-admin = You are an admin: under <manage>Manage access</manage> you give colleagues access.
 unlock-done-name = Name
 unlock-done-number = Customer number

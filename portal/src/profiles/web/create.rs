@@ -1,10 +1,12 @@
-//! „Neues Profil anlegen“ (S51, S56): a Standardprofil for a person, the way to a code for others.
+//! „Neues Profil anlegen“ (S51, S56): a Standardprofil for a person. Companies and institutions
+//! always need a code (S6); their page says where it comes from.
 
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Serialize;
 use serde_json::json;
 use shared::pages::Page;
 
+use crate::cases::Kind;
 use crate::error::page::PageError;
 use crate::request::{Cx, Nothing, Protected, SignedIn};
 use crate::{audit, profiles};
@@ -22,6 +24,48 @@ impl Page for CreatePage {
             phone: "01234 5678-0".to_owned(),
         }]
     }
+}
+
+/// „Profil einer Organisation freischalten“.
+#[derive(Debug, Serialize)]
+pub(super) struct OrganisationPage {
+    kind: Kind,
+    phone: String,
+}
+
+impl Page for OrganisationPage {
+    const TEMPLATE: &'static str = "profiles/organisation.html";
+
+    fn samples() -> Vec<Self> {
+        [Kind::Company, Kind::Institution]
+            .map(|kind| Self {
+                kind,
+                phone: "01234 5678-0".to_owned(),
+            })
+            .into()
+    }
+}
+
+pub(super) async fn company(visit: SignedIn) -> Result<Response, PageError> {
+    organisation(visit, Kind::Company)
+}
+
+pub(super) async fn institution(visit: SignedIn) -> Result<Response, PageError> {
+    organisation(visit, Kind::Institution)
+}
+
+fn organisation(visit: SignedIn, kind: Kind) -> Result<Response, PageError> {
+    let SignedIn { cx, .. } = visit;
+    let page = OrganisationPage {
+        kind,
+        phone: cx.app.settings.operator.phone.clone(),
+    };
+    let frame = cx.frame.crumb("frame-home", "/");
+    let cx = Cx {
+        frame: frame.crumb("profiles-create-title", "/profil-anlegen"),
+        ..cx
+    };
+    cx.render(&page)
 }
 
 pub(super) async fn show(visit: SignedIn) -> Result<Response, PageError> {

@@ -46,6 +46,10 @@ pub(crate) fn in_frame(
         NavLink::new("profiles-frame-manage", "/profile-verwalten"),
         NavLink::new("profiles-frame-account", &account),
     ];
+    if current.is_some_and(|current| current.profile.is_admin()) {
+        let manage = NavLink::new("profiles-frame-colleagues", "/unternehmen/zugaenge");
+        menu.insert(1, manage);
+    }
     if is_staff {
         menu.insert(0, NavLink::new("profiles-frame-staff", "/sachbearbeitung"));
     }

@@ -1,4 +1,5 @@
-//! „Profile verwalten“ (S52, S58): the list, and removing after a question.
+//! „Profile verwalten“ (S52, S58): the list, and removing after a question. An organisation is left
+//! on a page of its own, because it must keep an admin.
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -41,10 +42,9 @@ impl Page for RemovePage {
     const TEMPLATE: &'static str = "profiles/remove.html";
 
     fn samples() -> Vec<Self> {
-        Row::samples()
-            .into_iter()
-            .map(|profile| Self { profile })
-            .collect()
+        let rows = Row::samples().into_iter();
+        let removable = rows.filter(|row| !row.is_membership());
+        removable.map(|profile| Self { profile }).collect()
     }
 }
 
@@ -77,7 +77,10 @@ async fn rows(visit: &SignedIn) -> Result<Vec<(ProfileId, Row)>, PageError> {
 pub(super) async fn ask(visit: SignedIn, Path(id): Path<String>) -> Result<Response, PageError> {
     let rows = rows(&visit).await?;
     let asked = rows.into_iter().find(|(own, _)| own.as_str() == id);
-    let (_, profile) = asked.ok_or(PageError::new(Problem::NotFound))?;
+    let (id, profile) = asked.ok_or(PageError::new(Problem::NotFound))?;
+    if profile.is_membership() {
+        return Ok(Redirect::to(&way_out(&id)).into_response());
+    }
     let SignedIn { cx, .. } = visit;
     let frame = cx.frame.crumb("frame-home", "/");
     let cx = Cx {
@@ -108,6 +111,16 @@ pub(super) async fn remove(
         };
         audit::record(&mut tx, &*app.entropy, visit.now, event).await?;
         tx.commit().await?;
+        return Ok(Redirect::to("/profile-verwalten").into_response());
     }
-    Ok(Redirect::to("/profile-verwalten").into_response())
+    let left = profiles::of_resident(&mut tx, resident, &id).await?;
+    Ok(match left {
+        Some(_) => Redirect::to(&way_out(&id)).into_response(),
+        None => Redirect::to("/profile-verwalten").into_response(),
+    })
+}
+
+/// Where an organisation is left.
+fn way_out(id: &ProfileId) -> String {
+    format!("/profile-verwalten/{id}/verlassen")
 }

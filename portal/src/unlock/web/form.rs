@@ -155,16 +155,26 @@ pub(super) async fn show(
 pub(super) struct DonePage {
     name: String,
     number: String,
+    organisation: bool,
+    /// They may bring colleagues in.
+    admin: bool,
 }
 
 impl Page for DonePage {
     const TEMPLATE: &'static str = "unlock/done.html";
 
     fn samples() -> Vec<Self> {
-        vec![Self {
-            name: "Kim Klicker".to_owned(),
+        let page = |name: &str, organisation, admin| Self {
+            name: name.to_owned(),
             number: "123A456789".to_owned(),
-        }]
+            organisation,
+            admin,
+        };
+        vec![
+            page("Kim Klicker", false, false),
+            page("Muster GmbH", true, true),
+            page("Muster GmbH", true, false),
+        ]
     }
 }
 
@@ -173,7 +183,8 @@ pub(super) async fn done(visit: SignedIn) -> Result<Response, PageError> {
     let mut tx = visit.app.db.read().await?;
     let current = profiles::current(&mut tx, &visit.person.session).await?;
     tx.commit().await?;
-    let Some(case) = current.and_then(|current| current.case) else {
+    let unlocked = current.and_then(|current| Some((current.profile, current.case?)));
+    let Some((profile, case)) = unlocked else {
         return Ok(Redirect::to("/start").into_response());
     };
     let SignedIn { cx, .. } = visit;
@@ -184,5 +195,7 @@ pub(super) async fn done(visit: SignedIn) -> Result<Response, PageError> {
     cx.render(&DonePage {
         name: case.record.name(),
         number: case.record.customer_number.to_string(),
+        organisation: profile.member_role.is_some(),
+        admin: profile.is_admin(),
     })
 }

@@ -18,6 +18,7 @@ use crate::cases::{BirthDate, Case, Proof};
 use crate::codes::{CheckError, CodeFault, CodeId, UnlockCode, Verdict};
 use crate::error::page::PageError;
 use crate::limits::{self, Limit, network};
+use crate::profiles::Offered;
 use crate::request::{Protected, SignedIn};
 use crate::residents::{self, Resident, ResidentId};
 use crate::unlock::{Done, redeem};
@@ -196,10 +197,17 @@ async fn finish(visit: &SignedIn, code: &CodeId, case: &Case) -> Result<Done, Pa
     let session = &visit.person.session;
     let mut tx = app.db.write().await?;
     let done = redeem(&mut tx, &*app.entropy, visit.now, session, (code, case)).await?;
-    if let Done::Unlocked { moved_from, .. } = &done {
+    if let Done::Unlocked {
+        moved_from,
+        vouched,
+    } = &done
+    {
         codes::drop_brought(&mut tx, &visit.visitor).await?;
         if let Some(before) = moved_from {
             tell_both(app, &mut tx, visit, before).await?;
+        }
+        if let Some(offered) = vouched {
+            tell_admin(app, &mut tx, visit.now, (offered, code, case)).await?;
         }
     }
     tx.commit().await?;
@@ -235,6 +243,35 @@ async fn tell_both(
         app.mail(tx, visit.now, (to, lang), name, &values).await?;
     }
     Ok(())
+}
+
+#[derive(Debug, Serialize)]
+struct JoinedValues<'a> {
+    organisation: String,
+    label: &'a str,
+    code: &'a str,
+    url: String,
+}
+
+/// Whoever vouched for a colleague reads that their code has been redeemed.
+async fn tell_admin(
+    app: &Parts,
+    tx: &mut Tx,
+    now: Timestamp,
+    (offered, code, case): (&Offered, &CodeId, &Case),
+) -> Result<(), MailFault> {
+    let admin = residents::find(tx, &offered.by).await?;
+    let Some((to, lang)) = admin.as_ref().and_then(|it| address(app, it)) else {
+        return Ok(());
+    };
+    let values = JoinedValues {
+        organisation: case.record.name(),
+        label: &offered.label,
+        code: code.as_str(),
+        url: app.url("/unternehmen/zugaenge"),
+    };
+    app.mail(tx, now, (to, lang), "company_colleague_joined", &values)
+        .await
 }
 
 fn address<'a>(app: &'a Parts, resident: &'a Resident) -> Option<(&'a str, &'a str)> {
