@@ -5,10 +5,10 @@ use std::sync::Arc;
 use secrecy::ExposeSecret as _;
 use serde::Serialize;
 use shared::clock::{Clock, Entropy, Outside, Timestamp};
-use shared::db::{Db, Tx};
+use shared::db::{Db, StoreError, Tx};
 use shared::forms::Guard;
 use shared::mail::{Message, Transport};
-use shared::pages::{Brand, Files, Framing, Logo, NavLink, Pages, Policy};
+use shared::pages::{Brand, Files, Framing, Logo, NavLink, Pages, PagesError, Policy};
 use shared::secret::{PasswordHasher, SealingKey};
 use tokio::sync::Notify;
 
@@ -170,6 +170,21 @@ impl Parts {
         home.map_or_else(|| "/anmelden".to_owned(), ToString::to_string)
     }
 
+    /// The same as the outside sees it, for mails.
+    pub(crate) fn home_url_outside(&self) -> String {
+        let home = self.settings.home.url.as_ref();
+        home.map_or_else(|| self.url("/anmelden"), ToString::to_string)
+    }
+
+    /// Where the staff work: in the portal, else nowhere but in the own account.
+    pub(crate) fn office_url(&self) -> String {
+        let home = self.settings.home.url.as_ref();
+        home.map_or_else(
+            || "/konto".to_owned(),
+            |url| format!("{}/sachbearbeitung", url.origin().ascii_serialization()),
+        )
+    }
+
     /// An own address of `path` as the outside sees it.
     pub(crate) fn url(&self, path: &str) -> String {
         self.settings.http.public_url.join(path)
@@ -185,6 +200,18 @@ impl Parts {
         name: &str,
         values: &(impl Serialize + Sync),
     ) -> Result<(), PageError> {
+        Ok(self.post(tx, now, (to, lang), name, values).await?)
+    }
+
+    /// The same for who has no page to fail with.
+    pub(crate) async fn post(
+        &self,
+        tx: &mut Tx,
+        now: Timestamp,
+        (to, lang): (&str, &str),
+        name: &str,
+        values: &(impl Serialize + Sync),
+    ) -> Result<(), MailFault> {
         let mail = self.pages.mail(name, lang, values)?;
         let message = Message {
             to: to.to_owned(),
@@ -193,6 +220,26 @@ impl Parts {
             html: mail.html,
         };
         Ok(mail::enqueue(tx, &*self.entropy, now, &message).await?)
+    }
+}
+
+/// Why a mail could not be written.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum MailFault {
+    /// A template or a text is broken.
+    #[error(transparent)]
+    Pages(#[from] PagesError),
+    /// The outbox did not take it.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<MailFault> for PageError {
+    fn from(fault: MailFault) -> Self {
+        match fault {
+            MailFault::Pages(error) => error.into(),
+            MailFault::Store(error) => error.into(),
+        }
     }
 }
 

@@ -10,9 +10,12 @@
 //! | 4 | `sessions`, `interactions` |
 //! | 5 | `sign_up`, `sign_in`, `recovery`, `factors` |
 //! | 6 | `oauth` |
-//! | 7 | `help`, `jobs` |
+//! | 7 | `help`, `invitations` |
+//! | 8 | `lifecycle` |
+//! | 9 | `admin`, `jobs` |
 
 mod accounts;
+mod admin;
 mod app;
 mod audit;
 pub mod cli;
@@ -21,8 +24,10 @@ mod error;
 mod factors;
 mod help;
 mod interactions;
+mod invitations;
 mod jobs;
 mod keys;
+mod lifecycle;
 mod limits;
 mod mail;
 mod oauth;

@@ -6,7 +6,7 @@ use shared::pages::{Page, Pages, PagesError};
 use crate::app::{self, OwnFiles};
 use crate::server::StartError;
 use crate::settings::Settings;
-use crate::{error, factors, help, oauth, recovery, sign_in, sign_up};
+use crate::{error, factors, help, invitations, oauth, recovery, sign_in, sign_up};
 
 /// One rendered sample.
 #[derive(Debug, Clone)]
@@ -33,6 +33,7 @@ pub fn preview(settings: &Settings) -> Result<Vec<Preview>, StartError> {
         error::page::previews,
         factors::previews,
         help::previews,
+        invitations::previews,
         oauth::previews,
         recovery::previews,
         sign_in::previews,

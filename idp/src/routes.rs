@@ -10,7 +10,7 @@ use shared::{pages, serve, telemetry};
 
 use crate::app::{self, App};
 use crate::error::page::{self, PageError, Problem};
-use crate::{factors, help, oauth, recovery, request, sign_in, sign_up};
+use crate::{admin, factors, help, invitations, oauth, recovery, request, sign_in, sign_up};
 
 /// The whole server.
 pub(crate) fn router(app: &App) -> Router {
@@ -21,6 +21,7 @@ pub(crate) fn router(app: &App) -> Router {
         .merge(factors::routes())
         .merge(recovery::routes())
         .merge(oauth::routes())
+        .merge(invitations::routes())
         .merge(help::routes())
         .merge(request::routes())
         .fallback(not_found)
@@ -32,6 +33,7 @@ pub(crate) fn router(app: &App) -> Router {
         .merge(pages::assets_router(&app.pages))
         .merge(telemetry::health(move || ready(health.clone())))
         .merge(oauth::machine_routes(app))
+        .merge(admin::routes())
         .merge(people)
         .layer(from_fn_with_state(app.clone(), request::note_origin))
         .with_state(app.clone());

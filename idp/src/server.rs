@@ -7,10 +7,11 @@ use shared::serve::{self, Door, ServeError};
 use tokio::net::TcpListener;
 
 use crate::app::{App, Parts};
+use crate::invitations::FirstError;
 use crate::keys::KeysError;
 use crate::passkeys::PartyError;
 use crate::settings::Settings;
-use crate::{jobs, routes};
+use crate::{invitations, jobs, routes};
 
 /// Why the server cannot start.
 #[derive(Debug, thiserror::Error)]
@@ -44,6 +45,12 @@ impl From<PartyError> for StartError {
     }
 }
 
+impl From<FirstError> for StartError {
+    fn from(error: FirstError) -> Self {
+        Self::Setting(format!("first_staff.email: {error}"))
+    }
+}
+
 impl From<KeysError> for StartError {
     fn from(error: KeysError) -> Self {
         match error {
@@ -65,9 +72,9 @@ impl Server {
     /// # Errors
     /// [`StartError`], one line that says what to mend.
     pub async fn prepare(settings: Settings, outside: Outside) -> Result<Self, StartError> {
-        Ok(Self {
-            app: Parts::assemble(settings, outside).await?,
-        })
+        let app = Parts::assemble(settings, outside).await?;
+        invitations::invite_first(&app).await?;
+        Ok(Self { app })
     }
 
     /// Serves on bound sockets and does the jobs until `shutdown`; requests under way end first.

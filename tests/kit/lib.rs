@@ -11,6 +11,7 @@ pub mod mailbox;
 pub mod passkeys;
 pub mod people;
 pub mod routes;
+pub mod staff;
 mod steps;
 pub mod totp;
 pub mod world;

@@ -4,4 +4,7 @@ mod model;
 mod store;
 
 pub(crate) use model::{Account, AccountId, EmailAddress};
-pub(crate) use store::{create, end_sessions, find, find_by_email, find_by_handle, lock};
+pub(crate) use store::{
+    create, deactivate, end_sessions, find, find_by_email, find_by_handle, lock, reactivate,
+    signed_in,
+};

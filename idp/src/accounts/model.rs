@@ -76,8 +76,15 @@ pub(crate) struct Account {
     pub(crate) locale: Option<String>,
     /// Sessions, grants and tokens from before this instant are dead.
     pub(crate) sessions_valid_from: Timestamp,
-    /// When the operator deactivated it (S94).
+    pub(crate) created_at: Timestamp,
+    /// The last full sign-in.
+    pub(crate) last_sign_in_at: Option<Timestamp>,
+    /// When the office deactivated it (S94).
     pub(crate) deactivated_at: Option<Timestamp>,
+    /// Why, in the office's words, which the person never reads.
+    pub(crate) deactivated_reason: Option<String>,
+    /// Whose deed that was; none: the operator's.
+    pub(crate) deactivated_by: Option<String>,
 }
 
 #[cfg(test)]

@@ -7,7 +7,8 @@ use uuid::Uuid;
 
 use super::{Account, AccountId, EmailAddress};
 
-const COLUMNS: &str = "id, user_handle, email, locale, sessions_valid_from, deactivated_at";
+const COLUMNS: &str = "id, user_handle, email, locale, sessions_valid_from, created_at, \
+    last_sign_in_at, deactivated_at, deactivated_reason, deactivated_by";
 
 /// Creates the account of a confirmed address; `None` when the address has one already.
 pub(crate) async fn create(
@@ -87,6 +88,57 @@ pub(crate) async fn end_sessions(
     Ok(())
 }
 
+/// Notes a full sign-in.
+pub(crate) async fn signed_in(
+    tx: &mut Tx,
+    id: &AccountId,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    sqlx::query("UPDATE accounts SET last_sign_in_at = $2 WHERE id = $1")
+        .bind(id.as_str())
+        .bind(now.unix())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Deactivates the account; says whether it was active.
+pub(crate) async fn deactivate(
+    tx: &mut Tx,
+    id: &AccountId,
+    now: Timestamp,
+    (reason, by): (&str, Option<&str>),
+) -> Result<bool, StoreError> {
+    let done = sqlx::query(
+        "UPDATE accounts SET deactivated_at = $2, deactivated_reason = $3, deactivated_by = $4, \
+         changed_at = $2 WHERE id = $1 AND deactivated_at IS NULL",
+    )
+    .bind(id.as_str())
+    .bind(now.unix())
+    .bind(reason)
+    .bind(by)
+    .execute(tx.conn())
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Reactivates the account; says whether it was deactivated.
+pub(crate) async fn reactivate(
+    tx: &mut Tx,
+    id: &AccountId,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let done = sqlx::query(
+        "UPDATE accounts SET deactivated_at = NULL, deactivated_reason = NULL, \
+         deactivated_by = NULL, changed_at = $2 WHERE id = $1 AND deactivated_at IS NOT NULL",
+    )
+    .bind(id.as_str())
+    .bind(now.unix())
+    .execute(tx.conn())
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
 async fn one(tx: &mut Tx, rule: &str, value: String) -> Result<Option<Account>, StoreError> {
     let row = sqlx::query(sqlx::AssertSqlSafe(format!(
         "SELECT {COLUMNS} FROM accounts WHERE {rule}"
@@ -104,13 +156,20 @@ fn read(row: &AnyRow) -> Result<Account, StoreError> {
     };
     let handle: Vec<u8> = row.try_get("user_handle")?;
     let email: String = row.try_get("email")?;
-    let deactivated: Option<i64> = row.try_get("deactivated_at")?;
+    let time = |column| -> Result<Option<Timestamp>, StoreError> {
+        let unix: Option<i64> = row.try_get(column)?;
+        Ok(unix.map(Timestamp::from_unix))
+    };
     Ok(Account {
         id: AccountId::new(row.try_get("id")?),
         handle: Uuid::from_slice(&handle).map_err(|_| corrupt("user_handle"))?,
         email: email.parse().map_err(|_| corrupt("email"))?,
         locale: row.try_get("locale")?,
         sessions_valid_from: Timestamp::from_unix(row.try_get("sessions_valid_from")?),
-        deactivated_at: deactivated.map(Timestamp::from_unix),
+        created_at: Timestamp::from_unix(row.try_get("created_at")?),
+        last_sign_in_at: time("last_sign_in_at")?,
+        deactivated_at: time("deactivated_at")?,
+        deactivated_reason: row.try_get("deactivated_reason")?,
+        deactivated_by: row.try_get("deactivated_by")?,
     })
 }

@@ -67,6 +67,7 @@ pub(super) async fn strengthen(
     if session.stage == Stage::Full && session.strength.acr != Acr::Password {
         return Ok(None);
     }
+    accounts::signed_in(tx, &session.account, now).await?;
     sessions::end_others(tx, &session.account, Some(&session.sid), now).await?;
     let (token, _) = sessions::replace(tx, entropy, now, session, strength).await?;
     Ok(Some(token))

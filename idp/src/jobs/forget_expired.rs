@@ -5,7 +5,9 @@ use std::time::Duration;
 use shared::db::StoreError;
 
 use crate::app::App;
-use crate::{clients, interactions, oauth, passkeys, recovery, sessions, sign_in, sign_up, totp};
+use crate::{
+    clients, interactions, invitations, oauth, passkeys, recovery, sessions, sign_in, sign_up, totp,
+};
 
 const ROUND: Duration = Duration::from_mins(10);
 
@@ -28,6 +30,7 @@ async fn forget(app: &App) -> Result<(), StoreError> {
     sign_in::sweep(&mut tx, now).await?;
     passkeys::sweep(&mut tx, now).await?;
     totp::sweep(&mut tx, now).await?;
+    invitations::sweep(&mut tx, now).await?;
     recovery::sweep(&mut tx, now).await?;
     clients::sweep(&mut tx, now).await?;
     oauth::sweep(&mut tx, now, app.rules.refresh_absolute).await?;

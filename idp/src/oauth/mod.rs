@@ -25,7 +25,7 @@ mod web;
 
 pub(crate) use authorize::AuthorizationAnswer;
 pub(crate) use fault::{Fault, OAuthCode};
-pub(crate) use grants::{Desk, sweep};
-pub(crate) use logout::Messenger;
+pub(crate) use grants::{Desk, revoke_all, sweep};
+pub(crate) use logout::{Messenger, tell_account};
 pub(crate) use rules::Rules;
 pub(crate) use web::{machine_routes, previews, routes};

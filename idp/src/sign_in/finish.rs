@@ -5,7 +5,7 @@ use shared::clock::{Entropy, Timestamp};
 use shared::db::{StoreError, Tx};
 use shared::secret::Token;
 
-use crate::accounts::Account;
+use crate::accounts::{self, Account};
 use crate::audit;
 use crate::sessions::{self, Session, Stage, Strength};
 
@@ -35,6 +35,9 @@ pub(super) async fn finish(
         details: json!({ "acr": strength.acr.as_str(), "amr": strength.amr }),
     };
     audit::record(tx, entropy, now, event).await?;
+    if stage == Stage::Full {
+        accounts::signed_in(tx, &account.id, now).await?;
+    }
     match former.session {
         Some(session)
             if former.may_go_on

@@ -11,7 +11,7 @@ use super::finish::{self, Former};
 use super::store;
 use crate::accounts::{self, AccountId, EmailAddress};
 use crate::sessions::{Stage, Strength};
-use crate::{audit, passkeys, passwords, totp};
+use crate::{audit, passkeys, passwords, roles, totp};
 
 /// How long the code may be waited for.
 const PATIENCE: Duration = Duration::from_mins(10);
@@ -107,6 +107,8 @@ pub(super) async fn succeeded(
     if passkeys::count(tx, &account.id).await? > 0 {
         return Ok(Opened::PasskeyOnly);
     }
+    // Staff never get in by a password alone, whatever the operator's setting says.
+    let alone = alone && roles::of(tx, &account.id).await?.is_empty();
     let stage = if alone { Stage::Full } else { Stage::Enrolling };
     let opening = (stage, Strength::password(now));
     let token = finish::finish(tx, entropy, now, (&account, browser.former), opening).await?;

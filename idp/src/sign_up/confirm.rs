@@ -4,10 +4,9 @@ use shared::clock::{Entropy, Timestamp};
 use shared::db::{StoreError, Tx};
 use shared::secret::{Token, TokenHash};
 
-use super::store;
-use crate::accounts::{self, EmailAddress};
+use super::{NewPerson, create, store};
+use crate::accounts::EmailAddress;
 use crate::interactions::InteractionId;
-use crate::{audit, passwords};
 
 /// What a mailed link is worth in this browser.
 #[derive(Debug)]
@@ -69,21 +68,16 @@ pub(crate) async fn confirm(
     if !store::consume(tx, &token.hash(), now).await? {
         return Ok(Confirmed::TooLate);
     }
-    let locale = Some(sign_up.locale.as_str());
-    let created = accounts::create(tx, entropy, now, &sign_up.email, locale).await?;
-    let Some(account) = created else {
+    let person = NewPerson {
+        email: &sign_up.email,
+        phc: &sign_up.phc,
+        locale: &sign_up.locale,
+        versions: sign_up.versions.each_ref().map(String::as_str),
+        agreed_at: sign_up.created_at,
+    };
+    if create(tx, entropy, now, &person).await?.is_none() {
         return Ok(Confirmed::TooLate);
-    };
-    passwords::set(tx, &account, &sign_up.phc, now).await?;
-    store::insert_agreements(tx, &account, &sign_up).await?;
-    let event = audit::Event {
-        name: "account.created",
-        by: audit::By::Account(account.as_str()),
-        about: Some(account.as_str()),
-        on_behalf: None,
-        details: serde_json::json!({}),
-    };
-    audit::record(tx, entropy, now, event).await?;
+    }
     Ok(Confirmed::Created {
         interaction: sign_up.interaction,
     })

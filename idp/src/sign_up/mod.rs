@@ -3,12 +3,14 @@
 
 mod begin;
 mod confirm;
+mod create;
 mod model;
 mod store;
 mod web;
 
 pub(crate) use begin::{Begun, Registration, begin};
 pub(crate) use confirm::{Confirmed, Link, confirm, look};
+pub(crate) use create::{NewPerson, create};
 use model::CONSENT_TEXTS;
 pub(crate) use store::sweep;
-pub(crate) use web::{previews, routes};
+pub(crate) use web::{check_consents, check_password, previews, routes};

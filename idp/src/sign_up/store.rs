@@ -4,8 +4,8 @@ use shared::secret::TokenHash;
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
-use super::CONSENT_TEXTS;
 use super::model::{LINK_LIFETIME, SignUp};
+use super::{CONSENT_TEXTS, NewPerson};
 use crate::accounts::AccountId;
 
 const COLUMNS: &str = "visitor_hash, email, phc, locale, interaction_id, terms_version, \
@@ -78,18 +78,18 @@ pub(super) async fn consume(
 pub(super) async fn insert_agreements(
     tx: &mut Tx,
     account: &AccountId,
-    sign_up: &SignUp,
+    person: &NewPerson<'_>,
 ) -> Result<(), StoreError> {
-    for (text, version) in CONSENT_TEXTS.iter().zip(&sign_up.versions) {
+    for (text, version) in CONSENT_TEXTS.iter().zip(person.versions) {
         sqlx::query(
             "INSERT INTO agreements (account_id, text_name, text_version, locale, agreed_at) \
              VALUES ($1, $2, $3, $4, $5)",
         )
         .bind(account.as_str())
         .bind(text.name)
-        .bind(version.as_str())
-        .bind(sign_up.locale.as_str())
-        .bind(sign_up.created_at.unix())
+        .bind(version)
+        .bind(person.locale)
+        .bind(person.agreed_at.unix())
         .execute(tx.conn())
         .await?;
     }

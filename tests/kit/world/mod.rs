@@ -21,6 +21,9 @@ pub use program::Program;
 /// Monday, 23 November 2026, 9:00 UTC (10:00 in Berlin).
 const BEGINNING: Timestamp = Timestamp::from_unix(1_795_424_400);
 
+/// Who is invited as first member of the staff, in every world.
+pub const LEAD: &str = "leitung@jobcenter.example";
+
 /// What a test wants to be different.
 #[derive(Debug, Clone, Default)]
 pub struct Wishes {
@@ -72,7 +75,8 @@ impl World {
         write_clients(&clients, &portal.base(), &wishes.clients);
         let idp_settings = format!(
             "http.public_url = \"{}\"\ndatabase.url = \"{}\"\ndatabase.max_connections = 4\n\
-             mail.smtp_url = \"{}\"\nclients.directory = \"{}\"\nhome.url = \"{}/anmelden\"\n",
+             mail.smtp_url = \"{}\"\nclients.directory = \"{}\"\nhome.url = \"{}/anmelden\"\n\
+             first_staff.email = \"{LEAD}\"\n",
             idp.base(),
             databases[0].url(),
             mailbox.url(),

@@ -4,7 +4,7 @@ use axum::response::Response;
 use serde::Serialize;
 use shared::pages::Page;
 
-use super::place::{Place, further};
+use super::place::{Place, onward_from_securing};
 use crate::error::page::PageError;
 use crate::factors::ways::Ways;
 use crate::request::{Cx, Person, SignedIn};
@@ -53,7 +53,7 @@ async fn show(cx: Cx, person: Person, place: Place) -> Result<Response, PageErro
         totp: cx.carry(place.totp()),
         remove: cx.carry("/konto/passwort/entfernen"),
         further: match place {
-            Place::Securing => further(&cx),
+            Place::Securing => onward_from_securing(&cx, &person).await?,
             Place::Account => "/konto/passkeys".to_owned(),
         },
     };

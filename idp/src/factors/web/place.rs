@@ -3,9 +3,11 @@
 use axum::response::{IntoResponse, Redirect, Response};
 use shared::clock::Timestamp;
 
+use crate::error::page::PageError;
 use crate::factors::change;
 use crate::interactions::onward;
 use crate::request::{Cx, Person};
+use crate::roles;
 use crate::sessions::{Session, Stage};
 
 /// See the module.
@@ -66,7 +68,19 @@ impl Place {
     }
 }
 
-/// Where a secured person goes on: with what waits, else to the account.
+/// Where a person goes on who has just secured the account: with what waits; staff to their work;
+/// else to the account.
+pub(super) async fn onward_from_securing(cx: &Cx, person: &Person) -> Result<String, PageError> {
+    let mut tx = cx.app.db.read().await?;
+    let is_staff = !roles::of(&mut tx, &person.account.id).await?.is_empty();
+    Ok(if is_staff && cx.vorgang.is_none() {
+        cx.app.office_url()
+    } else {
+        further(cx)
+    })
+}
+
+/// Where a person goes on: with what waits, else to the account.
 pub(super) fn further(cx: &Cx) -> String {
     cx.vorgang
         .as_ref()

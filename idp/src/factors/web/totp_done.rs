@@ -4,7 +4,7 @@ use axum::response::Response;
 use serde::Serialize;
 use shared::pages::Page;
 
-use super::place::{Place, further};
+use super::place::{Place, further, onward_from_securing};
 use crate::error::page::PageError;
 use crate::request::{Cx, SignedIn};
 use crate::sessions::Stage;
@@ -28,17 +28,20 @@ impl Page for TotpDonePage {
     }
 }
 
-pub(super) async fn show_securing(SignedIn { cx, .. }: SignedIn) -> Result<Response, PageError> {
-    show(cx, Place::Securing)
+pub(super) async fn show_securing(
+    SignedIn { cx, person }: SignedIn,
+) -> Result<Response, PageError> {
+    let further = onward_from_securing(&cx, &person).await?;
+    show(cx, Place::Securing, further)
 }
 
 pub(super) async fn show_account(SignedIn { cx, .. }: SignedIn) -> Result<Response, PageError> {
-    show(cx, Place::Account)
+    let further = further(&cx);
+    show(cx, Place::Account, further)
 }
 
-fn show(cx: Cx, place: Place) -> Result<Response, PageError> {
-    let page = TotpDonePage {
-        further: further(&cx),
-    };
-    place.crumb(cx, Stage::Full).render(&page)
+fn show(cx: Cx, place: Place, further: String) -> Result<Response, PageError> {
+    place
+        .crumb(cx, Stage::Full)
+        .render(&TotpDonePage { further })
 }

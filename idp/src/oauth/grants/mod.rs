@@ -11,4 +11,4 @@ pub(in crate::oauth) use ledger::Ledger;
 pub(in crate::oauth) use mint::subject;
 pub(in crate::oauth) use model::{AccessToken, GrantState, Origin};
 pub(in crate::oauth) use store::find_access_token;
-pub(crate) use store::sweep;
+pub(crate) use store::{revoke_all, sweep};

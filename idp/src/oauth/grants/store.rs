@@ -11,6 +11,7 @@ use sqlx::any::AnyRow;
 use super::mint::Wanted;
 use super::model::{AccountState, SessionState};
 use super::{AccessToken, GrantState, Origin};
+use crate::accounts::AccountId;
 use crate::clients::ClientId;
 use crate::oauth::scope::ScopeSet;
 
@@ -92,6 +93,20 @@ pub(super) async fn revoke_grant(
         .map(|row| row.try_get("account_id"))
         .transpose()?
         .flatten())
+}
+
+/// Revokes every grant of the account, and with them codes and tokens of every kind.
+pub(crate) async fn revoke_all(
+    tx: &mut Tx,
+    account: &AccountId,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    sqlx::query("UPDATE grants SET revoked_at = $2 WHERE account_id = $1 AND revoked_at IS NULL")
+        .bind(account.as_str())
+        .bind(now.unix())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
 }
 
 pub(super) struct NewCode<'a> {

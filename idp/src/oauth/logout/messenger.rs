@@ -31,7 +31,9 @@ struct Claims<'a> {
     iss: &'a str,
     aud: &'a str,
     sub: &'a str,
-    sid: &'a str,
+    /// None: every session of `sub`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sid: Option<&'a str>,
     iat: i64,
     exp: i64,
     jti: String,
@@ -167,7 +169,7 @@ impl Messenger {
             iss: &self.issuer,
             aud: client.id.as_str(),
             sub: subject(&due.sub, client),
-            sid: &due.sid,
+            sid: due.sid.as_deref(),
             iat: now.unix(),
             exp: (now + LIFETIME).unix(),
             jti: random_id(&*self.entropy),

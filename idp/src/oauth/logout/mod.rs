@@ -7,3 +7,4 @@ mod store;
 
 pub(crate) use messenger::Messenger;
 pub(in crate::oauth) use rp_initiated::read;
+pub(crate) use store::tell_account;

@@ -1,15 +1,18 @@
-//! Who is still to hear that a session ended.
+//! Who is still to hear that a session ended, or all sessions of an account.
 
 use shared::clock::Timestamp;
 use shared::db::{StoreError, Tx};
 use sqlx::Row as _;
 
+use crate::accounts::AccountId;
 use crate::sessions::Sid;
 
-/// A relying party that is to hear of the end of a session.
+/// A relying party that is to hear of the end of a session, or of all sessions of an account.
 #[derive(Debug, Clone)]
 pub(super) struct Due {
-    pub(super) sid: String,
+    pub(super) id: String,
+    /// None: every session of `sub`.
+    pub(super) sid: Option<String>,
     pub(super) client: String,
     pub(super) sub: String,
     /// Counting this one.
@@ -19,12 +22,33 @@ pub(super) struct Due {
 /// Notes everyone who got a grant in this session.
 pub(super) async fn enqueue(tx: &mut Tx, sid: &Sid, now: Timestamp) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO logout_outbox (sid, client_id, sub, created_at, due_at, tries) \
-         SELECT DISTINCT sid, client_id, account_id, CAST($2 AS BIGINT), CAST($2 AS BIGINT), \
-         CAST(0 AS BIGINT) FROM grants WHERE sid = $1 AND account_id IS NOT NULL \
-         ON CONFLICT DO NOTHING",
+        "INSERT INTO logout_messages (id, sid, client_id, sub, created_at, due_at, tries) \
+         SELECT DISTINCT sid || ' ' || client_id, sid, client_id, account_id, \
+         CAST($2 AS BIGINT), CAST($2 AS BIGINT), CAST(0 AS BIGINT) \
+         FROM grants WHERE sid = $1 AND account_id IS NOT NULL ON CONFLICT DO NOTHING",
     )
     .bind(sid.as_str())
+    .bind(now.unix())
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Notes everyone who ever got a grant of this account: their own sessions may have outlived
+/// ours. What ended is told by the time as well, so that a later end is a message of its own.
+pub(crate) async fn tell_account(
+    tx: &mut Tx,
+    account: &AccountId,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO logout_messages (id, sid, client_id, sub, created_at, due_at, tries) \
+         SELECT DISTINCT account_id || ' ' || client_id || ' ' || CAST($2 AS TEXT), \
+         CAST(NULL AS TEXT), client_id, account_id, CAST($3 AS BIGINT), CAST($3 AS BIGINT), \
+         CAST(0 AS BIGINT) FROM grants WHERE account_id = $1 ON CONFLICT DO NOTHING",
+    )
+    .bind(account.as_str())
+    .bind(now.unix().to_string())
     .bind(now.unix())
     .execute(tx.conn())
     .await?;
@@ -38,10 +62,9 @@ pub(super) async fn claim(
     again: Timestamp,
 ) -> Result<Vec<Due>, StoreError> {
     let rows = sqlx::query(
-        "UPDATE logout_outbox SET due_at = $2, tries = tries + 1 WHERE due_at <= $1 \
-         AND (sid, client_id) IN \
-         (SELECT sid, client_id FROM logout_outbox WHERE due_at <= $1 ORDER BY due_at LIMIT 32) \
-         RETURNING sid, client_id, sub, tries",
+        "UPDATE logout_messages SET due_at = $2, tries = tries + 1 WHERE due_at <= $1 AND id IN \
+         (SELECT id FROM logout_messages WHERE due_at <= $1 ORDER BY due_at LIMIT 32) \
+         RETURNING id, sid, client_id, sub, tries",
     )
     .bind(now.unix())
     .bind(again.unix())
@@ -50,6 +73,7 @@ pub(super) async fn claim(
     rows.iter()
         .map(|row| {
             Ok(Due {
+                id: row.try_get("id")?,
                 sid: row.try_get("sid")?,
                 client: row.try_get("client_id")?,
                 sub: row.try_get("sub")?,
@@ -61,9 +85,8 @@ pub(super) async fn claim(
 
 /// The message has been delivered, or given up.
 pub(super) async fn delete(tx: &mut Tx, due: &Due) -> Result<(), StoreError> {
-    sqlx::query("DELETE FROM logout_outbox WHERE sid = $1 AND client_id = $2")
-        .bind(due.sid.as_str())
-        .bind(due.client.as_str())
+    sqlx::query("DELETE FROM logout_messages WHERE id = $1")
+        .bind(due.id.as_str())
         .execute(tx.conn())
         .await?;
     Ok(())
@@ -71,9 +94,8 @@ pub(super) async fn delete(tx: &mut Tx, due: &Due) -> Result<(), StoreError> {
 
 /// Try again at `due_at`.
 pub(super) async fn postpone(tx: &mut Tx, due: &Due, due_at: Timestamp) -> Result<(), StoreError> {
-    sqlx::query("UPDATE logout_outbox SET due_at = $3 WHERE sid = $1 AND client_id = $2")
-        .bind(due.sid.as_str())
-        .bind(due.client.as_str())
+    sqlx::query("UPDATE logout_messages SET due_at = $2 WHERE id = $1")
+        .bind(due.id.as_str())
         .bind(due_at.unix())
         .execute(tx.conn())
         .await?;
@@ -82,7 +104,7 @@ pub(super) async fn postpone(tx: &mut Tx, due: &Due, due_at: Timestamp) -> Resul
 
 /// Whether there is anything to be claimed.
 pub(super) async fn is_due(tx: &mut Tx, now: Timestamp) -> Result<bool, StoreError> {
-    let row = sqlx::query("SELECT sid FROM logout_outbox WHERE due_at <= $1 LIMIT 1")
+    let row = sqlx::query("SELECT id FROM logout_messages WHERE due_at <= $1 LIMIT 1")
         .bind(now.unix())
         .fetch_optional(tx.conn())
         .await?;

@@ -119,9 +119,9 @@ async fn hand_out(
     {
         return stuck(cx, Reason::Gone, None);
     }
-    let issued = issue(&mut tx, app.desk(cx.now), &request, session).await;
+    let outcome = issue(&mut tx, app.desk(cx.now), &request, session).await;
     let (way, issuer) = ((request.redirect, request.state), &app.rules.issuer);
-    let answer = match issued {
+    let answer = match outcome {
         Ok(code) => AuthorizationAnswer::code(way, issuer, code.reveal()),
         Err(EngineFault::Protocol(fault)) if fault.code == OAuthCode::InvalidScope => {
             AuthorizationAnswer::fault(way, issuer, fault)

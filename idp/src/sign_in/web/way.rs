@@ -3,6 +3,7 @@
 use axum::extract::{FromRequestParts, Query};
 use http::request::Parts;
 use serde::Deserialize;
+use shared::secret::Token;
 use url::form_urlencoded;
 
 use crate::app::App;
@@ -73,9 +74,13 @@ impl Way {
         }
     }
 
-    /// Only pages of the account, so that no link of a stranger leads elsewhere.
+    /// Only pages of the account and an invitation, so that no link of a stranger leads elsewhere.
     fn weiter(&self) -> Option<&str> {
         let path = self.weiter.as_deref()?;
+        let invitation = path.strip_prefix("/einladung?id=");
+        if invitation.and_then(Token::parse).is_some() {
+            return Some(path);
+        }
         let rest = path.strip_prefix("/konto")?;
         let known = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b"/-".contains(&b);
         let fits = (rest.is_empty() || rest.starts_with('/')) && !rest.contains("//");
@@ -108,7 +113,13 @@ mod tests {
 
     #[test]
     fn only_pages_of_the_account_are_gone_on_to() {
-        for path in ["/konto", "/konto/totp", "/konto/passkeys/abc234/loeschen"] {
+        let invitation = format!("/einladung?id={}", "a".repeat(43));
+        for path in [
+            "/konto",
+            "/konto/totp",
+            "/konto/passkeys/abc234/loeschen",
+            &invitation,
+        ] {
             assert_eq!(to(path), path);
         }
         for path in [
@@ -120,6 +131,8 @@ mod tests {
             "/konto/../abmelden",
             "/konto\\evil",
             "/konto?x=1",
+            "/einladung",
+            "/einladung?id=x&lang=de",
         ] {
             assert_eq!(to(path), "/konto", "{path}");
         }

@@ -1,5 +1,6 @@
 //! The pages of registration.
 
+mod choice;
 mod confirm;
 mod done;
 mod register;
@@ -7,6 +8,8 @@ mod register;
 use axum::Router;
 use axum::routing::get;
 use shared::pages::{Pages, PagesError};
+
+pub(crate) use choice::{check_consents, check_password};
 
 use crate::app::App;
 use crate::preview::{Preview, samples};

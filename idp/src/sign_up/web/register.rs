@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use shared::forms::FormState;
 use shared::pages::Page;
 
+use super::choice::{check_consents, check_password};
 use crate::accounts::EmailAddress;
 use crate::error::page::PageError;
 use crate::limits::{Limit, Verdict};
@@ -115,7 +116,6 @@ pub(super) async fn send(
 
 /// The address, or the form with everything that is wrong with it.
 fn check(cx: &Cx, form: &RegisterForm) -> Result<EmailAddress, FormState> {
-    let rule = &cx.app.password_rule;
     let mut state = FormState::new()
         .keep("email", form.email.trim())
         .keep_checked("terms", form.terms.is_some())
@@ -124,19 +124,9 @@ fn check(cx: &Cx, form: &RegisterForm) -> Result<EmailAddress, FormState> {
     if email.is_err() {
         state.wrong("email", "sign_up-register-email-invalid");
     }
-    for criterion in rule.unmet(&form.password, &form.password_repeat) {
-        let field = match criterion {
-            passwords::Criterion::Repeated => "password_repeat",
-            _ => "password",
-        };
-        state.wrong_with(field, criterion.key(), rule.args());
-    }
-    if form.terms.is_none() {
-        state.wrong("terms", "sign_up-register-terms-missing");
-    }
-    if form.privacy.is_none() {
-        state.wrong("privacy", "sign_up-register-privacy-missing");
-    }
+    let passwords = (&form.password, &form.password_repeat);
+    check_password(&mut state, &cx.app.password_rule, passwords);
+    check_consents(&mut state, (form.terms.is_some(), form.privacy.is_some()));
     email.ok().filter(|_| state.is_fine()).ok_or(state)
 }
 

@@ -1,0 +1,40 @@
+//! Deactivating (S94): the account keeps everything and opens nothing.
+
+use serde_json::json;
+use shared::clock::{Entropy, Timestamp};
+use shared::db::Tx;
+
+use super::end::end_everything;
+use super::{DeedError, refuse_last_lead, target};
+use crate::accounts::{self, Account, AccountId};
+use crate::audit;
+use crate::invitations;
+use crate::roles::Actor;
+
+/// Deactivates the account; the account as it is now, and whether that is new.
+pub(crate) async fn deactivate(
+    tx: &mut Tx,
+    entropy: &dyn Entropy,
+    now: Timestamp,
+    actor: Actor<'_>,
+    (id, reason): (&AccountId, &str),
+) -> Result<(Account, bool), DeedError> {
+    let (account, roles) = target(tx, actor, id).await?;
+    refuse_last_lead(tx, &account, &roles).await?;
+    if !accounts::deactivate(tx, id, now, (reason, actor.id())).await? {
+        return Ok((account, false));
+    }
+    end_everything(tx, id, now).await?;
+    invitations::withdraw_of(tx, entropy, now, (actor, id)).await?;
+    let event = audit::Event {
+        name: "account.deactivated",
+        by: actor.by(),
+        about: Some(id.as_str()),
+        on_behalf: None,
+        // The reason stays with the account: the log tells no free text about third persons.
+        details: json!({}),
+    };
+    audit::record(tx, entropy, now, event).await?;
+    let account = accounts::find(tx, id).await?.ok_or(DeedError::Unknown)?;
+    Ok((account, true))
+}

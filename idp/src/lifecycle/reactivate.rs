@@ -1,0 +1,37 @@
+//! Reactivating (S95): the person signs in as before; what was open before stays dead.
+
+use serde_json::json;
+use shared::clock::{Entropy, Timestamp};
+use shared::db::Tx;
+
+use super::end::end_everything;
+use super::{DeedError, target};
+use crate::accounts::{self, Account, AccountId};
+use crate::audit;
+use crate::roles::Actor;
+
+/// Reactivates the account; the account as it is now, and whether that is new.
+pub(crate) async fn reactivate(
+    tx: &mut Tx,
+    entropy: &dyn Entropy,
+    now: Timestamp,
+    actor: Actor<'_>,
+    id: &AccountId,
+) -> Result<(Account, bool), DeedError> {
+    let (account, _) = target(tx, actor, id).await?;
+    if !accounts::reactivate(tx, id, now).await? {
+        return Ok((account, false));
+    }
+    // A sign-in that overlapped the deactivation may have left something.
+    end_everything(tx, id, now).await?;
+    let event = audit::Event {
+        name: "account.reactivated",
+        by: actor.by(),
+        about: Some(id.as_str()),
+        on_behalf: None,
+        details: json!({}),
+    };
+    audit::record(tx, entropy, now, event).await?;
+    let account = accounts::find(tx, id).await?.ok_or(DeedError::Unknown)?;
+    Ok((account, true))
+}
