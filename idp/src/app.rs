@@ -23,6 +23,7 @@ use crate::passwords::Rule;
 use crate::server::StartError;
 use crate::sessions::Lifetimes;
 use crate::settings::{PasswordRule, Settings};
+use crate::upstream::{self, Upstreams};
 
 /// The parts, shared by all requests.
 pub(crate) type App = Arc<Parts>;
@@ -53,6 +54,8 @@ pub(crate) struct Parts {
     pub(crate) keys: Keyring,
     /// Registered applications.
     pub(crate) clients: Clients,
+    /// Who else signs people in.
+    pub(crate) upstreams: Upstreams,
     /// Makes requests to them.
     pub(crate) outgoing: reqwest::Client,
     /// Rung when a session has ended, so that relying parties hear of it at once.
@@ -76,6 +79,9 @@ impl Parts {
             absolute: settings.sessions.absolute,
         };
         let outgoing = clients::outgoing()?;
+        let production = settings.is_production();
+        let own = &settings.http.public_url;
+        let upstreams = upstream::load(&settings.upstream.directory, own, production)?;
         let clients = clients::load(&settings.clients.directory, &outgoing)?;
         let db = Db::open(
             settings.database.url.expose_secret(),
@@ -112,6 +118,7 @@ impl Parts {
             )?,
             keys,
             clients,
+            upstreams,
             outgoing,
             rules: Rules::new(&settings, lifetimes),
             lifetimes,
@@ -130,7 +137,7 @@ impl Parts {
             entropy: Arc::clone(&self.entropy),
             policy: Policy {
                 https: url.is_https(),
-                form_action: self.clients.web_origins(),
+                form_action: [self.clients.web_origins(), self.upstreams.origins()].concat(),
             },
         }
     }

@@ -5,7 +5,7 @@
 //! | floor | capabilities |
 //! |---|---|
 //! | 1 | `audit`, `keys`, `mail`, `limits` |
-//! | 2 | `accounts`, `clients` |
+//! | 2 | `accounts`, `clients`, `upstream` |
 //! | 3 | `passwords`, `passkeys`, `totp`, `roles` |
 //! | 4 | `sessions`, `interactions` |
 //! | 5 | `sign_up`, `sign_in`, `recovery`, `factors` |
@@ -44,6 +44,7 @@ pub mod settings;
 mod sign_in;
 mod sign_up;
 mod totp;
+mod upstream;
 
 pub use preview::{Preview, preview};
 pub use server::{Server, StartError};

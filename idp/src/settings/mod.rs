@@ -8,12 +8,14 @@ mod oauth;
 mod operator;
 mod passwords;
 mod sessions;
+mod upstream;
 
 pub use limits::Limits;
 pub use oauth::{Clients, OAuth};
 pub use operator::{Colours, Languages, Operator};
 pub use passwords::{PasswordRule, Passwords, SignIn};
 pub use sessions::{FirstStaff, Home, Sessions};
+pub use upstream::Upstream;
 
 use std::path::PathBuf;
 
@@ -79,6 +81,8 @@ pub struct Settings {
     pub oauth: OAuth,
     /// Who may sign people in.
     pub clients: Clients,
+    /// Who else signs people in.
+    pub upstream: Upstream,
     /// How often things may be tried.
     pub limits: Limits,
     /// Where people go who came from nowhere.

@@ -1,6 +1,7 @@
 //! The words between the servers: scopes, claim names, strengths, roles. Two programs that
 //! never import each other agree here.
 
+mod level;
 mod staff;
 
 use std::fmt;
@@ -8,6 +9,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+pub use level::IdentityLevel;
 pub use staff::{Action, Role, may_grant};
 
 /// Scopes (RFC 6749 §3.3).
@@ -137,6 +139,10 @@ pub enum Amr {
     Swk,
     /// The person was present.
     User,
+    /// Signed in at BundID.
+    BundId,
+    /// Signed in at Mein Unternehmenskonto.
+    Muk,
 }
 
 #[cfg(test)]

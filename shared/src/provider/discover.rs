@@ -45,6 +45,7 @@ pub struct Provider {
 }
 
 impl Provider {
+    #[must_use]
     pub fn new(issuer: IssuerUrl, http: Http) -> Self {
         Self {
             issuer,

@@ -29,6 +29,8 @@ impl Http {
     /// A client for `issuer`; a proxy of the environment never stands between two programs on
     /// one machine.
     pub fn new(issuer: &Url, user_agent: &str) -> Result<Self, reqwest::Error> {
+        // reqwest brings no cryptography of its own; that someone installed it before is as well.
+        let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
         let mut builder = reqwest::Client::builder()
             .connect_timeout(Duration::from_secs(3))
             .timeout(Duration::from_secs(8))

@@ -91,6 +91,7 @@ pub fn read<T: DeserializeOwned>(claims: Claims) -> Result<T, JwtFault> {
 }
 
 /// `aud`: one name, as text or as the only member of a list (R9).
+#[must_use]
 pub fn is_only_audience(aud: &Value, name: &str) -> bool {
     match aud {
         Value::String(one) => one == name,

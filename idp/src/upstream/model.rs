@@ -1,0 +1,215 @@
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use shared::claims::{Amr, IdentityLevel};
+
+use super::oidc::OpenIdConnect;
+
+/// Which of the official services a provider is, or stands before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Service {
+    /// For persons (S24).
+    #[serde(rename = "bundid")]
+    BundId,
+    /// For organisations, by an acting person (S25).
+    MeinUk,
+}
+
+impl Service {
+    /// Its word in addresses, files and the database.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::BundId => "bundid",
+            Self::MeinUk => "mein-uk",
+        }
+    }
+
+    /// The service of that word.
+    pub(crate) fn of_word(word: &str) -> Option<Self> {
+        [Self::BundId, Self::MeinUk]
+            .into_iter()
+            .find(|service| service.word() == word)
+    }
+
+    /// What a sign-in by it is called in tokens.
+    pub(crate) const fn amr(self) -> Amr {
+        match self {
+            Self::BundId => Amr::BundId,
+            Self::MeinUk => Amr::Muk,
+        }
+    }
+}
+
+/// How an attribute was proven there (BundID's `TrustLevel`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub(crate) enum Trust {
+    Untergeordnet,
+    Normal,
+    Substantiell,
+    Hoch,
+}
+
+/// Something that the provider told of the person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Attribute {
+    /// The name of the claim.
+    pub(crate) name: String,
+    pub(crate) value: Value,
+    /// None: the provider does not tell.
+    pub(crate) trust: Option<Trust>,
+}
+
+/// By what the person proved who they are there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Means {
+    /// `eID`, `Elster`, `Benutzername` …, as the provider calls it.
+    pub(crate) name: Option<String>,
+    /// Whether it had two factors.
+    pub(crate) second_factor: bool,
+    /// None: the provider vouches for no identity (Basisregistrierung).
+    pub(crate) level: Option<IdentityLevel>,
+}
+
+/// What an answer proved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Proven {
+    pub(crate) service: Service,
+    /// The same for this person each time. None: a temporary sign-in.
+    pub(crate) subject: Option<String>,
+    pub(crate) means: Means,
+    /// Only what was asked for.
+    pub(crate) attributes: Vec<Attribute>,
+}
+
+impl Proven {
+    /// The text of an attribute.
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
+        let mut all = self.attributes.iter();
+        all.find(|attribute| attribute.name == name)?.value.as_str()
+    }
+
+    /// As people call them.
+    pub(crate) fn name(&self) -> Option<String> {
+        let parts = [self.text("given_name"), self.text("family_name")];
+        let name = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        (!name.is_empty()).then_some(name)
+    }
+}
+
+/// How a provider is spoken to; a closed set.
+#[derive(Debug)]
+pub(super) enum Kind {
+    OpenIdConnect(Box<OpenIdConnect>),
+}
+
+/// A configured provider.
+#[derive(Debug)]
+pub(crate) struct Upstream {
+    pub(crate) service: Service,
+    pub(super) kind: Kind,
+    pub(super) expects: Expects,
+}
+
+/// What is asked of it, and how its answer is read.
+#[derive(Debug)]
+pub(super) struct Expects {
+    pub(super) subject_claim: String,
+    pub(super) required: Vec<String>,
+    pub(super) optional: Vec<String>,
+    pub(super) trust_claim: String,
+    pub(super) means_claim: String,
+    pub(super) second_factor_claim: String,
+    /// What its `acr` means here.
+    pub(super) levels: BTreeMap<String, Option<IdentityLevel>>,
+}
+
+impl Expects {
+    /// The provider's word for the lowest level that is at least `minimum`.
+    pub(super) fn acr_for(&self, minimum: IdentityLevel) -> Option<&str> {
+        let levels = self.levels.iter();
+        let enough = levels.filter(|(_, level)| **level >= Some(minimum));
+        enough
+            .min_by_key(|(_, level)| **level)
+            .map(|(acr, _)| acr.as_str())
+    }
+
+    /// The highest level that it can reach.
+    fn highest(&self) -> Option<IdentityLevel> {
+        self.levels.values().copied().max().flatten()
+    }
+}
+
+impl Upstream {
+    /// Whether someone can reach `level` there.
+    pub(crate) fn reaches(&self, level: IdentityLevel) -> bool {
+        self.expects.highest() >= Some(level)
+    }
+}
+
+/// Every configured provider; at most one for each service.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Upstreams(Arc<BTreeMap<Service, Upstream>>);
+
+impl Upstreams {
+    pub(crate) fn find(&self, service: Service) -> Option<&Upstream> {
+        self.0.get(&service)
+    }
+
+    /// Their services.
+    pub(crate) fn services(&self) -> impl Iterator<Item = Service> {
+        self.0.keys().copied()
+    }
+
+    /// Where a person can reach `level`, persons' services first.
+    pub(crate) fn reaching(&self, level: IdentityLevel) -> Option<&Upstream> {
+        self.0.values().find(|upstream| upstream.reaches(level))
+    }
+
+    /// The origins to which their sign-in pages belong, for the policy of forms.
+    pub(crate) fn origins(&self) -> Vec<String> {
+        let origin = |upstream: &Upstream| match &upstream.kind {
+            Kind::OpenIdConnect(oidc) => oidc.origin(),
+        };
+        self.0.values().map(origin).collect()
+    }
+}
+
+impl FromIterator<Upstream> for Upstreams {
+    fn from_iter<I: IntoIterator<Item = Upstream>>(all: I) -> Self {
+        let by_service = all.into_iter().map(|upstream| (upstream.service, upstream));
+        Self(Arc::new(by_service.collect()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lowest_level_that_is_enough_is_asked_for() {
+        let levels = [
+            ("one", None),
+            ("two", Some(IdentityLevel::Low)),
+            ("four", Some(IdentityLevel::High)),
+        ];
+        let expects = Expects {
+            subject_claim: String::new(),
+            required: Vec::new(),
+            optional: Vec::new(),
+            trust_claim: String::new(),
+            means_claim: String::new(),
+            second_factor_claim: String::new(),
+            levels: levels
+                .map(|(acr, level)| (acr.to_owned(), level))
+                .into_iter()
+                .collect(),
+        };
+        assert_eq!(expects.acr_for(IdentityLevel::Low), Some("two"));
+        assert_eq!(expects.acr_for(IdentityLevel::Substantial), Some("four"));
+        assert_eq!(expects.highest(), Some(IdentityLevel::High));
+    }
+}
