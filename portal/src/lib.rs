@@ -9,7 +9,7 @@
 //! | 3 | `sessions` |
 //! | 4 | `codes`, `profiles` |
 //! | 5 | `sign_in`, `sign_out`, `unlock`, `home`, `colleagues` |
-//! | 6 | `staff` |
+//! | 6 | `staff`, `case_work` |
 //! | 7 | `start`, `api`, `help`, `jobs` |
 
 mod app;
@@ -43,6 +43,7 @@ mod sign_in;
 mod sign_out;
 mod unlock;
 
+mod case_work;
 mod staff;
 
 mod api;

@@ -6,7 +6,9 @@ use shared::pages::{Page, Pages, PagesError};
 use crate::app;
 use crate::server::StartError;
 use crate::settings::Settings;
-use crate::{colleagues, error, help, home, profiles, sign_in, sign_out, staff, start, unlock};
+use crate::{
+    case_work, colleagues, error, help, home, profiles, sign_in, sign_out, staff, start, unlock,
+};
 
 /// One rendered sample.
 #[derive(Debug, Clone)]
@@ -30,6 +32,7 @@ pub fn preview(settings: &Settings) -> Result<Vec<Preview>, StartError> {
     let mut all = Vec::new();
     for capability in [
         colleagues::previews,
+        case_work::previews,
         error::page::previews,
         help::previews,
         home::previews,

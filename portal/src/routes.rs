@@ -15,8 +15,8 @@ use crate::app::App;
 use crate::error::api::ApiError;
 use crate::error::page::{self, PageError, Problem};
 use crate::{
-    api, colleagues, help, home, profiles, request, sessions, sign_in, sign_out, staff, start,
-    unlock,
+    api, case_work, colleagues, help, home, profiles, request, sessions, sign_in, sign_out, staff,
+    start, unlock,
 };
 
 /// Who may use a route.
@@ -120,6 +120,7 @@ fn all() -> Vec<Route> {
         unlock::routes(),
         colleagues::routes(),
         staff::routes(),
+        case_work::routes(),
         help::routes(),
         api::routes(),
     ]

@@ -2,12 +2,6 @@
 //! are, their customer number, where letters go. Everything in here has been parsed. Staff find a
 //! case by parts of it, record, change and close it.
 
-#![expect(
-    dead_code,
-    unused_imports,
-    reason = "the pages that use the rest come next"
-)]
-
 mod fold;
 mod keep;
 mod likeness;

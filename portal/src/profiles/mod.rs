@@ -16,6 +16,6 @@ pub(crate) use members::{Changed, Rule, set_role, withdraw};
 pub(crate) use model::{Listed, Member, MemberRole, Profile, ProfileId};
 pub(crate) use offers::{Offer, Offered, offer, offered, offers, offers_of};
 pub(crate) use store::{
-    current, list, member, members, of_resident, of_subject, remove, take_turn,
+    current, holders, list, member, members, of_resident, of_subject, remove, take_turn,
 };
 pub(crate) use web::{in_frame, previews, routes};

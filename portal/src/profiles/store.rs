@@ -251,6 +251,26 @@ pub(crate) async fn members(tx: &mut Tx, case: &CaseId) -> Result<Vec<Member>, S
     rows.iter().map(read_member).collect()
 }
 
+/// Since when whom has a profile of the case; in an organisation admins first.
+pub(crate) async fn holders(
+    tx: &mut Tx,
+    case: &CaseId,
+) -> Result<Vec<(Option<MemberRole>, Timestamp)>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT member_role, created_at FROM profiles WHERE case_id = $1 \
+         ORDER BY member_role, created_at, id",
+    )
+    .bind(case.as_str())
+    .fetch_all(tx.conn())
+    .await?;
+    let read = |row: &AnyRow| {
+        let role: Option<String> = row.try_get("member_role")?;
+        let role = role.and_then(|word| MemberRole::of_word(&word));
+        Ok((role, Timestamp::from_unix(row.try_get("created_at")?)))
+    };
+    rows.iter().map(read).collect()
+}
+
 /// One of them.
 pub(crate) async fn member(
     tx: &mut Tx,

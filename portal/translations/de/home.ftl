@@ -52,3 +52,5 @@ home-office-when = Telefonzeiten
 home-office-when-text = { $support_hours }
 home-office-email = E-Mail
 home-office-email-hint = Senden Sie uns per E-Mail bitte nichts Vertrauliches: Sie ist unterwegs nicht geschützt.
+home-start-closed = Ihr Fall ist geschlossen
+home-start-closed-text = Das Jobcenter hat Ihren Fall geschlossen. Was Sie hier sehen, bleibt erhalten. Wenn Sie wieder Leistungen brauchen oder Fragen haben, rufen Sie uns an.

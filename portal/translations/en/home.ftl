@@ -52,3 +52,5 @@ home-office-when = Phone hours
 home-office-when-text = { $support_hours }
 home-office-email = E-mail
 home-office-email-hint = Please do not send us anything confidential by e-mail: it is not protected on its way.
+home-start-closed = Your case is closed
+home-start-closed-text = The Jobcenter has closed your case. What you see here stays. If you need benefits again or have questions, call us.

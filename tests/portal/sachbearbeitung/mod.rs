@@ -1,3 +1,4 @@
 //! `/sachbearbeitung`: the office's side.
 
+mod faelle;
 mod home;

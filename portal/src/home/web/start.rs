@@ -30,6 +30,8 @@ pub(super) struct HomePage {
     kind: Option<Kind>,
     name: String,
     number: String,
+    /// The office has closed the case.
+    closed: bool,
     office: Office,
 }
 
@@ -51,6 +53,9 @@ impl HomePage {
             number: record
                 .map(|it| it.customer_number.to_string())
                 .unwrap_or_default(),
+            closed: current
+                .and_then(|it| it.case.as_ref())
+                .is_some_and(|case| !case.is_open()),
             office,
         }
     }
@@ -65,6 +70,7 @@ impl Page for HomePage {
             kind,
             name: name.to_owned(),
             number: number.to_owned(),
+            closed: false,
             office: Office::sample(),
         };
         vec![
@@ -83,6 +89,10 @@ impl Page for HomePage {
             ),
             page(As::Standard, Some(Kind::Person), "", ""),
             page(As::Nobody, None, "", ""),
+            Self {
+                closed: true,
+                ..page(As::Person, Some(Kind::Person), "Kim Klicker", "123A456789")
+            },
         ]
     }
 }

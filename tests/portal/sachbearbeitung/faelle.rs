@@ -1,0 +1,547 @@
+//! `/sachbearbeitung/faelle`: who may do what with cases, finding them, two people at one case,
+//! closing, one's own case, and what the log says.
+
+use std::time::Duration;
+
+use kit::world::World;
+use kit::{Database, Page, Visitor};
+use shared::claims::Role;
+
+use crate::desk::{self, BORN, NUMBER, code_for_company, code_for_kim, codes, count, enter};
+
+const CASES: &str = "/sachbearbeitung/faelle";
+
+async fn clerk(world: &World) -> Visitor {
+    desk::staff(world, "bea", &[Role::Benefits]).await
+}
+
+/// Who is recorded: given name, family name, birth date, Kundennummer.
+type Person<'a> = [&'a str; 4];
+
+const KIM: Person<'_> = ["Kim", "Klicker", BORN, NUMBER];
+
+async fn form(clerk: &Visitor) -> kit::Form {
+    let path = "/sachbearbeitung/faelle/neu?art=person";
+    clerk.get(path).await.expect(200).form("case-form")
+}
+
+fn fill(form: kit::Form, [given, family, born, number]: Person<'_>) -> kit::Form {
+    form.fill("given_name", given)
+        .fill("family_name", family)
+        .fill("birth_date", born)
+        .fill("customer_number", number)
+        .fill("address", "Lindenweg 12\r\n12345 Musterstadt")
+}
+
+/// The page of the case that was just recorded.
+async fn record(clerk: &Visitor, person: Person<'_>) -> Page {
+    let sent = fill(form(clerk).await, person).submit().await.expect(303);
+    sent.follow().await.expect(200)
+}
+
+/// The path of the case on whose page we are.
+fn path_of(page: &Page) -> String {
+    page.url().path().to_owned()
+}
+
+async fn find(clerk: &Visitor, what: &str) -> Page {
+    let page = clerk.get(CASES).await.expect(200);
+    let page = page.form("find-form").fill("suche", what).submit().await;
+    page.expect(200)
+}
+
+/// The names that are found.
+fn names(page: &Page) -> Vec<String> {
+    page.texts_of("#cases a")
+}
+
+async fn entries(world: &World, event: &str) -> i64 {
+    let select = format!("SELECT COUNT(*) FROM audit_events WHERE event = '{event}'");
+    count(world, &select).await
+}
+
+kit::on_both!(
+    staff_record_a_case_and_find_it,
+    async |database: Database| {
+        let world = World::start(database).await;
+        let clerk = clerk(&world).await;
+        let page = clerk.get("/sachbearbeitung/faelle").await.expect(200);
+        page.shows("Welchen Fall suchen Sie?");
+        let page = page.click("Fall erfassen").await.expect(200);
+        let page = page.click("Privatperson").await.expect(200);
+        let form = fill(page.form("case-form"), KIM).fill("community", "97122 // 0000004");
+        let page = form.submit_and_follow().await.expect(200);
+        page.shows("Der Fall ist erfasst")
+            .shows("Kim Klicker")
+            .shows("97122//0000004")
+            .shows("14.03.1987")
+            .shows("Lindenweg 12");
+        assert_eq!(entries(&world, "case.recorded").await, 1);
+        let found = find(&clerk, "klicker").await;
+        assert_eq!(names(&found), ["Kim Klicker"]);
+        found.shows("12345 Musterstadt").hides("Lindenweg");
+        let by_community = page.click("97122//0000004").await.expect(200);
+        assert_eq!(names(&by_community), ["Kim Klicker"]);
+    }
+);
+
+kit::on_both!(an_organisation_is_a_case_too, async |database: Database| {
+    let world = World::start(database).await;
+    let clerk = clerk(&world).await;
+    let path = "/sachbearbeitung/faelle/neu?art=institution";
+    let page = clerk.get(path).await.expect(200);
+    let form = page
+        .form("case-form")
+        .fill("name", "Bildungswerk Nord gGmbH")
+        .fill("register_number", "HRB 777")
+        .fill("register_court", "Amtsgericht Musterstadt")
+        .fill("customer_number", "555b111111")
+        .fill("address", "Hafen 1\r\n12345 Musterstadt");
+    let page = form.submit_and_follow().await.expect(200);
+    page.shows("Institution")
+        .shows("555B111111")
+        .shows("HRB 777");
+    for what in [
+        "bildungswerk",
+        "Nord Bildungswrek",
+        "hrb777",
+        "HRB 777",
+        "777",
+    ] {
+        let found = find(&clerk, what).await;
+        assert_eq!(names(&found), ["Bildungswerk Nord gGmbH"], "{what}");
+    }
+    // The same number in the register: is it the same one?
+    let page = clerk.get("/sachbearbeitung/faelle/neu?art=company").await;
+    let form = page
+        .form("case-form")
+        .fill("name", "Bildungswerk")
+        .fill("register_number", "HRB777")
+        .fill("register_court", "Amtsgericht Musterstadt")
+        .fill("customer_number", "555B111112")
+        .fill("address", "Hafen 1\r\n12345 Musterstadt");
+    let page = form.submit().await.expect(422);
+    page.shows("Gibt es diesen Fall schon?");
+});
+
+kit::on_both!(
+    slips_umlauts_and_spaces_do_not_hide_a_case,
+    async |database: Database| {
+        let world = World::start(database).await;
+        let clerk = clerk(&world).await;
+        for person in [
+            KIM,
+            ["Anne-Marie", "Müller", "01.02.1990", "200M000001"],
+            ["Jörg", "Weiß", "03.04.1975", "200M000002"],
+            ["Łukasz", "O’Neill", "05.06.1981", "200M000003"],
+            ["Hans Peter", "von der Heide", "07.08.1960", "200M000004"],
+            ["Robin", "Meyer", "09.10.2001", "200M000005"],
+        ] {
+            let _ = record(&clerk, person).await;
+        }
+        let kim = "Kim Klicker";
+        let muller = "Anne-Marie Müller";
+        for (what, whom) in [
+            ("Kim Klicker", kim),
+            ("Klicker, Kim", kim),
+            ("Kilcker", kim),
+            ("klicer kim", kim),
+            ("Klick", kim),
+            ("14.03.1987", kim),
+            ("14 3 1987 Klicker", kim),
+            ("14.3.87", kim),
+            ("14031987", kim),
+            ("1987", kim),
+            ("123 A 456789", kim),
+            ("123a456789", kim),
+            ("123A45", kim),
+            ("Mueller", muller),
+            ("Muller", muller),
+            ("MÜLLER", muller),
+            ("Annemarie Müler", muller),
+            ("Müller Anne", muller),
+            ("Joerg Weiss", "Jörg Weiß"),
+            ("Weiß J.", "Jörg Weiß"),
+            ("Lukasz ONeill", "Łukasz O’Neill"),
+            ("Heide", "Hans Peter von der Heide"),
+            ("hanspeter", "Hans Peter von der Heide"),
+            ("Maier", "Robin Meyer"),
+        ] {
+            let page = find(&clerk, what).await;
+            let names = names(&page);
+            assert_eq!(
+                names.first().map(String::as_str),
+                Some(whom),
+                "{what}: {names:?}"
+            );
+        }
+        let page = find(&clerk, "Nirgendwer").await;
+        page.shows("Kein Fall gefunden");
+        let page = find(&clerk, "Kim Klicker 15.03.1987").await;
+        page.shows("Kein Fall passt genau");
+        assert_eq!(names(&page), [kim]);
+        let page = find(&clerk, "x").await;
+        page.shows("mindestens zwei Buchstaben");
+        assert_eq!(
+            entries(&world, "case.read").await,
+            6,
+            "searching is no entry"
+        );
+    }
+);
+
+kit::on_both!(many_hits_are_shown_in_pages, async |database: Database| {
+    let world = World::start(database).await;
+    let clerk = clerk(&world).await;
+    for number in 0..27 {
+        let (given, customer) = (format!("Nr{number:02}"), format!("300A{number:06}"));
+        let born = format!("{:02}.01.1980", number + 1);
+        let _ = record(&clerk, [&given, "Vielfach", &born, &customer]).await;
+    }
+    let page = find(&clerk, "Vielfach").await;
+    page.shows("27 Fälle gefunden").shows("Seite 1 von 2");
+    assert_eq!(names(&page).len(), 25);
+    let page = page.click("Nächste Seite").await.expect(200);
+    assert_eq!(names(&page), ["Nr25 Vielfach", "Nr26 Vielfach"]);
+    let page = clerk
+        .get("/sachbearbeitung/faelle?suche=Vielfach&seite=99")
+        .await;
+    page.expect(200).shows("Seite 2 von 2");
+});
+
+kit::on_both!(
+    mistakes_stand_at_their_fields,
+    async |database: Database| {
+        let world = World::start(database).await;
+        let clerk = clerk(&world).await;
+        let page = form(&clerk).await.submit().await.expect(422);
+        for field in [
+            "given_name",
+            "family_name",
+            "birth_date",
+            "customer_number",
+            "address",
+        ] {
+            assert!(page.has(&format!("#{field}-error")), "{field}");
+        }
+        let wrong = fill(form(&clerk).await, ["Kim", "Klicker", "31.02.1987", "12A"]);
+        let wrong = wrong
+            .fill("community", "1/2")
+            .fill("address", "Lindenweg 12");
+        let page = wrong.submit().await.expect(422);
+        page.shows("Tag, Monat und Jahr")
+            .shows("97122//0000004")
+            .shows("2 bis 5 Zeilen");
+        let form = page.form("case-form");
+        assert_eq!(form.value("family_name"), Some("Klicker"));
+        assert_eq!(form.value("birth_date"), Some("31.02.1987"));
+        assert_eq!(
+            page.text_of("textarea#address").as_deref(),
+            Some("Lindenweg 12")
+        );
+        assert_eq!(count(&world, "SELECT COUNT(*) FROM cases").await, 0);
+    }
+);
+
+kit::on_both!(double_records_are_noticed, async |database: Database| {
+    let world = World::start(database).await;
+    let clerk = clerk(&world).await;
+    let first = path_of(&record(&clerk, KIM).await);
+    // The same number: refused, with the way to the case.
+    let again = fill(form(&clerk).await, ["Robin", "Rot", "01.01.1990", NUMBER]);
+    let page = again.submit().await.expect(422);
+    page.shows("Diesen Fall gibt es schon");
+    assert_eq!(page.attribute("#taken a", "href").as_deref(), Some(&*first));
+    assert!(page.has("#customer_number-error"));
+    // The same birth date and a similar name: asked about.
+    let alike = fill(form(&clerk).await, ["Kimm", "Kliker", BORN, "123A456780"]);
+    let page = alike.submit().await.expect(422);
+    page.shows("Gibt es diesen Fall schon?");
+    assert_eq!(page.attribute("#alike a", "href").as_deref(), Some(&*first));
+    let confirmed = page.form("case-form").check("confirmed");
+    let _ = confirmed.submit().await.expect(303);
+    // Another name on the same day is nobody to ask about.
+    let other = fill(form(&clerk).await, ["Robin", "Rot", BORN, "123A456781"]);
+    let _ = other.submit().await.expect(303);
+    assert_eq!(count(&world, "SELECT COUNT(*) FROM cases").await, 3);
+});
+
+kit::on_both!(
+    two_people_at_one_case_lose_nothing,
+    async |database: Database| {
+        let world = World::start(database).await;
+        let bea = clerk(&world).await;
+        let lea = desk::staff(&world, "lea", &[Role::Lead]).await;
+        let case = path_of(&record(&bea, KIM).await);
+        let change = format!("{case}/aendern");
+        let early = bea.get(&change).await.expect(200).form("case-form");
+        let late = lea.get(&change).await.expect(200).form("case-form");
+        let told = early
+            .fill("family_name", "Klick")
+            .fill("address", "Am Markt 1\r\n12345 Musterstadt")
+            .submit_and_follow()
+            .await;
+        told.expect(200).shows("Die Änderungen sind gespeichert");
+        let late = late
+            .fill("given_name", "Kimberly")
+            .fill("address", "Gasse 3\r\n12345 Musterstadt");
+        let page = late.submit().await.expect(409);
+        page.shows("Jemand anderes hat den Fall inzwischen geändert");
+        let form = page.form("case-form");
+        assert_eq!(form.value("given_name"), Some("Kimberly"), "typed");
+        assert_eq!(
+            form.value("family_name"),
+            Some("Klick"),
+            "not touched: as it is now"
+        );
+        let meanwhile = page.text_of("#meanwhile").unwrap_or_default();
+        assert!(
+            meanwhile.contains("Am Markt 1") && meanwhile.contains("Gasse 3"),
+            "{meanwhile}"
+        );
+        let before =
+            "SELECT COUNT(*) FROM cases WHERE given_name = 'Kim' AND family_name = 'Klick'";
+        assert_eq!(count(&world, before).await, 1, "nothing is saved yet");
+        let page = form.submit_and_follow().await.expect(200);
+        page.shows("Kimberly Klick").shows("Gasse 3");
+        assert_eq!(entries(&world, "case.changed").await, 2);
+        // What was found before is found by its new name only.
+        assert_eq!(names(&find(&bea, "Kimberly").await), ["Kimberly Klick"]);
+        assert_eq!(
+            count(&world, "SELECT COUNT(*) FROM words WHERE word = 'klicker'").await,
+            0
+        );
+        // Saving what is there already is no change.
+        let same = bea.get(&change).await.form("case-form");
+        let _ = same.submit().await.expect(303);
+        assert_eq!(entries(&world, "case.changed").await, 2);
+    }
+);
+
+kit::on_both!(a_changed_number_is_checked, async |database: Database| {
+    let world = World::start(database).await;
+    let clerk = clerk(&world).await;
+    let _ = record(&clerk, ["Robin", "Rot", "01.01.1990", "123A456780"]).await;
+    let case = path_of(&record(&clerk, KIM).await);
+    let change = clerk
+        .get(&format!("{case}/aendern"))
+        .await
+        .form("case-form");
+    let page = change.fill("customer_number", "123A456780").submit().await;
+    page.expect(422).shows("Diesen Fall gibt es schon");
+});
+
+kit::on_both!(a_closed_case_gets_no_code, async |database: Database| {
+    let world = World::start(database).await;
+    let clerk = clerk(&world).await;
+    let kim = desk::signed_in(&world, "kim").await;
+    let code = code_for_kim(&world).await;
+    let found = find(&clerk, "Klicker").await;
+    let page = found.click("Kim Klicker").await.expect(200);
+    page.shows("Noch nicht eingelöst");
+    let case = path_of(&page);
+    let ask = page.click("Fall schließen").await.expect(200);
+    let page = ask.form("close-form").submit().await.expect(422);
+    page.shows("Wählen Sie einen Grund");
+    let close = ask.form("close-form").force("reason", "moved");
+    let page = close.submit_and_follow().await.expect(200);
+    page.shows("Der Fall ist geschlossen")
+        .shows("Widerrufen oder ersetzt");
+    assert!(!page.has("#issue") && !page.has("#change"));
+    assert_eq!(entries(&world, "case.closed").await, 1);
+    assert_eq!(entries(&world, "code.revoked").await, 1);
+    let page = enter(&kim, &code, BORN).await.expect(422);
+    page.shows("gilt nicht mehr");
+    let who = [
+        "issue",
+        "--given-name",
+        "Kim",
+        "--family-name",
+        "Klicker",
+        "--birth-date",
+    ];
+    let more = [
+        "1987-03-14",
+        "--customer-number",
+        NUMBER,
+        "--address-line",
+        "Lindenweg 12",
+    ];
+    let town = ["--address-line", "12345 Musterstadt"];
+    let refused = codes(&world, &[&who[..], &more, &town].concat()).await;
+    assert!(refused.expect_err("refused").contains("closed"));
+    let change = clerk.get(&format!("{case}/aendern")).await.expect(303);
+    assert!(change.redirect().ends_with(&case));
+    find(&clerk, "Klicker").await.shows("Fall geschlossen");
+    // A second click closes nothing twice, and opening again brings no code back.
+    let again = ask.form("close-form").force("reason", "moved");
+    let page = again.submit_and_follow().await.expect(200);
+    page.shows("inzwischen geändert");
+    let page = clerk.get(&case).await.form("reopen-form");
+    let page = page.submit_and_follow().await.expect(200);
+    page.shows("Der Fall ist wieder offen");
+    assert_eq!(entries(&world, "case.reopened").await, 1);
+    let page = enter(&kim, &code, BORN).await.expect(422);
+    page.shows("gilt nicht mehr");
+    let fresh = code_for_kim(&world).await;
+    let _ = enter(&kim, &fresh, BORN).await.expect(303);
+    clerk
+        .get(&case)
+        .await
+        .shows("mit einem Online-Konto verknüpft")
+        .shows("Eingelöst am");
+});
+
+kit::on_both!(
+    a_closed_case_keeps_its_profile,
+    async |database: Database| {
+        let world = World::start(database).await;
+        let clerk = clerk(&world).await;
+        let kim = desk::signed_in(&world, "kim").await;
+        desk::unlock_kim(&world, &kim).await;
+        let page = find(&clerk, NUMBER).await.click("Kim Klicker").await;
+        let ask = page.click("Fall schließen").await.expect(200);
+        let _ = ask
+            .form("close-form")
+            .force("reason", "ended")
+            .submit()
+            .await
+            .expect(303);
+        let home = kim.get("/start").await.expect(200);
+        home.shows("Ihr Fall ist geschlossen").shows("Kim Klicker");
+    }
+);
+
+kit::on_both!(
+    a_reason_fits_the_kind_of_case,
+    async |database: Database| {
+        let world = World::start(database).await;
+        let clerk = clerk(&world).await;
+        let _ = code_for_company(&world).await;
+        let page = find(&clerk, "Muster").await.click("Muster GmbH").await;
+        let ask = page.click("Fall schließen").await.expect(200);
+        assert!(!ask.has("#reason-died") && ask.has("#reason-dissolved"));
+        let page = ask
+            .form("close-form")
+            .force("reason", "died")
+            .submit()
+            .await;
+        page.expect(422).shows("Wählen Sie einen Grund");
+    }
+);
+
+kit::on_both!(
+    placement_reads_and_changes_nothing,
+    async |database: Database| {
+        let world = World::start(database).await;
+        let clerk = clerk(&world).await;
+        let case = path_of(&record(&clerk, KIM).await);
+        let paul = desk::staff(&world, "paul", &[Role::Placement]).await;
+        let page = find(&paul, "Klicker").await;
+        assert!(!page.has("#record"));
+        let page = page.click("Kim Klicker").await.expect(200);
+        page.shows("Lindenweg 12");
+        assert!(!page.has("#change") && !page.has("#close"));
+        for path in ["/aendern", "/schliessen"] {
+            let _ = paul.get(&format!("{case}{path}")).await.expect(403);
+        }
+        let _ = paul.get("/sachbearbeitung/faelle/neu").await.expect(403);
+        for role in [Role::Support, Role::Audit] {
+            let visitor = desk::staff(&world, role.as_str(), &[role]).await;
+            let _ = visitor.get(CASES).await.expect(403);
+            let _ = visitor.get(&case).await.expect(403);
+        }
+    }
+);
+
+kit::on_both!(
+    nobody_works_on_their_own_case,
+    async |database: Database| {
+        let world = World::start(database).await;
+        let kim = desk::staff(&world, "kim", &[Role::Lead]).await;
+        let clerk = clerk(&world).await;
+        desk::unlock_kim(&world, &kim).await;
+        let case = path_of(&find(&clerk, NUMBER).await.click("Kim Klicker").await);
+        let id = case.rsplit('/').next().unwrap_or_default();
+        let change = format!("/sachbearbeitung/faelle/{id}/aendern");
+        let close = format!("/sachbearbeitung/faelle/{id}/schliessen");
+        let reopen = format!("/sachbearbeitung/faelle/{id}/wieder-oeffnen");
+        for path in [&case, &change, &close] {
+            let page = kim.get(path).await.expect(403);
+            page.shows("Das ist Ihr eigener Fall");
+        }
+        let page = kim.get("/sachbearbeitung").await.expect(200);
+        let csrf = page
+            .attribute("input[name=csrf]", "value")
+            .unwrap_or_default();
+        for path in [change, close, reopen] {
+            let field = [
+                ("csrf", csrf.as_str()),
+                ("version", "1"),
+                ("reason", "moved"),
+            ];
+            let page = kim.ask(http::Method::POST, &path).form(&field).send().await;
+            page.expect(403).shows("Das ist Ihr eigener Fall");
+        }
+        assert_eq!(
+            count(
+                &world,
+                "SELECT COUNT(*) FROM cases WHERE closed_at IS NOT NULL"
+            )
+            .await,
+            0
+        );
+    }
+);
+
+kit::on_both!(
+    reading_is_an_entry_once_in_a_while,
+    async |database: Database| {
+        let world = World::start(database).await;
+        let clerk = clerk(&world).await;
+        let case = path_of(&record(&clerk, KIM).await);
+        for _ in 0..3 {
+            let _ = clerk.get(&case).await.expect(200);
+            let _ = clerk.get(&format!("{case}/aendern")).await.expect(200);
+        }
+        assert_eq!(entries(&world, "case.read").await, 1);
+        let other = desk::staff(&world, "paul", &[Role::Placement]).await;
+        let _ = other.get(&case).await.expect(200);
+        assert_eq!(entries(&world, "case.read").await, 2);
+        world.advance(Duration::from_mins(11));
+        let _ = clerk.get(&case).await.expect(200);
+        assert_eq!(entries(&world, "case.read").await, 3);
+        let _ = clerk.get(&format!("{CASES}/nowhere")).await.expect(404);
+        let _ = clerk
+            .get(&format!("{case}/wieder-oeffnen"))
+            .await
+            .expect(405);
+    }
+);
+
+kit::on_both!(
+    cases_of_before_are_found_after_a_start,
+    async |database: Database| {
+        let mut world = World::start(database).await;
+        let clerk = clerk(&world).await;
+        let _ = record(&clerk, KIM).await;
+        let pool = desk::database(&world).await;
+        for forget in [
+            "DELETE FROM case_words",
+            "DELETE FROM words",
+            "UPDATE cases SET indexed_by = 0",
+        ] {
+            sqlx::query(forget).execute(&pool).await.expect("done");
+        }
+        pool.close().await;
+        find(&clerk, "Klicker").await.shows("Kein Fall gefunden");
+        world.portal.restart().await;
+        for _ in 0..100 {
+            if names(&find(&clerk, "Klicker").await) == ["Kim Klicker"] {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("the case is not found");
+    }
+);
