@@ -1,7 +1,12 @@
 //! Who did it, and everything else in an entry that tells of a person.
 
+use std::fmt;
+use std::str::FromStr;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+
+use crate::clock::Timestamp;
 
 /// Who did it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,6 +94,85 @@ impl Personal {
     }
 }
 
+/// An entry as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Its key, known to nobody outside.
+    pub id: String,
+    /// When.
+    pub at: Timestamp,
+    /// Orders what one process wrote in one second.
+    pub nth: i64,
+    /// The event's name.
+    pub event: String,
+    /// [`Personal`] as text; none once forgotten.
+    pub personal: Option<String>,
+    /// `by`, `about`, `case` again, for looking up.
+    pub ids: [Option<String>; 3],
+    /// Hexadecimal, like the hash and the MAC; none before sealing or once forgotten.
+    pub salt: Option<String>,
+    /// What the chain knows of `personal`.
+    pub personal_hash: Option<String>,
+    /// The place in the chain; none before sealing.
+    pub seq: Option<i64>,
+    /// The link to the entry before.
+    pub mac: Option<String>,
+}
+
+impl Entry {
+    /// What it tells of persons; nothing once forgotten, or if it cannot be read.
+    #[must_use]
+    pub fn personal(&self) -> Option<Personal> {
+        serde_json::from_str(self.personal.as_deref()?).ok()
+    }
+
+    /// Where it stands among the others by time.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        Place {
+            at: self.at,
+            nth: self.nth,
+            id: self.id.clone(),
+        }
+    }
+}
+
+/// Where an entry stands by time, also before it is sealed: for pages that go on.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// When.
+    pub at: Timestamp,
+    /// Which one of that second.
+    pub nth: i64,
+    /// Which one of those.
+    pub id: String,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}.{}", self.at.unix(), self.nth, self.id)
+    }
+}
+
+/// The text is no place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the text is no place in the log")]
+pub struct NoPlace;
+
+impl FromStr for Place {
+    type Err = NoPlace;
+
+    fn from_str(text: &str) -> Result<Self, NoPlace> {
+        let mut parts = text.splitn(3, '.');
+        let mut part = || parts.next().ok_or(NoPlace);
+        Ok(Self {
+            at: Timestamp::from_unix(part()?.parse().map_err(|_| NoPlace)?),
+            nth: part()?.parse().map_err(|_| NoPlace)?,
+            id: part()?.to_owned(),
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,5 +199,18 @@ mod tests {
         let old = r#"{"about":"a-1","details":{}}"#;
         let read: Personal = serde_json::from_str(old).expect("an older entry");
         assert_eq!((read.by, read.about.as_deref()), (None, Some("a-1")));
+    }
+
+    #[test]
+    fn a_place_reads_back() {
+        let place = Place {
+            at: Timestamp::from_unix(1_795_424_400),
+            nth: 7,
+            id: "abc".to_owned(),
+        };
+        assert_eq!(place.to_string(), "1795424400.7.abc");
+        assert_eq!(place.to_string().parse(), Ok(place));
+        assert_eq!("1.x.y".parse::<Place>(), Err(NoPlace));
+        assert_eq!("".parse::<Place>(), Err(NoPlace));
     }
 }
