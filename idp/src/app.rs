@@ -12,6 +12,7 @@ use shared::pages::{Brand, Files, Framing, Logo, NavLink, Pages, PagesError, Pol
 use shared::secret::{PasswordHasher, SealingKey};
 use tokio::sync::Notify;
 
+use crate::audit::Keeper;
 use crate::clients::{self, Clients};
 use crate::error::page::PageError;
 use crate::keys::{self, Keyring};
@@ -60,8 +61,8 @@ pub(crate) struct Parts {
     pub(crate) outgoing: reqwest::Client,
     /// Rung when a session has ended, so that relying parties hear of it at once.
     session_bell: Arc<Notify>,
-    /// Rung when an audit entry waits to be sealed.
-    pub(crate) audit_bell: Arc<Notify>,
+    /// Keeps the audit log's chain.
+    pub(crate) audit: Keeper,
 }
 
 #[derive(rust_embed::Embed)]
@@ -91,6 +92,8 @@ impl Parts {
         db.migrate(&crate::MIGRATIONS).await?;
         let sealing = settings.keys.sealing_key.clone();
         let (entropy, now) = (&*outside.entropy, outside.clock.now());
+        let head_file = settings.audit.head_file.clone();
+        let audit = Keeper::new(db.clone(), outside.clone(), &sealing, head_file);
         let keys = keys::open(&db, &sealing.derive("signing_keys"), entropy, now).await?;
         let pages = Pages::load(&Files::embedded::<OwnFiles>(), brand(&settings)?)?;
         let transport = Transport::new(
@@ -124,7 +127,7 @@ impl Parts {
             lifetimes,
             settings,
             session_bell: Arc::default(),
-            audit_bell: Arc::default(),
+            audit,
         }))
     }
 

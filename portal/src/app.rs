@@ -12,8 +12,8 @@ use shared::forms::Guard;
 use shared::mail::{Message, Transport};
 use shared::pages::{Brand, Files, Framing, Logo, NavLink, Pages, PagesError, Policy};
 use shared::secret::{PasswordHasher, SealingKey};
-use tokio::sync::Notify;
 
+use crate::audit::Keeper;
 use crate::letters_outbox::{Fittings, PostRoom};
 use crate::limits::Limits;
 use crate::mail::{self, Postman};
@@ -44,8 +44,8 @@ pub(crate) struct Parts {
     pub(crate) rp: RelyingParty,
     /// Checks the secrets of unlock codes.
     pub(crate) hasher: PasswordHasher,
-    /// Rung when an audit entry waits to be sealed.
-    pub(crate) audit_bell: Arc<Notify>,
+    /// Keeps the audit log's chain.
+    pub(crate) audit: Keeper,
 }
 
 #[derive(rust_embed::Embed)]
@@ -67,11 +67,13 @@ pub(crate) enum MailFault {
 impl Parts {
     /// Opens the database, brings it up to date, makes the client's key and loads the pages.
     pub(crate) async fn assemble(settings: Settings, outside: Outside) -> Result<App, StartError> {
-        let Outside { clock, entropy } = outside;
         let url = settings.database.url.expose_secret();
         let db = Db::open(url, settings.database.max_connections).await?;
         db.migrate(&crate::MIGRATIONS).await?;
         let sealing = settings.keys.sealing_key.clone();
+        let head_file = settings.audit.head_file.clone();
+        let audit = Keeper::new(db.clone(), outside.clone(), &sealing, head_file);
+        let Outside { clock, entropy } = outside;
         let from = settings.mail.from.as_str();
         let transport = Transport::new(settings.mail.smtp_url.expose_secret(), from)?;
         let provider = Arc::new(provider(&settings)?);
@@ -97,7 +99,7 @@ impl Parts {
             provider,
             rp,
             hasher: hasher(&settings)?,
-            audit_bell: Arc::default(),
+            audit,
             db,
             clock,
             entropy,

@@ -3,6 +3,7 @@
 //! Everything here panics with words when something is not as it should be: a test is made of
 //! assertions. `docs/testing.md` is the overview.
 
+pub mod audit;
 pub mod browser;
 pub mod databases;
 pub mod http;

@@ -5,6 +5,7 @@ mod abmelden;
 mod access;
 mod anmelden;
 mod api;
+mod audit;
 mod desk;
 mod freischaltcode;
 mod health;

@@ -83,6 +83,9 @@ fn common(base: BasePort, data: &Data, port: Port, name: &str) -> Table {
     });
     settings.insert("database".into(), section([("url", database)]));
     settings.insert("mail".into(), section([("smtp_url", smtp)]));
+    let heads = data.path(&format!("{name}-audit-heads.jsonl"));
+    let heads = heads.display().to_string();
+    settings.insert("audit".into(), section([("head_file", heads)]));
     settings
 }
 

@@ -3,6 +3,7 @@
 //! Exit codes: 0 done, 1 failed, 2 wrong usage or settings. What went wrong is told on standard error,
 //! one line for each thing to mend and nothing else; log lines go to standard output.
 
+mod audit;
 mod check_config;
 mod migrate;
 mod preview;
@@ -17,6 +18,8 @@ use clap::{Parser, Subcommand};
 use shared::settings::Faults;
 
 use crate::settings::Settings;
+
+pub use audit::in_process as audit_in_process;
 
 /// The identity provider: signs people in, once and safely, for every office.
 #[derive(Debug, Parser)]
@@ -37,6 +40,9 @@ enum Command {
     CheckConfig,
     /// Bring the database's schema up to date, and do nothing else.
     Migrate,
+    /// Read the audit log, show whether it was tampered with.
+    #[command(subcommand)]
+    Audit(audit::Audit),
     /// Write every page with its samples in every language as HTML, without styles.
     Preview {
         /// Where to; made where it is missing.
@@ -89,6 +95,7 @@ pub fn run() -> ExitCode {
     let result = match line.command {
         Command::Serve => block_on(serve::serve(&line.files)),
         Command::CheckConfig => check_config::check_config(&line.files),
+        Command::Audit(wish) => block_on(audit::audit(wish, &line.files)),
         Command::Migrate => block_on(migrate::migrate(&line.files)),
         Command::Preview { directory } => preview::preview(&line.files, &directory),
     };

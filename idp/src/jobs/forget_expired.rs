@@ -24,6 +24,7 @@ async fn forget(app: &App) -> Result<(), StoreError> {
     let now = app.clock.now();
     let lifetimes = app.lifetimes;
     app.limits.sweep(now).await?;
+    app.audit.forget(app.settings.audit.personal).await?;
     let mut tx = app.db.write().await?;
     interactions::sweep(&mut tx, now).await?;
     sign_up::sweep(&mut tx, now).await?;

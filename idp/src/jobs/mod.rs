@@ -14,6 +14,7 @@ pub(crate) fn start(app: &App) -> Jobs {
     let mut jobs = JoinSet::new();
     jobs.spawn(app.postman.clone().work());
     jobs.spawn(app.messenger().work());
+    jobs.spawn(app.audit.clone().work());
     jobs.spawn(forget_expired::work(app.clone()));
     jobs
 }

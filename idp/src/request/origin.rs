@@ -17,7 +17,7 @@ pub(crate) async fn note_origin(
 ) -> Response {
     let (response, wrote) = audit::from(address, next.run(request)).await;
     if wrote {
-        app.audit_bell.notify_one();
+        app.audit.ring();
     }
     response
 }

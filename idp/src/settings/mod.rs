@@ -20,7 +20,7 @@ pub use upstream::Upstream;
 use std::path::PathBuf;
 
 use serde::Deserialize;
-use shared::settings::{Check, Database, Faults, Http, Keys, Layers, Mail, load};
+use shared::settings::{Audit, Check, Database, Faults, Http, Keys, Layers, Mail, load};
 use shared::telemetry::Log;
 
 /// Every key with its default.
@@ -71,6 +71,8 @@ pub struct Settings {
     pub mail: Mail,
     /// What seals the database's secrets.
     pub keys: Keys,
+    /// How the audit log is kept.
+    pub audit: Audit,
     /// How long a session lasts.
     pub sessions: Sessions,
     /// What signing in takes.
@@ -145,6 +147,7 @@ impl Settings {
         self.languages.validate(check);
         self.mail.validate(check);
         self.keys.validate(production, check);
+        self.audit.validate(check);
         self.sessions.validate(check);
         self.sign_in.validate(production, check);
         self.passwords.validate(production, check);

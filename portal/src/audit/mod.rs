@@ -1,6 +1,8 @@
 //! What happened, append-only: who, whom, what, when, from where. Holds no secret, no token, no
 //! code, and no free text about third persons.
 
+mod keeper;
+mod list;
 mod store;
 
 use serde_json::Value;
@@ -9,6 +11,9 @@ use shared::audit::Personal;
 use shared::clock::{Entropy, Timestamp};
 use shared::db::{StoreError, Tx};
 use shared::secret::random_id;
+
+pub(crate) use keeper::Keeper;
+pub(crate) use list::{BEGINNING, Wanted, Whose, list};
 
 /// Something that happened.
 #[derive(Debug, Clone)]

@@ -3,6 +3,7 @@
 //! Exit codes: 0 done, 1 failed, 2 wrong usage or settings. What went wrong is told on standard error,
 //! one line for each thing to mend and nothing else; log lines go to standard output.
 
+mod audit;
 mod check_config;
 mod codes;
 mod migrate;
@@ -18,6 +19,7 @@ use shared::settings::Faults;
 
 use crate::settings::Settings;
 
+pub use audit::in_process as audit_in_process;
 pub use codes::in_process as codes_in_process;
 
 /// The Jobcenter's portal.
@@ -39,6 +41,9 @@ enum Command {
     CheckConfig,
     /// Bring the database's schema up to date, and do nothing else.
     Migrate,
+    /// Read the audit log, show whether it was tampered with.
+    #[command(subcommand)]
+    Audit(audit::Audit),
     /// Issue unlock codes with their letters, list them, take them back.
     #[command(subcommand)]
     Codes(codes::Codes),
@@ -89,6 +94,7 @@ pub fn run() -> ExitCode {
     let result = match line.command {
         Command::Serve => block_on(serve::serve(&line.files)),
         Command::CheckConfig => check_config::check_config(&line.files),
+        Command::Audit(wish) => block_on(audit::audit(wish, &line.files)),
         Command::Migrate => block_on(migrate::migrate(&line.files)),
         Command::Codes(wish) => block_on(codes::codes(wish, &line.files)),
     };

@@ -22,6 +22,7 @@ pub(super) async fn work(app: App) {
 async fn forget(app: &App) -> Result<(), StoreError> {
     let now = app.clock.now();
     app.limits.sweep(now).await?;
+    app.audit.forget(app.settings.audit.personal).await?;
     let mut tx = app.db.write().await?;
     sign_in::sweep(&mut tx, now).await?;
     codes::sweep(&mut tx, now).await?;

@@ -15,6 +15,7 @@ pub(crate) fn start(app: &App) -> Jobs {
     let mut jobs = JoinSet::new();
     jobs.spawn(app.postman.clone().work());
     jobs.spawn(app.post_room.clone().work());
+    jobs.spawn(app.audit.clone().work());
     jobs.spawn(forget_expired::work(app.clone()));
     jobs.spawn(index_cases::work(app.clone()));
     jobs

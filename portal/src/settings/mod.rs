@@ -22,7 +22,7 @@ pub use unlock::Unlock;
 use std::path::PathBuf;
 
 use serde::Deserialize;
-use shared::settings::{Check, Database, Faults, Http, Keys, Layers, Mail, load};
+use shared::settings::{Audit, Check, Database, Faults, Http, Keys, Layers, Mail, load};
 use shared::telemetry::Log;
 
 /// Every key with its default.
@@ -73,6 +73,8 @@ pub struct Settings {
     pub mail: Mail,
     /// What seals the database's secrets.
     pub keys: Keys,
+    /// How the audit log is kept.
+    pub audit: Audit,
     /// How long a session lasts.
     pub sessions: Sessions,
     /// What the staff's side asks for.
@@ -141,6 +143,7 @@ impl Settings {
         self.languages.validate(check);
         self.mail.validate(check);
         self.keys.validate(production, check);
+        self.audit.validate(check);
         self.sessions.validate(check);
         self.provider.validate(production, check);
         self.letters.validate(check);

@@ -11,6 +11,7 @@ mod entry;
 mod heads;
 mod origin;
 mod report;
+mod show;
 mod verify;
 
 pub use chain::{Chain, Head, Link, Seal, personal_hash};

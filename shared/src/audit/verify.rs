@@ -65,7 +65,8 @@ impl<'a> Verifier<'a> {
             self.fault(Fault::Missing(self.last + 1, seq - 1));
             self.previous.clear();
         }
-        let as_it_was = self.links(seq, entry) & Self::keeps_its_word(entry) & (seq > self.last);
+        let links = self.links(seq, entry);
+        let as_it_was = links && Self::keeps_its_word(entry) && seq > self.last;
         if !as_it_was {
             self.fault(Fault::Changed(seq));
         }

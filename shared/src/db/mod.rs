@@ -124,6 +124,22 @@ impl Db {
         Ok(Tx(self.pool.begin().await?))
     }
 
+    /// A transaction that reads one state of everything, whatever is written meanwhile.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] when no connection is to be had.
+    pub async fn snapshot(&self) -> Result<Tx, StoreError> {
+        let begun = match self.engine {
+            // Its transactions do that anyway.
+            Engine::Sqlite => self.pool.begin().await?,
+            Engine::Postgres => {
+                let repeatable = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+                self.pool.begin_with(repeatable).await?
+            }
+        };
+        Ok(Tx(begun))
+    }
+
     /// A transaction that may write; dropped without [`Tx::commit`] it leaves nothing.
     ///
     /// # Errors

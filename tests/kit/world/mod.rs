@@ -46,6 +46,8 @@ pub struct World {
     pub mailbox: Mailbox,
     /// The time, for both servers.
     pub clock: FakeClock,
+    /// Settings of this world, for provider and portal.
+    own: [[String; 2]; 2],
     // Dropped after the servers.
     databases: [Fresh; 2],
     folder: TempDir,
@@ -76,34 +78,39 @@ impl World {
         let idp_settings = format!(
             "http.public_url = \"{}\"\ndatabase.url = \"{}\"\ndatabase.max_connections = 4\n\
              mail.smtp_url = \"{}\"\nclients.directory = \"{}\"\nhome.url = \"{}/anmelden\"\n\
-             first_staff.email = \"{LEAD}\"\n",
+             first_staff.email = \"{LEAD}\"\naudit.head_file = \"{}\"\n",
             idp.base(),
             databases[0].url(),
             mailbox.url(),
             clients.display(),
             portal.base(),
+            folder.path().join("idp-heads").display(),
         );
         let portal_settings = format!(
             "http.public_url = \"{}\"\ndatabase.url = \"{}\"\ndatabase.max_connections = 4\n\
-             mail.smtp_url = \"{}\"\nprovider.issuer = \"{}\"\nletters.outbox = \"{}\"\n",
+             mail.smtp_url = \"{}\"\nprovider.issuer = \"{}\"\nletters.outbox = \"{}\"\n\
+             audit.head_file = \"{}\"\n",
             portal.base(),
             databases[1].url(),
             mailbox.url(),
             idp.base(),
             folder.path().join("letters").display(),
+            folder.path().join("portal-heads").display(),
         );
         let outside = Outside {
             clock: Arc::new(clock.clone()),
             entropy: Arc::new(SystemEntropy),
         };
-        let idp = Program::idp(idp, [idp_settings, wishes.idp], outside.clone());
-        let portal = Program::portal(portal, [portal_settings, wishes.portal], outside);
+        let own = [[idp_settings, wishes.idp], [portal_settings, wishes.portal]];
+        let idp = Program::idp(idp, own[0].clone(), outside.clone());
+        let portal = Program::portal(portal, own[1].clone(), outside);
         let (idp, portal) = tokio::join!(idp, portal);
         Self {
             idp,
             portal,
             mailbox,
             clock,
+            own,
             databases,
             folder,
         }
@@ -124,6 +131,43 @@ impl World {
     #[must_use]
     pub fn letters(&self) -> PathBuf {
         self.folder.path().join("letters")
+    }
+
+    /// Where provider and portal write the heads of their audit logs.
+    #[must_use]
+    pub fn head_files(&self) -> [PathBuf; 2] {
+        ["idp-heads", "portal-heads"].map(|name| self.folder.path().join(name))
+    }
+
+    /// The provider's settings, for its shell.
+    ///
+    /// # Panics
+    /// Never: the provider has started with them.
+    #[must_use]
+    pub fn idp_settings(&self) -> idp::Settings {
+        let test = include_str!("../../../config/idp.test.toml");
+        let [first, second] = &self.own[0];
+        idp::Settings::from_toml(&[test, first, second]).expect("settings")
+    }
+
+    /// The portal's settings, for its shell.
+    ///
+    /// # Panics
+    /// Never: the portal has started with them.
+    #[must_use]
+    pub fn portal_settings(&self) -> portal::Settings {
+        self.portal_settings_with("")
+    }
+
+    /// The portal's settings with others (TOML) laid over them.
+    ///
+    /// # Panics
+    /// When those are wrong.
+    #[must_use]
+    pub fn portal_settings_with(&self, more: &str) -> portal::Settings {
+        let test = include_str!("../../../config/portal.test.toml");
+        let [first, second] = &self.own[1];
+        portal::Settings::from_toml(&[test, first, second, more]).expect("settings")
     }
 
     /// The addresses of the databases of provider and portal, to look at what is stored.

@@ -1,11 +1,13 @@
 //! Sections that both servers have, with the same keys and the same rules. They name the types of
 //! the modules that they configure.
 
+mod audit;
 mod database;
 mod http;
 mod keys;
 mod mail;
 
+pub use audit::Audit;
 pub use database::Database;
 pub use http::Http;
 pub use keys::Keys;
