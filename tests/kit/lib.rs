@@ -13,6 +13,7 @@ pub mod passkeys;
 pub mod people;
 pub mod routes;
 pub mod staff;
+pub mod stand_ins;
 mod steps;
 pub mod totp;
 pub mod world;

@@ -13,6 +13,8 @@ pub(crate) fn text(base: BasePort, data: &Path, case: &DemoCase) -> String {
     let addresses = [
         ("Identity provider", base.origin(Port::IdentityProvider)),
         ("Jobcenter portal", base.origin(Port::Portal)),
+        ("BundID (stand-in)", base.origin(Port::BundId)),
+        ("Mein UK (stand-in)", base.origin(Port::Muk)),
         ("Post", base.origin(Port::Post)),
         (
             "Mail (SMTP)",

@@ -12,6 +12,8 @@ use url::Url;
 pub(crate) enum Port {
     IdentityProvider = 0,
     Portal = 1,
+    BundId = 2,
+    Muk = 3,
     Post = 4,
     Smtp = 6,
 }
@@ -43,6 +45,8 @@ impl BasePort {
 pub(crate) struct Doors {
     pub(crate) identity_provider: Vec<TcpListener>,
     pub(crate) portal: Vec<TcpListener>,
+    pub(crate) bundid: Vec<TcpListener>,
+    pub(crate) muk: Vec<TcpListener>,
     pub(crate) post: Vec<TcpListener>,
     pub(crate) smtp: Vec<TcpListener>,
 }
@@ -54,6 +58,8 @@ impl Doors {
         Ok(Self {
             identity_provider: open(Port::IdentityProvider).await?,
             portal: open(Port::Portal).await?,
+            bundid: open(Port::BundId).await?,
+            muk: open(Port::Muk).await?,
             post: open(Port::Post).await?,
             smtp: open(Port::Smtp).await?,
         })

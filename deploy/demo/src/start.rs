@@ -17,13 +17,14 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use crate::data::{Data, DataError};
+use crate::outsiders::{self, OutsiderError, Outsiders};
 use crate::ports::{BasePort, Doors, Port, SPAN};
 use crate::post::{OpenError, Post};
 use crate::servers::{self, Prepared, ServerError};
 use crate::{announce, log, post, settings};
 
-/// Everything of Schlüsselbund on this machine: identity provider, Jobcenter portal, and a post
-/// that keeps every e-mail and letter.
+/// Everything of Schlüsselbund on this machine: identity provider, Jobcenter portal, stand-ins
+/// for BundID and Mein Unternehmenskonto, and a post that keeps every e-mail and letter.
 #[derive(Debug, clap::Parser)]
 #[command(name = "demo", version, about, long_about = LONG)]
 pub struct Args {
@@ -44,6 +45,8 @@ Everything of Schlüsselbund on this machine, on embedded SQLite, reachable from
 
   N    identity provider
   N+1  Jobcenter portal
+  N+2  stand-in for BundID, with made-up persons
+  N+3  stand-in for Mein Unternehmenskonto, with made-up organisations
   N+4  post: every e-mail and every letter, to be read in the browser;
        JSON at /messages?to=ADDRESS and /letters?to=NAME
   N+6  where the servers deliver their mail (SMTP)
@@ -64,6 +67,8 @@ enum StartError {
     Data(#[from] DataError),
     #[error("the post cannot open: {0}")]
     Post(#[from] OpenError),
+    #[error(transparent)]
+    Outsider(#[from] OutsiderError),
     #[error(transparent)]
     Server(#[from] ServerError),
     #[error("signals cannot be received: {0}")]
@@ -111,6 +116,7 @@ async fn begin(args: &Args, env: Env) -> Result<Running, StartError> {
         public_url: base.url(Port::Post),
     };
     let post = Post::open(post, &outside)?;
+    let Outsiders { bundid, muk } = outsiders::prepare(base, &data, &outside)?;
 
     let mut parts = Parts::new();
     let until = || until(stopped.clone());
@@ -118,6 +124,10 @@ async fn begin(args: &Args, env: Env) -> Result<Running, StartError> {
     parts.spawn(async { ("identity provider", idp.await) });
     let portal = portal.serve(doors.portal, until());
     parts.spawn(async { ("portal", portal.await) });
+    let bundid = bundid.serve(doors.bundid, until());
+    parts.spawn(async { ("stand-in for BundID", bundid.await) });
+    let muk = muk.serve(doors.muk, until());
+    parts.spawn(async { ("stand-in for Mein Unternehmenskonto", muk.await) });
     let post = post.serve(doors.post, doors.smtp, until());
     parts.spawn(async { ("post", post.await) });
     Ok(Running {

@@ -112,15 +112,22 @@ fn starts_keeps_its_data_and_stops_cleanly() {
     let base = free_base(0);
 
     let (running, said) = Running::start(&data, base);
-    for port in [base, base + 1, base + 4] {
+    for port in [base, base + 1, base + 2, base + 3, base + 4] {
         assert!(said.contains(&format!("http://localhost:{port}")), "{said}");
     }
-    for port in [base + 2, base + 3, base + 5] {
-        assert!(!said.contains(&port.to_string()), "not built: {said}");
-        assert!(TcpStream::connect(("127.0.0.1", port)).is_err());
-    }
+    assert!(!said.contains(&(base + 5).to_string()), "not built: {said}");
+    assert!(TcpStream::connect(("127.0.0.1", base + 5)).is_err());
     for path in ["/health/live", "/health/ready"] {
-        assert!(get(base + 4, path).starts_with("HTTP/1.1 200"), "{path}");
+        for port in [base + 2, base + 3, base + 4] {
+            assert!(get(port, path).starts_with("HTTP/1.1 200"), "{path}");
+        }
+    }
+    for (port, name) in [(base + 2, "BundID"), (base + 3, "Mein Unternehmenskonto")] {
+        let start = get(port, "/");
+        assert!(
+            start.contains(name) && start.contains("Test-Nachbau"),
+            "{start}"
+        );
     }
     send_mail(base + 6, "Kim@example.org");
     let (code, stderr) = running.stop("-INT");

@@ -15,11 +15,11 @@ use tempfile::TempDir;
 
 use crate::databases::{Database, Fresh};
 use crate::mailbox::Mailbox;
-use program::Listening;
+pub(crate) use program::Listening;
 pub use program::Program;
 
 /// Monday, 23 November 2026, 9:00 UTC (10:00 in Berlin).
-const BEGINNING: Timestamp = Timestamp::from_unix(1_795_424_400);
+pub(crate) const BEGINNING: Timestamp = Timestamp::from_unix(1_795_424_400);
 
 /// Who is invited as first member of the staff, in every world.
 pub const LEAD: &str = "leitung@jobcenter.example";

@@ -12,13 +12,13 @@ use crate::http::Visitor;
 
 /// A port of localhost, on IPv4 and (where the machine has it) IPv6: a browser may try either.
 #[derive(Debug)]
-pub(super) struct Listening {
+pub(crate) struct Listening {
     port: u16,
-    sockets: Vec<TcpListener>,
+    pub(crate) sockets: Vec<TcpListener>,
 }
 
 impl Listening {
-    pub(super) async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         for _ in 0..100 {
             if let Some(listening) = Self::on(0).await {
                 return listening;
@@ -39,7 +39,7 @@ impl Listening {
         Some(Self { port, sockets })
     }
 
-    pub(super) fn base(&self) -> String {
+    pub(crate) fn base(&self) -> String {
         format!("http://localhost:{}", self.port)
     }
 }

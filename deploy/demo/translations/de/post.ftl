@@ -1,5 +1,4 @@
 ## Die Post der Vorführung: was sonst Mailprogramm und Briefkasten wären
-post-name = Post der Vorführung
 post-stays = Vorführung: Alles bleibt auf diesem Rechner.
 post-back = Zur Übersicht
 

@@ -1,5 +1,4 @@
 ## The demo's post: what would be a mail program and a letter box
-post-name = The demo’s post
 post-stays = Demo: everything stays on this computer.
 post-back = Back to the overview
 

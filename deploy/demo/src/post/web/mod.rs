@@ -9,10 +9,8 @@ mod parts;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{FromRef, Request};
-use axum::http::{StatusCode, header};
-use axum::middleware::{Next, from_fn, from_fn_with_state};
-use axum::response::{IntoResponse, Response};
+use axum::extract::FromRef;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
 use shared::clock::Outside;
 use shared::forms::Guard;
@@ -21,6 +19,8 @@ use shared::telemetry::{health, log_requests};
 use url::Url;
 
 use super::Post;
+use crate::look;
+use crate::this_machine::for_this_machine;
 
 /// The post and its pages.
 #[derive(Debug, Clone)]
@@ -44,7 +44,7 @@ pub(super) struct Desk {
 
 impl Desk {
     pub(super) fn load(public_url: &Url, outside: &Outside) -> Result<Self, PagesError> {
-        let pages = pages::load()?;
+        let pages = look::pages("post")?;
         // For this run only: the post has no form that changes anything.
         let mut key = [0; 32];
         outside.entropy.fill(&mut key);
@@ -81,20 +81,4 @@ pub(super) fn routes(post: Post) -> Router {
         .merge(health(move || std::future::ready(readable.check())))
         .layer(from_fn(for_this_machine));
     log_requests(routes)
-}
-
-/// Everything here is open to who asks: a foreign web page must not ask by giving its own name
-/// this machine's address (DNS rebinding).
-async fn for_this_machine(request: Request, next: Next) -> Response {
-    let host = request.headers().get(header::HOST);
-    let host = host.and_then(|host| host.to_str().ok()).unwrap_or_default();
-    let name = host.rsplit_once(':').map_or(host, |(name, port)| {
-        // "[::1]" has colons of its own.
-        if port.ends_with(']') { host } else { name }
-    });
-    if matches!(name, "localhost" | "127.0.0.1" | "[::1]") {
-        next.run(request).await
-    } else {
-        StatusCode::MISDIRECTED_REQUEST.into_response()
-    }
 }

@@ -3,33 +3,13 @@
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use rust_embed::Embed;
 use serde::Serialize;
-use shared::pages::{Brand, Files, Frame, Page, Pages, PagesError};
+use shared::pages::{Frame, Page};
 
 use super::Office;
 use super::json::Wanted;
 use super::links::{Piece, pieces};
 use crate::post::{Letter, Mail};
-
-#[derive(Embed)]
-#[folder = "."]
-#[include = "templates/*"]
-#[include = "translations/*"]
-#[include = "assets/*"]
-struct Own;
-
-/// The post's own files on top of the shared ones; it is no office and has none of its links.
-pub(super) fn load() -> Result<Pages, PagesError> {
-    let brand = Brand {
-        name: "Schlüsselbund".into(),
-        sign_in_url: None,
-        menu: Vec::new(),
-        footer: Vec::new(),
-        ..Brand::default()
-    };
-    Pages::load(&Files::embedded::<Own>(), brand)
-}
 
 #[derive(Debug, Serialize)]
 struct Row {
@@ -257,7 +237,7 @@ mod tests {
 
     #[test]
     fn every_page_renders_in_every_language_and_no_text_is_missing() {
-        let pages = load().expect("loads");
+        let pages = crate::look::pages("post").expect("loads");
         assert_eq!(pages.missing_texts(), []);
         pages.render_samples::<Index>().expect("index");
         pages.render_samples::<MailPage>().expect("mail");

@@ -1,0 +1,7 @@
+//! The stand-ins for BundID and Mein Unternehmenskonto, over HTTP as a service meets them.
+
+mod bundid;
+mod library;
+mod muk;
+mod protocol;
+mod service;
