@@ -80,6 +80,23 @@ kit::on_both!(
     }
 );
 
+kit::on_both!(
+    an_organisations_profile_tells_the_members_role,
+    async |database| {
+        let stage = Stage::set(database).await;
+        let kim = stage.signed_in().await;
+        let code = desk::code_for_company(&stage.world).await;
+        let form = kim.get("/freischaltcode?fuer=organisation").await;
+        let form = form.form("code-form").fill("code", &code);
+        let sent = form.fill("register_number", "HRB 12345").submit().await;
+        let _ = sent.expect(303);
+        let profile = ask(&stage, &good(&stage)).await.expect(200).json();
+        assert_eq!(profile["kind"], "company");
+        assert_eq!(profile["name"], "Muster GmbH");
+        assert_eq!(profile["member_role"], "admin");
+    }
+);
+
 kit::on_both!(tokens_that_do_not_fit_are_refused, async |database| {
     let stage = Stage::set(database).await;
     let now = stage.world.now();

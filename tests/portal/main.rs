@@ -18,3 +18,4 @@ mod sitzung;
 mod stage;
 mod start;
 mod through;
+mod unternehmen;

@@ -21,9 +21,9 @@ pub(crate) enum Changed {
     /// Done; as it was before.
     Done(Member),
     /// It was so already.
-    Same(Member),
+    Same,
     /// It is the last admin.
-    LastAdmin(Member),
+    LastAdmin,
     /// This organisation has no such member.
     NotThere,
 }
@@ -43,7 +43,7 @@ pub(crate) async fn withdraw(
     if store::end_member(tx, case, profile, keep_one).await? {
         Ok(Changed::Done(member))
     } else {
-        Ok(Changed::LastAdmin(member))
+        Ok(Changed::LastAdmin)
     }
 }
 
@@ -59,7 +59,7 @@ pub(crate) async fn set_role(
         return Ok(Changed::NotThere);
     };
     if member.role == role {
-        return Ok(Changed::Same(member));
+        return Ok(Changed::Same);
     }
     let done = match role {
         MemberRole::Admin => store::promote(tx, profile).await?,
@@ -68,6 +68,6 @@ pub(crate) async fn set_role(
     Ok(if done {
         Changed::Done(member)
     } else {
-        Changed::LastAdmin(member)
+        Changed::LastAdmin
     })
 }

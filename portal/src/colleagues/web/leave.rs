@@ -103,7 +103,7 @@ pub(super) async fn leave(
     let changed = change::withdraw(&mut tx, means, by, &place.profile.id).await?;
     tx.commit().await?;
     match changed {
-        Some(Changed::LastAdmin(_)) => place.last_admin(visit, StatusCode::CONFLICT),
+        Some(Changed::LastAdmin) => place.last_admin(visit, StatusCode::CONFLICT),
         _ => Ok(Redirect::to("/profile-verwalten").into_response()),
     }
 }

@@ -115,9 +115,9 @@ async fn finish(
     match changed {
         None => Ok(no_admin_any_more()),
         Some(Changed::Done(_)) => Ok(Redirect::to(done).into_response()),
-        Some(Changed::Same(_)) => Ok(Redirect::to(HOME).into_response()),
+        Some(Changed::Same) => Ok(Redirect::to(HOME).into_response()),
         Some(Changed::NotThere) => Err(PageError::new(Problem::NotFound)),
-        Some(Changed::LastAdmin(_)) => {
+        Some(Changed::LastAdmin) => {
             let organisation = admin.case.record.name();
             last_admin::render(admin.visit, StatusCode::CONFLICT, organisation, others)
         }
