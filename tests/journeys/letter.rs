@@ -10,6 +10,8 @@ use shared::clock::{Outside, SystemEntropy};
 pub(crate) const NAME: &str = "Kim Klicker";
 pub(crate) const NUMBER: &str = "123A456789";
 pub(crate) const BORN: &str = "14.03.1987";
+pub(crate) const COMPANY: &str = "Muster GmbH";
+pub(crate) const REGISTER: &str = "HRB 12345";
 
 /// What stands in the letter.
 #[derive(Debug)]
@@ -22,6 +24,18 @@ pub(crate) struct Letter {
 
 /// A new letter to Kim Klicker; earlier codes of the case die.
 pub(crate) async fn to_kim(world: &World) -> Letter {
+    let whom = "--given-name Kim --family-name Klicker --birth-date 1987-03-14 --customer-number";
+    to(world, whom.split(' ').chain([NUMBER])).await
+}
+
+/// The first letter to `Muster GmbH` (S6); its register number is [`REGISTER`].
+pub(crate) async fn to_company(world: &World) -> Letter {
+    let more = "--register-court Musterstadt --customer-number 987B654321";
+    let whom = ["--organisation", COMPANY, "--register-number", REGISTER];
+    to(world, whom.into_iter().chain(more.split(' '))).await
+}
+
+async fn to(world: &World, whom: impl Iterator<Item = &str>) -> Letter {
     let [_, database] = world.database_urls();
     let own = format!(
         "http.public_url = \"{}\"\ndatabase.url = \"{database}\"\nletters.outbox = \"{}\"\n",
@@ -34,9 +48,7 @@ pub(crate) async fn to_kim(world: &World) -> Letter {
         clock: Arc::new(world.clock.clone()),
         entropy: Arc::new(SystemEntropy),
     };
-    let args =
-        "issue --given-name Kim --family-name Klicker --birth-date 1987-03-14 --customer-number";
-    let mut args: Vec<&str> = args.split(' ').chain([NUMBER]).collect();
+    let mut args: Vec<&str> = ["issue"].into_iter().chain(whom).collect();
     args.extend([
         "--address-line",
         "Lindenweg 12",

@@ -1,6 +1,7 @@
 //! What people do, in a real browser. One file for one journey or a few that belong together;
 //! `docs/testing.md` tells how to write one.
 
+mod company;
 mod every_page;
 mod kit_itself;
 mod letter;
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
         unlocking::with_a_passkey_on_postgres,
         unlocking::by_the_letters_qr_code,
         unlocking::one_case_one_account,
+        company::an_admin_brings_a_colleague_in,
         second_factor::in_english,
         second_factor::in_english_without_scripts,
         registration::confirmed_in_another_browser,

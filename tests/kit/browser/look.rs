@@ -124,6 +124,22 @@ impl Tab {
         }
     }
 
+    /// A picture of the page as it looks on paper (A4), in `NAME-print.png`; afterwards the tab is
+    /// a screen again, at 1280 pixels and light.
+    ///
+    /// # Panics
+    /// When the browser gives none.
+    pub async fn print_picture(&self, name: &str) {
+        let paper = SetEmulatedMediaParams::builder().media("print").build();
+        self.page().execute(paper).await.expect("the page is paper");
+        self.size(794, 1123).await;
+        self.screenshot(&format!("{name}-print")).await;
+        let screen = SetEmulatedMediaParams::builder().media("").build();
+        self.page().execute(screen).await.expect("it is no paper");
+        self.size(1280, 900).await;
+        self.theme(Theme::Light).await;
+    }
+
     /// Checks that nothing makes the page scroll sideways at 320 and 360 pixels
     /// (WCAG 2.2, 1.4.10).
     ///

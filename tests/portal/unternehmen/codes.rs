@@ -120,6 +120,8 @@ kit::on_both!(a_code_is_good_for_14_days, async |database: Database| {
     let page = enter(&robin, &code, REGISTER).await.expect(422);
     assert!(told(&page).contains("abgelaufen"));
     crate::desk::sign_in(&world, &admin, "admin").await;
+    let page = admin.get("/profil-wechseln").await.expect(200);
+    let _ = page.form("profile-1").submit().await.expect(303);
     admin.get(ADMINS_PAGE).await.expect(200).shows("Abgelaufen");
     assert_eq!(members(&world).await, 1);
 });

@@ -117,7 +117,7 @@ async fn code_for_another(world: &World) -> String {
         "--customer-number",
         "555C555555",
     ]);
-    args.extend(["--address-line", "Weg 1"]);
+    args.extend(["--address-line", "Weg 1", "--address-line", "12345 Ort"]);
     let told = codes(world, &args).await.expect("a code");
     let line = told.lines().find_map(|line| line.strip_prefix("in full"));
     line.expect("the code").trim().to_owned()
