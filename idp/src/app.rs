@@ -18,7 +18,7 @@ use crate::error::page::PageError;
 use crate::keys::{self, Keyring};
 use crate::limits::Limits;
 use crate::mail::{self, Postman};
-use crate::oauth::{Desk, Messenger, Rules};
+use crate::oauth::{Desk, Messenger, Names, Rules};
 use crate::passkeys::RelyingParty;
 use crate::passwords::Rule;
 use crate::server::StartError;
@@ -53,6 +53,8 @@ pub(crate) struct Parts {
     pub(crate) relying_party: RelyingParty,
     /// Signs tokens.
     pub(crate) keys: Keyring,
+    /// The names under which applications know people.
+    pub(crate) names: Names,
     /// Registered applications.
     pub(crate) clients: Clients,
     /// Who else signs people in.
@@ -95,6 +97,7 @@ impl Parts {
         let head_file = settings.audit.head_file.clone();
         let audit = Keeper::new(db.clone(), outside.clone(), &sealing, head_file);
         let keys = keys::open(&db, &sealing.derive("signing_keys"), entropy, now).await?;
+        let sealing_of_names = sealing.derive("subjects");
         let pages = Pages::load(&Files::embedded::<OwnFiles>(), brand(&settings)?)?;
         let transport = Transport::new(
             settings.mail.smtp_url.expose_secret(),
@@ -120,6 +123,7 @@ impl Parts {
                 &settings.operator.short_name,
             )?,
             keys,
+            names: Names::new(sealing_of_names, clients.clone()),
             clients,
             upstreams,
             outgoing,
@@ -158,6 +162,7 @@ impl Parts {
             entropy: Arc::clone(&self.entropy),
             clients: self.clients.clone(),
             keys: self.keys.clone(),
+            names: self.names.clone(),
             issuer: self.rules.issuer.clone(),
             http: self.outgoing.clone(),
             bell: Arc::clone(&self.session_bell),
@@ -170,6 +175,7 @@ impl Parts {
             entropy: &*self.entropy,
             rules: &self.rules,
             keys: &self.keys,
+            names: &self.names,
             now,
         }
     }

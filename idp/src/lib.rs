@@ -7,7 +7,7 @@
 //! | 1 | `audit`, `keys`, `mail`, `limits` |
 //! | 2 | `accounts`, `clients`, `upstream` |
 //! | 3 | `passwords`, `passkeys`, `totp`, `roles` |
-//! | 4 | `sessions`, `interactions` |
+//! | 4 | `sessions`, `interactions`, `consents` |
 //! | 5 | `sign_up`, `sign_in`, `recovery`, `factors` |
 //! | 6 | `oauth` |
 //! | 7 | `help`, `invitations` |
@@ -20,6 +20,7 @@ mod app;
 mod audit;
 pub mod cli;
 mod clients;
+mod consents;
 mod error;
 mod factors;
 mod help;

@@ -6,7 +6,7 @@ use shared::pages::{Page, Pages, PagesError};
 use crate::app::{self, OwnFiles};
 use crate::server::StartError;
 use crate::settings::Settings;
-use crate::{error, factors, help, invitations, oauth, recovery, sign_in, sign_up};
+use crate::{consents, error, factors, help, invitations, oauth, recovery, sign_in, sign_up};
 
 /// One rendered sample.
 #[derive(Debug, Clone)]
@@ -30,6 +30,7 @@ pub fn preview(settings: &Settings) -> Result<Vec<Preview>, StartError> {
     let pages = Pages::load(&files, app::brand(settings)?)?;
     let mut all = Vec::new();
     for capability in [
+        consents::previews,
         error::page::previews,
         factors::previews,
         help::previews,

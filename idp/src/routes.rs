@@ -10,7 +10,9 @@ use shared::{pages, serve, telemetry};
 
 use crate::app::{self, App};
 use crate::error::page::{self, PageError, Problem};
-use crate::{admin, factors, help, invitations, oauth, recovery, request, sign_in, sign_up};
+use crate::{
+    admin, consents, factors, help, invitations, oauth, recovery, request, sign_in, sign_up,
+};
 
 /// The whole server.
 pub(crate) fn router(app: &App) -> Router {
@@ -20,6 +22,7 @@ pub(crate) fn router(app: &App) -> Router {
         .merge(sign_in::routes())
         .merge(factors::routes())
         .merge(recovery::routes())
+        .merge(consents::routes())
         .merge(oauth::routes())
         .merge(invitations::routes())
         .merge(help::routes())

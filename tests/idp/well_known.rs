@@ -27,6 +27,8 @@ on_both!(discovery_is_true, async |database: Database| {
         "userinfo_endpoint",
         "jwks_uri",
         "end_session_endpoint",
+        "introspection_endpoint",
+        "revocation_endpoint",
     ] {
         let address = document[name].as_str().expect(name);
         let path = address
@@ -37,6 +39,15 @@ on_both!(discovery_is_true, async |database: Database| {
     for (name, values) in [
         ("response_types_supported", vec!["code"]),
         ("code_challenge_methods_supported", vec!["S256"]),
+        ("subject_types_supported", vec!["public", "pairwise"]),
+        (
+            "introspection_endpoint_auth_methods_supported",
+            vec![
+                "private_key_jwt",
+                "client_secret_basic",
+                "client_secret_post",
+            ],
+        ),
         ("id_token_signing_alg_values_supported", vec!["ES256"]),
     ] {
         assert_eq!(document[name], serde_json::json!(values), "{name}");

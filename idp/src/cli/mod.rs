@@ -5,6 +5,7 @@
 
 mod audit;
 mod check_config;
+mod clients;
 mod migrate;
 mod preview;
 mod serve;
@@ -38,6 +39,9 @@ enum Command {
     Serve,
     /// Tell everything that is wrong with the settings, and do nothing else.
     CheckConfig,
+    /// The registered applications.
+    #[command(subcommand)]
+    Clients(clients::Command),
     /// Bring the database's schema up to date, and do nothing else.
     Migrate,
     /// Read the audit log, show whether it was tampered with.
@@ -96,6 +100,7 @@ pub fn run() -> ExitCode {
         Command::Serve => block_on(serve::serve(&line.files)),
         Command::CheckConfig => check_config::check_config(&line.files),
         Command::Audit(wish) => block_on(audit::audit(wish, &line.files)),
+        Command::Clients(command) => clients::clients(&line.files, &command),
         Command::Migrate => block_on(migrate::migrate(&line.files)),
         Command::Preview { directory } => preview::preview(&line.files, &directory),
     };

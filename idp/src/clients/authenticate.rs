@@ -154,7 +154,10 @@ mod tests {
             grant_types: std::collections::BTreeSet::new(),
             scopes: std::collections::BTreeSet::new(),
             first_party: true,
+            about: super::super::About::default(),
+            subjects: super::super::Subjects::Public,
             resources: std::collections::BTreeSet::new(),
+            serves: std::collections::BTreeSet::new(),
             token_format: TokenFormat::Jwt,
         }
     }

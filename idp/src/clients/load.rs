@@ -1,67 +1,20 @@
 //! Reading `settings.clients.directory/*.toml`: one file, one client; unknown keys are faults;
 //! every fault of every file is told at once.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jsonwebtoken::jwk::JwkSet;
-use serde::Deserialize;
 use shared::claims::scope;
 use shared::secret::TokenHash;
 use shared::settings::{self, Check, Fault, Faults, Layers, Origin};
 use url::Url;
 
+use super::file::{DEFAULTS, File, Method};
 use super::model::KeySource;
+use super::others;
 use super::remote_keys::RemoteKeys;
 use super::{Client, ClientAuth, ClientId, Clients, GrantType, RedirectUri, TokenFormat};
-
-/// Every key of a client's file.
-const DEFAULTS: &str = r#"
-client_id = ""
-name = ""
-redirect_uris = []
-post_logout_redirect_uris = []
-backchannel_logout_uri = ""
-token_endpoint_auth_method = "private_key_jwt"
-client_secret_sha256 = ""
-jwks = ""
-jwks_uri = ""
-grant_types = ["authorization_code", "refresh_token"]
-scopes = ["openid"]
-first_party = false
-resources = []
-token_format = ""
-policy = "default"
-"#;
-
-#[derive(Debug, Deserialize)]
-struct File {
-    client_id: String,
-    name: String,
-    redirect_uris: Vec<String>,
-    post_logout_redirect_uris: Vec<String>,
-    backchannel_logout_uri: String,
-    token_endpoint_auth_method: Method,
-    client_secret_sha256: String,
-    jwks: String,
-    jwks_uri: String,
-    grant_types: BTreeSet<GrantType>,
-    scopes: BTreeSet<String>,
-    first_party: bool,
-    resources: BTreeSet<String>,
-    token_format: String,
-    policy: String,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Method {
-    PrivateKeyJwt,
-    ClientSecretBasic,
-    ClientSecretPost,
-    None,
-}
 
 /// The clients of this folder; one without files has none.
 ///
@@ -71,16 +24,9 @@ pub(crate) fn load(directory: &Path, http: &reqwest::Client) -> Result<Clients, 
     let mut clients: Vec<Client> = Vec::new();
     let mut faults = Vec::new();
     for file in files(directory)? {
-        match read(&file, http) {
-            Ok(client) if clients.iter().any(|other| other.id == client.id) => {
-                faults.push(fault(
-                    &file,
-                    "client_id",
-                    "is the id of another file's client",
-                ));
-            }
+        match read(&file, http, &clients) {
             Ok(client) => clients.push(client),
-            Err(others) => faults.extend_from_slice(others.list()),
+            Err(others) => faults.extend(others.list().iter().map(|fault| located(fault, &file))),
         }
     }
     if faults.is_empty() {
@@ -118,7 +64,17 @@ fn fault(file: &Path, key: &str, reason: &str) -> Fault {
     }
 }
 
-fn read(path: &Path, http: &reqwest::Client) -> Result<Client, Faults> {
+/// A key that is missing has no line, but it is missing in a file.
+fn located(fault: &Fault, file: &Path) -> Fault {
+    let mut fault = fault.clone();
+    if fault.origin == Origin::Default {
+        fault.origin = Origin::File(file.display().to_string());
+    }
+    fault
+}
+
+/// `known` are the clients of earlier files.
+fn read(path: &Path, http: &reqwest::Client, known: &[Client]) -> Result<Client, Faults> {
     let mut client = None;
     let files = [path.to_owned()];
     let layers = Layers {
@@ -126,8 +82,27 @@ fn read(path: &Path, http: &reqwest::Client) -> Result<Client, Faults> {
         files: &files,
         ..Layers::default()
     };
-    settings::load::<File>(layers, |file, check| client = build(file, check, http))?;
+    settings::load::<File>(layers, |file, check| {
+        distinct(file, check, known);
+        client = build(file, check, http);
+    })?;
     client.ok_or_else(|| Faults::from(vec![fault(path, "", "is no client")]))
+}
+
+/// One id, one client; one resource, one server that answers for it.
+fn distinct(file: &File, check: &mut Check, known: &[Client]) {
+    let mut others = known.iter();
+    check.refuse_if(
+        others.any(|other| other.id.as_str() == file.client_id),
+        "client_id",
+        "is the id of another file's client",
+    );
+    let mut served = known.iter().flat_map(|other| &other.serves);
+    check.refuse_if(
+        served.any(|resource| file.resource_server_for.contains(resource)),
+        "resource_server_for",
+        "names a resource that another file's client answers for",
+    );
 }
 
 /// The client of a file; notes every fault and then gives none.
@@ -153,6 +128,11 @@ fn build(file: &File, check: &mut Check, http: &reqwest::Client) -> Option<Clien
     );
     let auth = auth(file, check, http);
     check.refuse_if(
+        !file.resource_server_for.is_empty() && file.token_endpoint_auth_method == Method::None,
+        "resource_server_for",
+        "needs a client that proves itself",
+    );
+    check.refuse_if(
         file.grant_types.contains(&GrantType::ClientCredentials)
             && file.token_endpoint_auth_method == Method::None,
         "grant_types",
@@ -165,11 +145,15 @@ fn build(file: &File, check: &mut Check, http: &reqwest::Client) -> Option<Clien
     {
         check.refuse("scopes", format!("{unknown} is no scope"));
     }
-    if let Some(wrong) = file.resources.iter().find(|r| !is_resource(r)) {
-        check.refuse(
-            "resources",
-            format!("{wrong} is no absolute address without fragment"),
-        );
+    let resources = [
+        ("resources", &file.resources),
+        ("resource_server_for", &file.resource_server_for),
+    ];
+    for (key, resources) in resources {
+        if let Some(wrong) = resources.iter().find(|r| !is_resource(r)) {
+            let reason = format!("{wrong} is no absolute address without fragment");
+            check.refuse(key, reason);
+        }
     }
     let backchannel_logout_uri = address(
         check,
@@ -184,6 +168,8 @@ fn build(file: &File, check: &mut Check, http: &reqwest::Client) -> Option<Clien
             TokenFormat::Opaque
         }
     };
+    let about = others::about(file, check);
+    let subjects = others::subjects(file, check, &redirect_uris);
     Some(Client {
         id: id?,
         name: file.name.clone(),
@@ -194,7 +180,10 @@ fn build(file: &File, check: &mut Check, http: &reqwest::Client) -> Option<Clien
         grant_types: file.grant_types.clone(),
         scopes: file.scopes.clone(),
         first_party: file.first_party,
+        about,
+        subjects: subjects?,
         resources: file.resources.clone(),
+        serves: file.resource_server_for.clone(),
         token_format,
     })
 }
@@ -271,8 +260,8 @@ fn uris(check: &mut Check, key: &str, texts: &[String]) -> Vec<RedirectUri> {
     uris
 }
 
-/// An address that this server itself calls; empty for none.
-fn address(check: &mut Check, key: &str, text: &str) -> Option<Url> {
+/// An address that this server itself calls, or leads people to; empty for none.
+pub(super) fn address(check: &mut Check, key: &str, text: &str) -> Option<Url> {
     if text.is_empty() {
         return None;
     }
@@ -294,71 +283,4 @@ fn address(check: &mut Check, key: &str, text: &str) -> Option<Url> {
 
 fn is_resource(text: &str) -> bool {
     Url::parse(text).is_ok_and(|url| url.fragment().is_none() && url.has_host())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn load_text(text: &str) -> Result<Clients, Faults> {
-        let folder = tempfile::tempdir().expect("a folder");
-        std::fs::write(folder.path().join("a.toml"), text).expect("writes");
-        load(folder.path(), &super::super::outgoing().expect("a client"))
-    }
-
-    #[test]
-    fn a_client_is_read() {
-        let clients = load_text(
-            r#"
-            client_id = "portal"
-            name = "Portal"
-            redirect_uris = ["http://localhost:8081/anmelden/zurueck"]
-            jwks_uri = "http://localhost:8081/.well-known/jwks.json"
-            scopes = ["openid", "portal.profile"]
-            first_party = true
-            resources = ["http://localhost:8081"]
-            "#,
-        )
-        .expect("reads");
-        let client = clients.find("portal").expect("is there");
-        assert_eq!(client.token_format, TokenFormat::Jwt);
-        assert!(!client.is_public());
-        assert!(clients.find("Portal").is_none());
-    }
-
-    #[test]
-    fn every_fault_is_told_at_once() {
-        let faults = load_text(
-            r#"
-            client_id = "has spaces"
-            redirect_uris = ["http://elsewhere.test/cb"]
-            token_endpoint_auth_method = "client_secret_basic"
-            client_secret_sha256 = "short"
-            scopes = ["openid", "everything"]
-            trusted = true
-            "#,
-        )
-        .expect_err("is faulty");
-        let keys: Vec<_> = faults
-            .list()
-            .iter()
-            .map(|fault| fault.key.as_str())
-            .collect();
-        for key in [
-            "client_id",
-            "name",
-            "redirect_uris",
-            "client_secret_sha256",
-            "scopes",
-            "trusted",
-        ] {
-            assert!(keys.contains(&key), "{key} in {faults}");
-        }
-    }
-
-    #[test]
-    fn a_folder_that_is_missing_is_a_fault() {
-        let http = super::super::outgoing().expect("a client");
-        assert!(load(Path::new("/nonexistent/clients"), &http).is_err());
-    }
 }

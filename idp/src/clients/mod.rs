@@ -6,15 +6,21 @@
 
 mod assertion;
 mod authenticate;
+mod file;
 mod load;
 mod model;
+mod others;
 mod redirect_uri;
 mod remote_keys;
 mod store;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use authenticate::{AuthenticateError, Presented, Proven, prove, spend};
 pub(crate) use load::load;
-pub(crate) use model::{Client, ClientAuth, ClientId, Clients, GrantType, TokenFormat};
+pub(crate) use model::{
+    About, Client, ClientAuth, ClientId, Clients, GrantType, Subjects, TokenFormat,
+};
 pub(crate) use redirect_uri::RedirectUri;
 pub(crate) use remote_keys::outgoing;
 pub(crate) use store::sweep;

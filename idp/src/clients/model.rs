@@ -35,8 +35,8 @@ impl FromStr for ClientId {
         }
         // A client is its own `sub` in the client credentials grant: never a person's
         // (RFC 9700 §4.15).
-        if text.len() == 26 {
-            return Err("must not have 26 characters: such are the names of accounts");
+        if matches!(text.len(), 26 | 43) {
+            return Err("must not have 26 or 43 characters: such are the names of people");
         }
         Ok(Self(text.to_owned()))
     }
@@ -89,6 +89,25 @@ pub(crate) enum TokenFormat {
     Opaque,
 }
 
+/// Who stands behind an application, for people.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct About {
+    pub(crate) website: Option<Url>,
+    /// What it does with data.
+    pub(crate) policy: Option<Url>,
+    /// An e-mail address.
+    pub(crate) contact: Option<String>,
+}
+
+/// By which name an application knows people (OpenID Connect Core §8).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Subjects {
+    /// The account's id, the same for all.
+    Public,
+    /// A name of its own for each sector, so that two applications cannot compare notes.
+    Pairwise(String),
+}
+
 /// A registered application.
 #[derive(Debug, Clone)]
 pub(crate) struct Client {
@@ -103,8 +122,12 @@ pub(crate) struct Client {
     pub(crate) scopes: BTreeSet<String>,
     /// The operator's own: no consent is asked.
     pub(crate) first_party: bool,
+    pub(crate) about: About,
+    pub(crate) subjects: Subjects,
     /// Audiences that it may ask for (RFC 8707).
     pub(crate) resources: BTreeSet<String>,
+    /// Audiences that it is itself: it may ask about tokens for them (RFC 7662).
+    pub(crate) serves: BTreeSet<String>,
     pub(crate) token_format: TokenFormat,
 }
 
@@ -123,6 +146,11 @@ impl Clients {
     /// The client of this id.
     pub(crate) fn find(&self, id: &str) -> Option<&Arc<Client>> {
         self.0.get(&ClientId(id.to_owned()))
+    }
+
+    /// The client that is this audience.
+    pub(crate) fn serving(&self, audience: &str) -> Option<&Arc<Client>> {
+        self.all().find(|client| client.serves.contains(audience))
     }
 
     /// All of them.

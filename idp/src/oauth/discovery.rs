@@ -5,6 +5,15 @@ use shared::claims::{Acr, scope};
 
 use super::Rules;
 
+/// How clients prove themselves, the last one being not at all.
+const METHODS: [&str; 4] = [
+    "private_key_jwt",
+    "client_secret_basic",
+    "client_secret_post",
+    "none",
+];
+const ALGORITHMS: [&str; 4] = ["ES256", "ES384", "PS256", "EdDSA"];
+
 #[expect(clippy::struct_excessive_bools, reason = "the standard names them")]
 #[derive(Debug, Serialize)]
 pub(super) struct Metadata {
@@ -14,15 +23,21 @@ pub(super) struct Metadata {
     userinfo_endpoint: String,
     jwks_uri: String,
     end_session_endpoint: String,
+    introspection_endpoint: String,
+    revocation_endpoint: String,
     scopes_supported: &'static [&'static str],
     claims_supported: &'static [&'static str],
     response_types_supported: [&'static str; 1],
     response_modes_supported: [&'static str; 1],
     grant_types_supported: [&'static str; 3],
-    subject_types_supported: [&'static str; 1],
+    subject_types_supported: [&'static str; 2],
     id_token_signing_alg_values_supported: [&'static str; 1],
     token_endpoint_auth_methods_supported: [&'static str; 4],
     token_endpoint_auth_signing_alg_values_supported: [&'static str; 4],
+    introspection_endpoint_auth_methods_supported: &'static [&'static str],
+    introspection_endpoint_auth_signing_alg_values_supported: [&'static str; 4],
+    revocation_endpoint_auth_methods_supported: &'static [&'static str],
+    revocation_endpoint_auth_signing_alg_values_supported: [&'static str; 4],
     code_challenge_methods_supported: [&'static str; 1],
     acr_values_supported: [&'static str; 2],
     prompt_values_supported: [&'static str; 4],
@@ -37,7 +52,7 @@ pub(super) struct Metadata {
 
 /// The metadata of this server, whose pages speak `locales`.
 pub(super) fn metadata(rules: &Rules, locales: Vec<String>) -> Metadata {
-    let at = |path: &str| format!("{}{path}", rules.issuer);
+    let at = |path: &str| rules.at(path);
     Metadata {
         issuer: rules.issuer.clone(),
         authorization_endpoint: at("/oauth/authorize"),
@@ -45,6 +60,8 @@ pub(super) fn metadata(rules: &Rules, locales: Vec<String>) -> Metadata {
         userinfo_endpoint: at("/oauth/userinfo"),
         jwks_uri: at("/oauth/jwks"),
         end_session_endpoint: at("/oauth/logout"),
+        introspection_endpoint: at("/oauth/introspect"),
+        revocation_endpoint: at("/oauth/revoke"),
         scopes_supported: scope::ALL,
         claims_supported: &[
             "iss",
@@ -66,15 +83,15 @@ pub(super) fn metadata(rules: &Rules, locales: Vec<String>) -> Metadata {
         response_types_supported: ["code"],
         response_modes_supported: ["query"],
         grant_types_supported: ["authorization_code", "refresh_token", "client_credentials"],
-        subject_types_supported: ["public"],
+        subject_types_supported: ["public", "pairwise"],
         id_token_signing_alg_values_supported: ["ES256"],
-        token_endpoint_auth_methods_supported: [
-            "private_key_jwt",
-            "client_secret_basic",
-            "client_secret_post",
-            "none",
-        ],
-        token_endpoint_auth_signing_alg_values_supported: ["ES256", "ES384", "PS256", "EdDSA"],
+        token_endpoint_auth_methods_supported: METHODS,
+        token_endpoint_auth_signing_alg_values_supported: ALGORITHMS,
+        // Who does not prove itself learns nothing about tokens.
+        introspection_endpoint_auth_methods_supported: &METHODS[..3],
+        introspection_endpoint_auth_signing_alg_values_supported: ALGORITHMS,
+        revocation_endpoint_auth_methods_supported: &METHODS,
+        revocation_endpoint_auth_signing_alg_values_supported: ALGORITHMS,
         code_challenge_methods_supported: ["S256"],
         acr_values_supported: [Acr::PhishingResistant.as_str(), Acr::MultiFactor.as_str()],
         prompt_values_supported: ["none", "login", "consent", "select_account"],

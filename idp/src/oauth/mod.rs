@@ -5,8 +5,11 @@
 //! | authorization endpoint | `authorize/`, one rule a file in `checks/` | RFC 6749 §4.1, OIDC Core §3.1.2, RFC 7636, 8707, 9207, 9700 |
 //! | token endpoint | `token/` | RFC 6749 §5, §6, §4.4, RFC 7523 (`clients`) |
 //! | the code grant itself | `engine/` | oxide-auth's state machines |
+//! | consent | `web/consent.rs`, kept by `consents` | OIDC Core §3.1.2.4 |
+//! | names of people | `subject.rs` | OIDC Core §8 |
 //! | grants, codes, tokens | `grants/` | RFC 9068, only hashes stored |
 //! | userinfo | `userinfo.rs` | OIDC Core §5.3, RFC 6750 |
+//! | introspection, revocation | `introspection.rs`, `revocation.rs` | RFC 7662, RFC 7009 |
 //! | discovery | `discovery.rs` | OIDC Discovery, RFC 8414 |
 //! | sign-out | `logout/` | RP-Initiated and Back-Channel Logout |
 
@@ -15,10 +18,13 @@ mod discovery;
 mod engine;
 mod fault;
 mod grants;
+mod introspection;
 mod logout;
 mod params;
+mod revocation;
 mod rules;
 mod scope;
+mod subject;
 mod token;
 mod userinfo;
 mod web;
@@ -28,4 +34,5 @@ pub(crate) use fault::{Fault, OAuthCode};
 pub(crate) use grants::{Desk, revoke_all, sweep};
 pub(crate) use logout::{Messenger, tell_account};
 pub(crate) use rules::Rules;
+pub(crate) use subject::Names;
 pub(crate) use web::{machine_routes, previews, routes};

@@ -19,6 +19,11 @@ pub(crate) struct Rules {
 }
 
 impl Rules {
+    /// The address of an endpoint.
+    pub(crate) fn at(&self, path: &str) -> String {
+        format!("{}{path}", self.issuer)
+    }
+
     pub(crate) fn new(settings: &Settings, session: Lifetimes) -> Self {
         let (url, oauth) = (&settings.http.public_url, settings.oauth);
         Self {

@@ -20,6 +20,10 @@ impl ScopeSet {
         self.0.contains(name)
     }
 
+    pub(crate) const fn names(&self) -> &BTreeSet<String> {
+        &self.0
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -9,9 +9,9 @@ use shared::clock::Timestamp;
 use shared::db::{Db, StoreError};
 use shared::secret::TokenHash;
 
-use super::Rules;
 use super::fault::{Fault, OAuthCode};
-use super::grants::{find_access_token, subject};
+use super::grants::find_access_token;
+use super::{Names, Rules};
 use crate::accounts::{self, AccountId};
 use crate::clients::Clients;
 
@@ -41,7 +41,7 @@ pub(super) enum UserInfoError {
 pub(super) async fn tell(
     db: &Db,
     clients: &Clients,
-    (rules, now): (&Rules, Timestamp),
+    (rules, names, now): (&Rules, &Names, Timestamp),
     token: &str,
 ) -> Result<Claims, UserInfoError> {
     let invalid = || {
@@ -56,7 +56,8 @@ pub(super) async fn tell(
     let (token, grant) = found.ok_or_else(invalid)?;
     let is_ours = token.audience == rules.issuer && token.expires_at > now;
     let client = clients.find(&grant.client).ok_or_else(invalid)?;
-    if !is_ours || !grant.is_alive(now, rules.session) {
+    let stands = grant.is_alive(now, rules.session) && grant.is_consented_to(client);
+    if !is_ours || !stands {
         return Err(invalid());
     }
     let account = AccountId::new(grant.account.clone().ok_or_else(invalid)?);
@@ -70,7 +71,7 @@ pub(super) async fn tell(
     }
     let email = token.scope.contains(EMAIL);
     Ok(Claims {
-        sub: subject(account.id.as_str(), client).to_owned(),
+        sub: names.of(account.id.as_str(), client).into_owned(),
         email: email.then(|| account.email.as_str().to_owned()),
         // No account exists before its address is confirmed.
         email_verified: email.then_some(true),

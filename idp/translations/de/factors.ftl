@@ -79,6 +79,7 @@ factors-account-password-alone = Ohne zweiten Faktor.
 factors-account-group = Anmeldung verwalten
 factors-account-totp = Zwei-Faktor-Verfahren (TOTP) einrichten und ändern
 factors-account-totp-text = Für die Anmeldung mit Passwort: ein Code aus Ihrer App.
+factors-account-services-text = Sehen und beenden, was Sie fremden Diensten erlaubt haben.
 factors-account-passkeys-text = Passkeys hinzufügen, umbenennen und löschen.
 factors-account-remove-text = Danach melden Sie sich nur noch mit Passkey an.
 factors-account-portal = Zum Portal

@@ -14,3 +14,23 @@ oauth-signed-out-title = Sie sind abgemeldet
 oauth-signed-out-text = Ihre Sitzung bei { $operator } ist beendet. Auch die Anwendungen, in denen Sie mit diesem Konto angemeldet waren, melden Sie ab.
 oauth-signed-out-shared = Benutzen noch andere Menschen dieses Gerät? Dann schließen Sie bitte auch das Browserfenster.
 oauth-signed-out-again = Wieder anmelden
+oauth-consent-title = Möchten Sie das erlauben?
+oauth-consent-lead = Der Dienst „{ $client }“ gehört nicht zu { $operator }. Er bittet um Ihre Erlaubnis. Sie entscheiden.
+oauth-consent-what = Was der Dienst darf und wofür
+oauth-consent-duration = Wie lange
+oauth-consent-duration-offline = { $days ->
+    [one] Auch wenn Sie nicht angemeldet sind, höchstens einen Tag. Danach müssen Sie sich für den Dienst neu anmelden.
+   *[other] Auch wenn Sie nicht angemeldet sind, höchstens { $days } Tage. Danach müssen Sie sich für den Dienst neu anmelden.
+}
+oauth-consent-duration-session = Nur solange Sie angemeldet sind.
+oauth-consent-withdraw = Sie können den Zugriff jederzeit beenden: unter „Kontoeinstellungen“, „Verbundene Dienste“.
+oauth-consent-pairwise = Das Kennzeichen für Ihr Konto gilt nur für diesen Dienst. Andere Dienste können daran nicht erkennen, dass Sie es sind.
+oauth-consent-who = Wer dahintersteht
+oauth-consent-name = Dienst
+oauth-consent-website = Internetseite
+oauth-consent-policy = Datenschutz
+oauth-consent-policy-read = Datenschutzhinweise des Dienstes
+oauth-consent-contact = Kontakt
+oauth-consent-new-window = (öffnet ein neues Fenster)
+oauth-consent-allow = Erlauben
+oauth-consent-refuse = Ablehnen

@@ -79,6 +79,7 @@ factors-account-password-alone = Without a second factor.
 factors-account-group = Manage signing in
 factors-account-totp = Set up and change the second factor (TOTP)
 factors-account-totp-text = For signing in with a password: a code from your app.
+factors-account-services-text = See and end what you have allowed services of others.
 factors-account-passkeys-text = Add, rename and delete passkeys.
 factors-account-remove-text = After that you sign in with a passkey only.
 factors-account-portal = To the portal

@@ -14,3 +14,23 @@ oauth-signed-out-title = You are signed out
 oauth-signed-out-text = Your session with { $operator } has ended. The applications in which you were signed in with this account sign you out as well.
 oauth-signed-out-shared = Do other people use this device? Then please close the browser window, too.
 oauth-signed-out-again = Sign in again
+oauth-consent-title = Would you like to allow this?
+oauth-consent-lead = The service “{ $client }” does not belong to { $operator }. It asks for your permission. You decide.
+oauth-consent-what = What the service may do, and what for
+oauth-consent-duration = For how long
+oauth-consent-duration-offline = { $days ->
+    [one] Also while you are not signed in, for one day at most. After that you have to sign in for the service again.
+   *[other] Also while you are not signed in, for { $days } days at most. After that you have to sign in for the service again.
+}
+oauth-consent-duration-session = Only while you are signed in.
+oauth-consent-withdraw = You can end the access at any time: under “Account settings”, “Connected services”.
+oauth-consent-pairwise = The identifier for your account is good for this service only. Other services cannot tell by it that it is you.
+oauth-consent-who = Who is behind it
+oauth-consent-name = Service
+oauth-consent-website = Web site
+oauth-consent-policy = Privacy
+oauth-consent-policy-read = The service’s privacy notice
+oauth-consent-contact = Contact
+oauth-consent-new-window = (opens a new window)
+oauth-consent-allow = Allow
+oauth-consent-refuse = Refuse

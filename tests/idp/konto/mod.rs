@@ -1,5 +1,6 @@
 //! `/konto` and what lies below (S83, S87, S88).
 
+mod dienste;
 mod passkeys;
 mod passwort;
 mod totp;

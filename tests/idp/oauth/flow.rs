@@ -84,6 +84,13 @@ pub(crate) fn client(id: &str, more: &str) -> String {
     )
 }
 
+/// The file of somebody else's application without a secret.
+pub(crate) fn foreign(id: &str, more: &str) -> String {
+    let about = "client_uri = \"https://app.test/\"\npolicy_uri = \"https://app.test/privacy\"\n\
+                 contact = \"privacy@app.test\"\ntoken_endpoint_auth_method = \"none\"";
+    client(id, &format!("{about}\n{more}"))
+}
+
 /// The applications of most tests: `app` and `other` have no secret.
 fn clients() -> Vec<String> {
     let hash: String = sha256(SECRET.as_bytes())
@@ -101,7 +108,7 @@ fn clients() -> Vec<String> {
     vec![
         client("app", public),
         client("other", public),
-        client("foreign", "token_endpoint_auth_method = \"none\""),
+        foreign("foreign", ""),
         client("basic", &secret("client_secret_basic")),
         client("post", &secret("client_secret_post")),
         client("opaque", &format!("{public}\ntoken_format = \"opaque\"")),
@@ -230,6 +237,34 @@ impl Flow {
         self.visitor
             .get(&format!("/oauth/authorize?{}", request.query()))
             .await
+    }
+
+    /// The page on which the person is asked what this client may.
+    pub(crate) async fn question(&self, request: &Fields) -> Page {
+        let page = self.authorize(request).await;
+        let to = page.redirect();
+        assert!(to.contains("/zustimmung?vorgang="), "nobody is asked: {to}");
+        page.follow().await.expect(200)
+    }
+
+    /// The tokens of `client`, which the person allows what it asks for.
+    pub(crate) async fn allowed(&self, client: &str, request: &Fields) -> Value {
+        let request = request.clone().with("client_id", client);
+        let page = self.question(&request).await;
+        let page = page.form("consent-form").press("Erlauben").submit().await;
+        let code = answer(&page, "code").expect("a code");
+        let redemption = Self::redemption(&code).with("client_id", client);
+        self.token(&redemption).await.expect(200).json()
+    }
+
+    /// Asks as the client `name` that has the secret.
+    pub(crate) async fn as_basic(&self, path: &str, name: &str, fields: &[(&str, &str)]) -> Page {
+        let basic = base64::engine::general_purpose::STANDARD.encode(format!("{name}:{SECRET}"));
+        let ask = self.world.idp.visitor().ask(Method::POST, path);
+        let ask = ask
+            .as_program()
+            .header("authorization", &format!("Basic {basic}"));
+        ask.form(fields).send().await
     }
 
     /// A code for the signed-in person.

@@ -1,9 +1,13 @@
 //! The protocol: OAuth 2.0 and OpenID Connect.
 
 mod authorize;
+mod consent;
 pub(crate) mod flow;
+mod introspect;
 mod jwks;
 mod logout;
+mod pairwise;
+mod revoke;
 mod roles;
 mod token;
 mod userinfo;

@@ -1,8 +1,9 @@
-//! What stands between a valid request and its code: nothing, a sign-in, or a refusal.
+//! What stands between a valid request and its code: nothing, a sign-in, a consent, or a refusal.
 
 use shared::clock::Timestamp;
 
 use super::ValidRequest;
+use crate::oauth::Names;
 use crate::oauth::fault::{Fault, OAuthCode};
 use crate::sessions::{Session, Sid, Stage};
 
@@ -25,49 +26,59 @@ impl Begun {
     }
 }
 
+/// Who stands before the request, and what is known of them.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::oauth) struct Standing<'a> {
+    /// Of this browser.
+    pub(in crate::oauth) session: Option<&'a Session>,
+    /// There when the person comes back.
+    pub(in crate::oauth) begun: Option<&'a Begun>,
+    /// Whether they allowed this client everything before that it asks for now.
+    pub(in crate::oauth) has_consented: bool,
+    pub(in crate::oauth) now: Timestamp,
+}
+
 /// What comes next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::oauth) enum Decision {
     Issue,
     SignIn,
+    AskConsent,
     Refuse(Fault),
 }
 
-/// Decides by the session of the browser. `begun` is there when the person comes back.
+/// Decides: first who, then what.
 pub(in crate::oauth) fn decide(
     request: &ValidRequest,
-    session: Option<&Session>,
-    begun: Option<&Begun>,
-    now: Timestamp,
+    names: &Names,
+    standing: Standing<'_>,
 ) -> Decision {
-    if !request.client.first_party {
-        // Consent is a page that this server does not have yet; nobody else's application is
-        // let in without.
-        return Decision::Refuse(Fault::new(
-            OAuthCode::ConsentRequired,
-            "applications of others are not admitted yet",
-        ));
-    }
-    let session = session.filter(|session| session.stage == Stage::Full);
-    let Some(session) = session else {
+    let full = |session: &&Session| session.stage == Stage::Full;
+    let Some(session) = standing.session.filter(full) else {
         return sign_in(request);
     };
-    let asked = begun.is_some_and(|begun| begun.led_to(session));
-    if request
-        .expected_sub
-        .as_deref()
-        .is_some_and(|sub| sub != session.account.as_str())
-    {
+    let asked = standing.begun.is_some_and(|begun| begun.led_to(session));
+    let expected = request.expected_sub.as_deref();
+    if expected.is_some_and(|sub| sub != names.of(session.account.as_str(), &request.client)) {
         return if asked {
             login_required()
         } else {
             sign_in(request)
         };
     }
-    if is_recent_enough(request, session, asked, now) && is_strong_enough(request, session, asked) {
-        Decision::Issue
-    } else {
-        sign_in(request)
+    let is_recent = is_recent_enough(request, session, asked, standing.now);
+    if !is_recent || !is_strong_enough(request, session, asked) {
+        return sign_in(request);
+    }
+    let needs_none =
+        request.client.first_party || standing.has_consented && !request.prompt.consent;
+    match (needs_none, request.prompt.none) {
+        (true, _) => Decision::Issue,
+        (false, false) => Decision::AskConsent,
+        (false, true) => Decision::Refuse(Fault::new(
+            OAuthCode::ConsentRequired,
+            "the person must allow it",
+        )),
     }
 }
 

@@ -1,24 +1,35 @@
 //! The code of a request that nothing stands in the way of.
 
-use shared::db::Tx;
+use shared::db::{StoreError, Tx};
 use shared::secret::Token;
 
 use super::ValidRequest;
+use crate::consents::ConsentId;
 use crate::oauth::engine::{self, CodeRequest, EngineFault};
 use crate::oauth::fault::{Fault, OAuthCode};
 use crate::oauth::grants::{Desk, Ledger, Origin};
+use crate::oauth::scope::ScopeSet;
 use crate::roles;
 use crate::sessions::Session;
+
+/// The scopes of the request that this person may allow.
+pub(in crate::oauth) async fn allowed(
+    tx: &mut Tx,
+    request: &ValidRequest,
+    session: &Session,
+) -> Result<ScopeSet, StoreError> {
+    let roles = roles::of(tx, &session.account).await?;
+    Ok(request.scope.for_roles(&roles))
+}
 
 /// Runs the request through the grant engine and keeps the code.
 pub(in crate::oauth) async fn issue(
     tx: &mut Tx,
     desk: Desk<'_>,
     request: &ValidRequest,
-    session: &Session,
+    (session, consent): (&Session, Option<&ConsentId>),
 ) -> Result<Token, EngineFault> {
-    let roles = roles::of(tx, &session.account).await?;
-    let scope = request.scope.for_roles(&roles);
+    let scope = allowed(tx, request, session).await?;
     if scope.is_empty() {
         return Err(EngineFault::Protocol(Fault::new(
             OAuthCode::InvalidScope,
@@ -34,6 +45,7 @@ pub(in crate::oauth) async fn issue(
         challenge: request.challenge.as_str().to_owned(),
         redirect_uri: request.redirect.as_str().to_owned(),
         resources: request.resources.clone(),
+        consent: consent.cloned(),
         ..Origin::default()
     };
     let asked = CodeRequest {

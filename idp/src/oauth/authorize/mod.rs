@@ -1,5 +1,5 @@
 //! The authorization endpoint (RFC 6749 §3.1, OpenID Connect Core §3.1.2): what may be asked
-//! ([`pipeline`]), what the person must still do ([`decide`]), and the code ([`issue`]).
+//! ([`pipeline`]), what the person must still do ([`decide`]), and the code ([`issue()`]).
 
 mod checks;
 mod decide;
@@ -8,7 +8,7 @@ mod pipeline;
 mod respond;
 
 pub(crate) use checks::redirect_uri::ValidatedRedirect;
-pub(in crate::oauth) use decide::{Begun, Decision, decide};
-pub(in crate::oauth) use issue::issue;
+pub(in crate::oauth) use decide::{Begun, Decision, Standing, decide};
+pub(in crate::oauth) use issue::{allowed, issue};
 pub(in crate::oauth) use pipeline::{Refused, ValidRequest, validate};
 pub(crate) use respond::AuthorizationAnswer;

@@ -11,10 +11,11 @@ use super::{Origin, store};
 use crate::accounts::AccountId;
 use crate::audit;
 use crate::clients::{Client, GrantType};
+use crate::consents;
 use crate::keys::Keyring;
-use crate::oauth::Rules;
 use crate::oauth::engine::{EngineFault, GrantStore, Issued, Passing};
 use crate::oauth::fault::{Fault, OAuthCode};
+use crate::oauth::{Names, Rules};
 use crate::roles;
 use crate::sessions::{self, Sid};
 
@@ -24,6 +25,7 @@ pub(crate) struct Desk<'a> {
     pub(crate) entropy: &'a dyn Entropy,
     pub(crate) rules: &'a Rules,
     pub(crate) keys: &'a Keyring,
+    pub(crate) names: &'a Names,
     pub(crate) now: Timestamp,
 }
 
@@ -156,7 +158,13 @@ impl Ledger<'_> {
             return Ok(None);
         }
         let state = store::find_grant(self.tx, id).await?;
-        Ok(state.filter(|state| state.is_alive(now, lifetimes)))
+        let state = state
+            .filter(|state| state.is_alive(now, lifetimes) && state.is_consented_to(self.client));
+        // The look promised nothing: a withdrawal may be under way, and this waits for it.
+        match state.as_ref().and_then(|state| state.consent.as_ref()) {
+            Some(consent) if !consents::use_now(self.tx, consent, now).await? => Ok(None),
+            _ => Ok(state),
+        }
     }
 
     /// The roles that the tokens of this exchange tell: the account's present ones, and to the
@@ -215,12 +223,7 @@ impl Ledger<'_> {
         grant: &Passing,
         origin: &Origin,
     ) -> Result<String, EngineFault> {
-        let Desk {
-            entropy,
-            rules,
-            keys,
-            now,
-        } = self.desk;
+        let Desk { rules, now, .. } = self.desk;
         let scope = grant.scope.for_audience(self.audience.is_none());
         let wanted = Wanted {
             issuer: &rules.issuer,
@@ -232,7 +235,7 @@ impl Ledger<'_> {
             issued_at: now,
             expires_at: now + rules.access_token,
         };
-        let token = mint::access_token(&wanted, keys, entropy);
+        let token = mint::access_token(&wanted, self.desk);
         store::insert_access_token(self.tx, &TokenHash::of(&token), &wanted).await?;
         Ok(token)
     }

@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 use shared::claims::{Amr, Role};
-use shared::clock::{Entropy, Timestamp};
+use shared::clock::Timestamp;
 use shared::secret::{Token, random_id};
 
-use super::Origin;
+use super::{Desk, Origin};
 use crate::clients::{Client, TokenFormat};
-use crate::keys::{Keyring, TokenType};
+use crate::keys::TokenType;
 use crate::oauth::scope::ScopeSet;
 
 /// RFC 9068 §2.2.
@@ -47,19 +47,25 @@ pub(super) struct Wanted<'a> {
     pub(super) expires_at: Timestamp,
 }
 
-/// The `sub` of an account towards a client: the account's id, the same for all of them.
-pub(in crate::oauth) fn subject<'a>(account: &'a str, _client: &Client) -> &'a str {
-    account
-}
-
 /// A new access token in the client's format.
-pub(super) fn access_token(wanted: &Wanted<'_>, keys: &Keyring, entropy: &dyn Entropy) -> String {
+pub(super) fn access_token(wanted: &Wanted<'_>, desk: Desk<'_>) -> String {
+    let Desk {
+        entropy,
+        keys,
+        names,
+        ..
+    } = desk;
     if wanted.client.token_format == TokenFormat::Opaque {
         return Token::generate(entropy).reveal().to_owned();
     }
+    // A client that acts for itself is its own `sub`.
+    let sub = match wanted.origin.auth_time {
+        Some(_) => names.at(wanted.owner, wanted.audience, wanted.client),
+        None => wanted.owner.into(),
+    };
     let claims = Claims {
         iss: wanted.issuer,
-        sub: subject(wanted.owner, wanted.client),
+        sub: &sub,
         aud: wanted.audience,
         exp: wanted.expires_at.unix(),
         iat: wanted.issued_at.unix(),

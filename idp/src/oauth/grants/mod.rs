@@ -8,7 +8,8 @@ mod store;
 
 pub(crate) use ledger::Desk;
 pub(in crate::oauth) use ledger::Ledger;
-pub(in crate::oauth) use mint::subject;
 pub(in crate::oauth) use model::{AccessToken, GrantState, Origin};
-pub(in crate::oauth) use store::find_access_token;
+pub(in crate::oauth) use store::{
+    find_access_token, find_grant, find_refresh_token, forget_access_token, revoke_grant,
+};
 pub(crate) use store::{revoke_all, sweep};

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 use shared::claims::{Amr, Role};
 use shared::clock::Timestamp;
 
+use crate::clients::Client;
+use crate::consents::ConsentId;
 use crate::oauth::scope::ScopeSet;
 use crate::sessions::Lifetimes;
 
@@ -21,6 +23,9 @@ pub(in crate::oauth) struct Origin {
     /// The account's roles now: of an exchange, never kept.
     #[serde(default)]
     pub(in crate::oauth) roles: Vec<Role>,
+    /// The consent that it stands on; none: the operator's own application, or no person.
+    #[serde(default)]
+    pub(in crate::oauth) consent: Option<ConsentId>,
     /// When it was allowed.
     pub(in crate::oauth) created_at: Option<i64>,
     /// Of the code alone.
@@ -54,6 +59,9 @@ pub(in crate::oauth) struct GrantState {
     pub(in crate::oauth) amr: Vec<Amr>,
     pub(in crate::oauth) auth_time: Option<i64>,
     pub(in crate::oauth) created_at: Timestamp,
+    pub(in crate::oauth) consent: Option<ConsentId>,
+    /// Whether that consent has not been withdrawn.
+    pub(super) consent_stands: bool,
     pub(super) is_offline: bool,
     pub(super) is_revoked: bool,
     pub(super) account_state: Option<AccountState>,
@@ -76,7 +84,12 @@ pub(super) struct SessionState {
 }
 
 impl GrantState {
-    /// Not revoked; its account neither deactivated nor its sessions ended; its session alive,
+    /// Whether a person's consent stands behind it where `client` needs one.
+    pub(in crate::oauth) fn is_consented_to(&self, client: &Client) -> bool {
+        client.first_party || self.account.is_none() || self.consent.is_some()
+    }
+
+    /// Not revoked; its consent not withdrawn; its account neither deactivated nor its sessions ended; its session alive,
     /// unless the grant may outlive it.
     pub(in crate::oauth) fn is_alive(&self, now: Timestamp, lifetimes: Lifetimes) -> bool {
         let account = match (&self.account, self.account_state) {
@@ -93,7 +106,7 @@ impl GrantState {
                     && session.last_seen_at + lifetimes.idle > now
                     && session.created_at + lifetimes.absolute > now
             });
-        !self.is_revoked && account && session
+        !self.is_revoked && self.consent_stands && account && session
     }
 
     /// The same as a text for the machines, with what the account may do now.
@@ -106,6 +119,7 @@ impl GrantState {
             amr: self.amr.clone(),
             resources: self.resources.clone(),
             roles,
+            consent: self.consent.clone(),
             created_at: Some(self.created_at.unix()),
             ..Origin::default()
         }
@@ -117,5 +131,6 @@ impl GrantState {
 pub(in crate::oauth) struct AccessToken {
     pub(in crate::oauth) audience: String,
     pub(in crate::oauth) scope: ScopeSet,
+    pub(in crate::oauth) issued_at: Timestamp,
     pub(in crate::oauth) expires_at: Timestamp,
 }

@@ -13,14 +13,15 @@ use super::model::{AccountState, SessionState};
 use super::{AccessToken, GrantState, Origin};
 use crate::accounts::AccountId;
 use crate::clients::ClientId;
+use crate::consents::ConsentId;
 use crate::oauth::scope::ScopeSet;
 
 /// A grant with what it depends on: the one read of a request.
 const GRANT: &str = "g.id, g.account_id, g.client_id, g.sid, g.scope, g.resources, g.acr, g.amr, \
-    g.auth_time, g.offline_at, g.created_at, g.revoked_at, a.sessions_valid_from, \
-    a.deactivated_at, s.created_at AS session_created_at, s.last_seen_at, s.ended_at";
+    g.auth_time, g.offline_at, g.created_at, g.revoked_at, g.consent_id, \
+    k.id AS standing_consent, a.sessions_valid_from, a.deactivated_at, s.created_at AS session_created_at, s.last_seen_at, s.ended_at";
 const FROM_GRANT: &str = "grants g LEFT JOIN accounts a ON a.id = g.account_id \
-    LEFT JOIN sessions s ON s.sid = g.sid";
+    LEFT JOIN sessions s ON s.sid = g.sid LEFT JOIN consents k ON k.id = g.consent_id";
 
 pub(super) struct NewGrant<'a> {
     pub(super) id: &'a str,
@@ -36,8 +37,8 @@ pub(super) async fn insert_grant(tx: &mut Tx, grant: &NewGrant<'_>) -> Result<()
     let json = |result: serde_json::Result<String>| result.map_err(|_| corrupt("resources"));
     sqlx::query(
         "INSERT INTO grants (id, account_id, client_id, sid, scope, resources, acr, amr, \
-         auth_time, offline_at, created_at, used_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)",
+         auth_time, offline_at, created_at, used_at, consent_id) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12)",
     )
     .bind(grant.id)
     .bind(grant.account)
@@ -50,6 +51,7 @@ pub(super) async fn insert_grant(tx: &mut Tx, grant: &NewGrant<'_>) -> Result<()
     .bind(grant.origin.auth_time)
     .bind(grant.offline_at.map(Timestamp::unix))
     .bind(grant.created_at.unix())
+    .bind(grant.origin.consent.as_ref().map(ConsentId::as_str))
     .execute(tx.conn())
     .await?;
     Ok(())
@@ -65,7 +67,11 @@ pub(super) async fn lock_grant(tx: &mut Tx, id: &str, now: Timestamp) -> Result<
     Ok(done.rows_affected() == 1)
 }
 
-pub(super) async fn find_grant(tx: &mut Tx, id: &str) -> Result<Option<GrantState>, StoreError> {
+/// A grant, whatever has become of it.
+pub(in crate::oauth) async fn find_grant(
+    tx: &mut Tx,
+    id: &str,
+) -> Result<Option<GrantState>, StoreError> {
     let row = sqlx::query(sqlx::AssertSqlSafe(format!(
         "SELECT {GRANT} FROM {FROM_GRANT} WHERE g.id = $1"
     )))
@@ -76,7 +82,7 @@ pub(super) async fn find_grant(tx: &mut Tx, id: &str) -> Result<Option<GrantStat
 }
 
 /// Revokes a grant and with it everything it produced; gives its account.
-pub(super) async fn revoke_grant(
+pub(in crate::oauth) async fn revoke_grant(
     tx: &mut Tx,
     id: &str,
     now: Timestamp,
@@ -209,7 +215,7 @@ pub(in crate::oauth) async fn find_access_token(
     token: &TokenHash,
 ) -> Result<Option<(AccessToken, GrantState)>, StoreError> {
     let row = sqlx::query(sqlx::AssertSqlSafe(format!(
-        "SELECT {GRANT}, t.audience, t.scope AS token_scope, t.expires_at FROM {FROM_GRANT} \
+        "SELECT {GRANT}, t.audience, t.scope AS token_scope, t.issued_at, t.expires_at FROM {FROM_GRANT} \
          JOIN access_tokens t ON t.grant_id = g.id WHERE t.token_hash = $1"
     )))
     .bind(token.to_vec())
@@ -220,9 +226,27 @@ pub(in crate::oauth) async fn find_access_token(
     let token = AccessToken {
         audience: row.try_get("audience")?,
         scope: ScopeSet::parse(&scope),
+        issued_at: Timestamp::from_unix(row.try_get("issued_at")?),
         expires_at: Timestamp::from_unix(row.try_get("expires_at")?),
     };
     Ok(Some((token, read_grant(&row)?)))
+}
+
+/// The client gives an access token of its own back.
+pub(in crate::oauth) async fn forget_access_token(
+    tx: &mut Tx,
+    token: &TokenHash,
+    client: &ClientId,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "DELETE FROM access_tokens WHERE token_hash = $1 \
+         AND grant_id IN (SELECT id FROM grants WHERE client_id = $2)",
+    )
+    .bind(token.to_vec())
+    .bind(client.as_str())
+    .execute(tx.conn())
+    .await?;
+    Ok(())
 }
 
 pub(super) async fn insert_refresh_token(
@@ -244,20 +268,22 @@ pub(super) async fn insert_refresh_token(
     Ok(())
 }
 
-pub(super) struct FoundRefreshToken {
-    pub(super) grant: String,
-    pub(super) expires_at: Timestamp,
-    pub(super) is_used: bool,
+#[derive(Debug)]
+pub(in crate::oauth) struct FoundRefreshToken {
+    pub(in crate::oauth) grant: String,
+    pub(in crate::oauth) issued_at: Timestamp,
+    pub(in crate::oauth) expires_at: Timestamp,
+    pub(in crate::oauth) is_used: bool,
 }
 
 /// A refresh token of this client.
-pub(super) async fn find_refresh_token(
+pub(in crate::oauth) async fn find_refresh_token(
     tx: &mut Tx,
     token: &TokenHash,
     client: &ClientId,
 ) -> Result<Option<FoundRefreshToken>, StoreError> {
     let row = sqlx::query(
-        "SELECT r.grant_id, r.expires_at, r.used_at FROM refresh_tokens r \
+        "SELECT r.grant_id, r.issued_at, r.expires_at, r.used_at FROM refresh_tokens r \
          JOIN grants g ON g.id = r.grant_id WHERE r.token_hash = $1 AND g.client_id = $2",
     )
     .bind(token.to_vec())
@@ -267,6 +293,7 @@ pub(super) async fn find_refresh_token(
     let Some(row) = row else { return Ok(None) };
     Ok(Some(FoundRefreshToken {
         grant: row.try_get("grant_id")?,
+        issued_at: Timestamp::from_unix(row.try_get("issued_at")?),
         expires_at: Timestamp::from_unix(row.try_get("expires_at")?),
         is_used: row.try_get::<Option<i64>, _>("used_at")?.is_some(),
     }))
@@ -341,7 +368,11 @@ fn read_grant(row: &AnyRow) -> Result<GrantState, StoreError> {
         }),
         _ => None,
     };
+    let consent: Option<String> = row.try_get("consent_id")?;
+    let standing: Option<String> = row.try_get("standing_consent")?;
     Ok(GrantState {
+        consent_stands: consent == standing,
+        consent: consent.map(ConsentId::new),
         id: row.try_get("id")?,
         account: row.try_get("account_id")?,
         client: row.try_get("client_id")?,

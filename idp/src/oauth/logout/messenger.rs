@@ -15,7 +15,7 @@ use tokio::sync::{Notify, Semaphore};
 use super::store::{self, Due};
 use crate::clients::{Client, Clients};
 use crate::keys::{Keyring, TokenType};
-use crate::oauth::grants::subject;
+use crate::oauth::Names;
 use crate::sessions;
 
 /// After this many tries a relying party is given up (about a day).
@@ -48,6 +48,7 @@ pub(crate) struct Messenger {
     pub(crate) entropy: Arc<dyn Entropy>,
     pub(crate) clients: Clients,
     pub(crate) keys: Keyring,
+    pub(crate) names: Names,
     pub(crate) issuer: String,
     pub(crate) http: reqwest::Client,
     /// Rung when a session has ended.
@@ -168,7 +169,7 @@ impl Messenger {
         let claims = Claims {
             iss: &self.issuer,
             aud: client.id.as_str(),
-            sub: subject(&due.sub, client),
+            sub: &self.names.of(&due.sub, client),
             sid: due.sid.as_deref(),
             iat: now.unix(),
             exp: (now + LIFETIME).unix(),

@@ -1,8 +1,11 @@
 //! What a relying party's sign-out request is good for (RP-Initiated Logout §2, §3).
 
+use std::sync::Arc;
+
 use crate::accounts::AccountId;
 use crate::clients::{Client, Clients};
 use crate::keys::Keyring;
+use crate::oauth::Names;
 use crate::oauth::params::Params;
 use crate::oauth::token::id_token;
 
@@ -37,15 +40,21 @@ pub(in crate::oauth) struct Asked {
     /// Whether something in it does not fit: an address that is not registered, a hint that is
     /// none, another client's name.
     is_faulty: bool,
-    /// The client's name, for the page.
-    pub(in crate::oauth) client: Option<String>,
+    client: Option<Arc<Client>>,
 }
 
 impl Asked {
     /// Whether the request may end this person's session without asking: only with an ID token
     /// of the same person, and when everything in it fits.
-    pub(in crate::oauth) fn may_end(&self, account: &AccountId) -> bool {
-        !self.is_faulty && self.sub.as_deref() == Some(account.as_str())
+    pub(in crate::oauth) fn may_end(&self, account: &AccountId, names: &Names) -> bool {
+        let client = self.client.as_ref();
+        let meant = client.map(|client| names.of(account.as_str(), client));
+        !self.is_faulty && meant.is_some() && self.sub.as_deref() == meant.as_deref()
+    }
+
+    /// The client's name, for the page.
+    pub(in crate::oauth) fn client(&self) -> Option<String> {
+        self.client.as_ref().map(|client| client.name.clone())
     }
 
     /// Whether a client sent the browser here, so that it may go on where nobody is signed in.
@@ -73,7 +82,7 @@ pub(in crate::oauth) fn read(
         sub: client.and(hint.as_ref()).map(|hint| hint.sub.clone()),
         way,
         is_faulty: params.repeated() || is_lost || is_unproven,
-        client: client.map(|client| client.name.clone()),
+        client: client.cloned(),
     }
 }
 

@@ -9,7 +9,7 @@ use shared::claims::{Amr, Role};
 use crate::clients::Client;
 use crate::keys::{Keyring, TokenType};
 use crate::oauth::engine::Passing;
-use crate::oauth::grants::{Desk, Origin, subject};
+use crate::oauth::grants::{Desk, Origin};
 
 #[derive(Debug, Serialize)]
 struct Claims<'a> {
@@ -42,7 +42,7 @@ pub(super) fn mint(
 ) -> String {
     let claims = Claims {
         iss: &desk.rules.issuer,
-        sub: subject(&grant.owner, client),
+        sub: &desk.names.of(&grant.owner, client),
         aud: client.id.as_str(),
         exp: (desk.now + desk.rules.access_token).unix(),
         iat: desk.now.unix(),

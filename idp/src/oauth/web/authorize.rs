@@ -4,12 +4,16 @@ use axum::extract::RawQuery;
 use axum::response::{IntoResponse, Redirect, Response};
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
+use shared::db::{StoreError, Tx};
 
+use super::consent;
 use super::pages::{Reason, StuckPage};
+use crate::consents::{self, Consent};
 use crate::error::page::{PageError, Problem};
 use crate::interactions::{self, InteractionId};
 use crate::oauth::authorize::{
-    AuthorizationAnswer, Begun, Decision, Refused, ValidRequest, decide, issue, validate,
+    AuthorizationAnswer, Begun, Decision, Refused, Standing, ValidRequest, allowed, decide, issue,
+    validate,
 };
 use crate::oauth::engine::EngineFault;
 use crate::oauth::fault::OAuthCode;
@@ -46,21 +50,36 @@ pub(super) async fn begin_by_form(
 
 /// `GET /oauth/authorize/weiter`: the same request again, now with a session.
 pub(super) async fn go_on(cx: Cx) -> Result<Response, PageError> {
+    match resume(&cx).await? {
+        Some(Resumed { id, begun, params }) => answer(&cx, params, Some((id, begun))).await,
+        None => stuck(&cx, Reason::Gone, None),
+    }
+}
+
+/// A request that waited, in the browser that brought it.
+#[derive(Debug)]
+pub(super) struct Resumed {
+    pub(super) id: InteractionId,
+    pub(super) begun: Begun,
+    pub(super) params: Params,
+}
+
+/// The waiting request that the address names.
+pub(super) async fn resume(cx: &Cx) -> Result<Option<Resumed>, PageError> {
     let Some(id) = cx.vorgang.clone() else {
-        return stuck(&cx, Reason::Gone, None);
+        return Ok(None);
     };
     let mut tx = cx.app.db.read().await?;
     let found = interactions::find(&mut tx, &id, &cx.visitor, cx.now).await?;
     tx.commit().await?;
-    let Some(found) = found else {
-        return stuck(&cx, Reason::Gone, None);
-    };
+    let Some(found) = found else { return Ok(None) };
     let waiting: Waiting = serde_json::from_str(&found.request).map_err(PageError::internal)?;
     let begun = Begun {
         at: found.created_at,
         session: waiting.session,
     };
-    answer(&cx, waiting.params, Some((id, begun))).await
+    let params = waiting.params;
+    Ok(Some(Resumed { id, begun, params }))
 }
 
 async fn answer(
@@ -86,7 +105,7 @@ async fn answer(
     };
     let session = cx.person.as_ref().map(|person| &person.session);
     let (id, begun) = begun.unzip();
-    match (decide(&request, session, begun.as_ref(), cx.now), session) {
+    match (judge(cx, &request, begun.as_ref()).await?, session) {
         (Decision::Refuse(fault), _) => {
             if let Some(id) = &id {
                 finish(cx, id).await?;
@@ -94,23 +113,70 @@ async fn answer(
             let way = (request.redirect, request.state);
             Ok(AuthorizationAnswer::fault(way, issuer, fault).into_response())
         }
-        (Decision::Issue, Some(session)) => hand_out(cx, request, session, id.as_ref()).await,
-        (Decision::Issue | Decision::SignIn, _) => {
+        (Decision::Issue, Some(session)) => {
+            hand_out(cx, request, session, (id.as_ref(), Footing::Known)).await
+        }
+        (decision, _) => {
             let id = match id {
                 Some(id) => id,
                 None => wait(cx, params, session).await?,
             };
-            Ok(sign_in(cx, &request, &id))
+            Ok(match decision {
+                Decision::AskConsent => to(cx, &request, carry(consent::PATH, Some(&id))),
+                _ => sign_in(cx, &request, &id),
+            })
         }
     }
 }
 
+/// What comes next for whoever sits at this browser.
+pub(super) async fn judge(
+    cx: &Cx,
+    request: &ValidRequest,
+    begun: Option<&Begun>,
+) -> Result<Decision, PageError> {
+    let session = cx.person.as_ref().map(|person| &person.session);
+    let mut has_consented = false;
+    if let Some(session) = session.filter(|_| !request.client.first_party) {
+        let mut tx = cx.app.db.read().await?;
+        has_consented = remembered(&mut tx, request, session).await?.is_some();
+        tx.commit().await?;
+    }
+    let standing = Standing {
+        session,
+        begun,
+        has_consented,
+        now: cx.now,
+    };
+    Ok(decide(request, &cx.app.names, standing))
+}
+
+/// The consent that covers everything of this request.
+async fn remembered(
+    tx: &mut Tx,
+    request: &ValidRequest,
+    session: &Session,
+) -> Result<Option<Consent>, StoreError> {
+    let scope = allowed(tx, request, session).await?;
+    let consent = consents::find(tx, &session.account, &request.client).await?;
+    Ok(consent.filter(|consent| consent.covers(scope.names(), &request.resources)))
+}
+
+/// What a code for a third party stands on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Footing {
+    /// What the person allowed before.
+    Known,
+    /// What they allow now.
+    Given,
+}
+
 /// Gives the code; a request that waited is answered once.
-async fn hand_out(
+pub(super) async fn hand_out(
     cx: &Cx,
     request: ValidRequest,
     session: &Session,
-    id: Option<&InteractionId>,
+    (id, footing): (Option<&InteractionId>, Footing),
 ) -> Result<Response, PageError> {
     let app = &cx.app;
     let mut tx = app.db.write().await?;
@@ -119,7 +185,20 @@ async fn hand_out(
     {
         return stuck(cx, Reason::Gone, None);
     }
-    let outcome = issue(&mut tx, app.desk(cx.now), &request, session).await;
+    if footing == Footing::Given {
+        consent::keep(cx, &mut tx, &request, session).await?;
+    }
+    let mut consent = None;
+    if !request.client.first_party {
+        let found = remembered(&mut tx, &request, session).await?;
+        match found.map(|found| found.id) {
+            // Withdrawn in another window while this one was on its way.
+            Some(id) if consents::use_now(&mut tx, &id, cx.now).await? => consent = Some(id),
+            _ => return stuck(cx, Reason::Gone, None),
+        }
+    }
+    let basis = (session, consent.as_ref());
+    let outcome = issue(&mut tx, app.desk(cx.now), &request, basis).await;
     let (way, issuer) = ((request.redirect, request.state), &app.rules.issuer);
     let answer = match outcome {
         Ok(code) => AuthorizationAnswer::code(way, issuer, code.reveal()),
@@ -149,19 +228,15 @@ async fn wait(
     Ok(id)
 }
 
-async fn finish(cx: &Cx, id: &InteractionId) -> Result<(), PageError> {
+pub(super) async fn finish(cx: &Cx, id: &InteractionId) -> Result<bool, PageError> {
     let mut tx = cx.app.db.write().await?;
-    interactions::finish(&mut tx, id).await?;
-    Ok(tx.commit().await?)
+    let waited = interactions::finish(&mut tx, id).await?;
+    tx.commit().await?;
+    Ok(waited)
 }
 
-/// To the sign-in page, in the first of the client's languages that we speak.
+/// To the sign-in page.
 fn sign_in(cx: &Cx, request: &ValidRequest, id: &InteractionId) -> Response {
-    let spoken = cx.app.pages.languages();
-    let wished = request
-        .ui_locales
-        .iter()
-        .find(|locale| spoken.iter().any(|language| language.code == **locale));
     let mut address = carry("/anmelden", Some(id));
     // A running session was not enough, so the sign-in page must not lead straight back.
     if cx
@@ -171,6 +246,16 @@ fn sign_in(cx: &Cx, request: &ValidRequest, id: &InteractionId) -> Response {
     {
         address.push_str("&erneut=1");
     }
+    to(cx, request, address)
+}
+
+/// To a page of ours, in the first of the client's languages that we speak.
+fn to(cx: &Cx, request: &ValidRequest, mut address: String) -> Response {
+    let spoken = cx.app.pages.languages();
+    let wished = request
+        .ui_locales
+        .iter()
+        .find(|locale| spoken.iter().any(|language| language.code == **locale));
     if let Some(locale) = wished {
         address.push_str("&lang=");
         address.push_str(locale);
@@ -178,7 +263,11 @@ fn sign_in(cx: &Cx, request: &ValidRequest, id: &InteractionId) -> Response {
     Redirect::to(&address).into_response()
 }
 
-fn stuck(cx: &Cx, reason: Reason, detail: Option<&'static str>) -> Result<Response, PageError> {
+pub(super) fn stuck(
+    cx: &Cx,
+    reason: Reason,
+    detail: Option<&'static str>,
+) -> Result<Response, PageError> {
     let page = StuckPage {
         reason,
         home_url: cx.app.home_url(),

@@ -2,9 +2,12 @@
 
 mod admin;
 mod authorize;
+mod consent;
 mod cors;
 mod discovery;
+mod introspect;
 mod pages;
+mod revoke;
 mod sign_out;
 mod token;
 mod token_request;
@@ -26,6 +29,7 @@ pub(crate) fn routes() -> Router<App> {
             get(authorize::begin).post(authorize::begin_by_form),
         )
         .route("/oauth/authorize/weiter", get(authorize::go_on))
+        .route("/zustimmung", get(consent::show).post(consent::send))
         .route(
             "/oauth/logout",
             get(sign_out::asked).post(sign_out::asked_by_form),
@@ -44,6 +48,8 @@ pub(crate) fn machine_routes(app: &App) -> Router<App> {
         )
         .merge(crate::keys::routes())
         .route("/oauth/token", post(token::exchange))
+        .route("/oauth/introspect", post(introspect::answer))
+        .route("/oauth/revoke", post(revoke::answer))
         .route("/oauth/userinfo", get(userinfo::show).post(userinfo::show))
         .layer(from_fn_with_state(app.clone(), cors::layer))
         .route("/admin/v1", any(admin::refuse))

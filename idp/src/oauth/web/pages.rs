@@ -3,6 +3,7 @@
 use serde::Serialize;
 use shared::pages::{Page, Pages, PagesError};
 
+use super::consent::ConsentPage;
 use crate::preview::{Preview, samples};
 
 /// A request for sign-in that leads nowhere: nobody can be told but the person.
@@ -90,6 +91,7 @@ impl Page for SignedOutPage {
 /// Samples of every page here.
 pub(crate) fn previews(pages: &Pages) -> Result<Vec<Preview>, PagesError> {
     let pages = [
+        samples::<ConsentPage>(pages),
         samples::<StuckPage>(pages),
         samples::<ConfirmSignOutPage>(pages),
         samples::<SignedOutPage>(pages),

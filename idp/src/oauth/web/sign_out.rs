@@ -25,7 +25,7 @@ pub(super) async fn asked(cx: Cx, RawQuery(query): RawQuery) -> Result<Response,
     let app = &cx.app;
     let asked = logout::read(&params, &app.clients, &app.keys, &app.rules.issuer);
     match &cx.person {
-        Some(person) if asked.may_end(&person.account.id) => {
+        Some(person) if asked.may_end(&person.account.id, &app.names) => {
             end(&cx, person).await?;
             let onward = asked
                 .way
@@ -33,7 +33,7 @@ pub(super) async fn asked(cx: Cx, RawQuery(query): RawQuery) -> Result<Response,
             Ok(forgetting(&cx, Redirect::to(&onward).into_response()))
         }
         Some(_) => cx.render(&ConfirmSignOutPage {
-            client: asked.client,
+            client: asked.client(),
             home_url: app.home_url(),
         }),
         None => {

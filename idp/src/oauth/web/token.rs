@@ -21,7 +21,7 @@ pub(super) async fn exchange(
 ) -> Response {
     let request = match token_request::read(&headers, query.as_deref(), &body) {
         Ok(request) => request,
-        Err(fault) => return TokenRefusal(fault).into_response(),
+        Err(fault) => return refusal(fault.into()),
     };
     let desk = app.desk(app.clock.now());
     match token::exchange(&app.db, &app.clients, desk, &request).await {
@@ -29,14 +29,25 @@ pub(super) async fn exchange(
             let headers = [(CACHE_CONTROL, "no-store"), (PRAGMA, "no-cache")];
             (headers, Json(tokens)).into_response()
         }
-        Err(TokenError::Refused(fault)) => {
-            tracing::info!(error = fault.code.as_str(), fault.description, "no tokens");
-            TokenRefusal(fault).into_response()
-        }
-        Err(TokenError::Store(error)) => {
-            tracing::error!(error = %error, "an exchange failed");
-            let fault = Fault::new(OAuthCode::ServerError, "try again");
-            TokenRefusal(fault).into_response()
-        }
+        Err(error) => refusal(error),
     }
+}
+
+/// The refusal of whatever a client asked for in its own name.
+pub(super) fn refusal(error: TokenError) -> Response {
+    let fault = match error {
+        TokenError::Refused(fault) => {
+            tracing::info!(
+                error = fault.code.as_str(),
+                fault.description,
+                "a client was refused"
+            );
+            fault
+        }
+        TokenError::Store(error) => {
+            tracing::error!(error = %error, "an exchange failed");
+            Fault::new(OAuthCode::ServerError, "try again")
+        }
+    };
+    TokenRefusal(fault).into_response()
 }

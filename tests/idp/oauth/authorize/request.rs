@@ -119,7 +119,11 @@ on_both!(
     async |database: Database| {
         let (flow, _) = Flow::signed_in(database).await;
         let page = flow
-            .authorize(&Flow::request().with("client_id", "foreign"))
+            .authorize(
+                &Flow::request()
+                    .with("client_id", "foreign")
+                    .with("prompt", "none"),
+            )
             .await;
         assert_eq!(answer(&page, "error").as_deref(), Some("consent_required"));
     }

@@ -1,6 +1,6 @@
 //! `prompt`: `none` asks for an answer without a page, `login` and `select_account` for a new
-//! sign-in (OpenID Connect Core §3.1.2.1). The operator's own applications need no consent, so
-//! `consent` asks them nothing.
+//! sign-in, `consent` for the question also where the answer is known (OpenID Connect Core
+//! §3.1.2.1). The operator's own applications need no consent, so for them it asks nothing.
 
 use crate::oauth::fault::{Fault, OAuthCode};
 use crate::oauth::params::Params;
@@ -12,6 +12,8 @@ pub(crate) struct Prompt {
     pub(crate) none: bool,
     /// The person signs in anew.
     pub(crate) login: bool,
+    /// The person is asked again what the client may.
+    pub(crate) consent: bool,
 }
 
 pub(in crate::oauth::authorize) fn check(params: &Params) -> Result<Prompt, Fault> {
@@ -25,7 +27,7 @@ pub(in crate::oauth::authorize) fn check(params: &Params) -> Result<Prompt, Faul
         match value {
             "none" => prompt.none = true,
             "login" | "select_account" => prompt.login = true,
-            "consent" => {}
+            "consent" => prompt.consent = true,
             _ => return Err(Fault::new(OAuthCode::InvalidRequest, "prompt is unknown")),
         }
     }

@@ -1,0 +1,61 @@
+//! `idp clients`: what stands in the files of the registered applications.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use clap::Subcommand;
+
+use super::{Failure, settings};
+use crate::clients::{self, Client, Clients, Subjects};
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Tell everything that is wrong with the applications' files, with file and line.
+    Check {
+        /// The folder of the files; that of the settings if none is named.
+        directory: Option<PathBuf>,
+    },
+    /// List the registered applications: id, name, whose it is, what it may ask for.
+    List {
+        /// The folder of the files; that of the settings if none is named.
+        directory: Option<PathBuf>,
+    },
+}
+
+pub(super) fn clients(files: &[PathBuf], command: &Command) -> Result<(), Failure> {
+    let (Command::Check { directory } | Command::List { directory }) = command;
+    let directory = match directory {
+        Some(directory) => directory.clone(),
+        None => settings(files)?.clients.directory,
+    };
+    let clients = read(&directory)?;
+    let lines = match command {
+        Command::Check { .. } => {
+            let (count, place) = (clients.all().count(), directory.display());
+            vec![format!("the applications are right: {count} in {place}")]
+        }
+        Command::List { .. } => clients.all().map(|client| line(client)).collect(),
+    };
+    let mut out = std::io::stdout();
+    let mut wrote = lines.iter().map(|line| writeln!(out, "{line}"));
+    wrote
+        .try_for_each(|it| it)
+        .map_err(|error| Failure::failed(&error))
+}
+
+fn read(directory: &Path) -> Result<Clients, Failure> {
+    let http = clients::outgoing().map_err(|error| Failure::failed(&error))?;
+    Ok(clients::load(directory, &http)?)
+}
+
+/// Fields parted by tabs, for people and for `cut`.
+fn line(client: &Client) -> String {
+    let whose = match &client.subjects {
+        _ if client.first_party => "own".to_owned(),
+        Subjects::Public => "third party".to_owned(),
+        Subjects::Pairwise(sector) => format!("third party of {sector}"),
+    };
+    let scopes: Vec<_> = client.scopes.iter().map(String::as_str).collect();
+    let fields = [client.id.as_str(), &client.name, &whose, &scopes.join(" ")];
+    fields.join("\t")
+}

@@ -1,0 +1,66 @@
+//! A client's file as it is written.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+
+use super::GrantType;
+
+/// Every key of a client's file.
+pub(super) const DEFAULTS: &str = r#"
+client_id = ""
+name = ""
+client_uri = ""
+policy_uri = ""
+contact = ""
+redirect_uris = []
+post_logout_redirect_uris = []
+backchannel_logout_uri = ""
+token_endpoint_auth_method = "private_key_jwt"
+client_secret_sha256 = ""
+jwks = ""
+jwks_uri = ""
+grant_types = ["authorization_code", "refresh_token"]
+scopes = ["openid"]
+first_party = false
+subject_type = ""
+sector_identifier = ""
+resources = []
+resource_server_for = []
+token_format = ""
+policy = "default"
+"#;
+
+#[derive(Debug, Deserialize)]
+pub(super) struct File {
+    pub(super) client_id: String,
+    pub(super) name: String,
+    pub(super) client_uri: String,
+    pub(super) policy_uri: String,
+    pub(super) contact: String,
+    pub(super) redirect_uris: Vec<String>,
+    pub(super) post_logout_redirect_uris: Vec<String>,
+    pub(super) backchannel_logout_uri: String,
+    pub(super) token_endpoint_auth_method: Method,
+    pub(super) client_secret_sha256: String,
+    pub(super) jwks: String,
+    pub(super) jwks_uri: String,
+    pub(super) grant_types: BTreeSet<GrantType>,
+    pub(super) scopes: BTreeSet<String>,
+    pub(super) first_party: bool,
+    pub(super) subject_type: String,
+    pub(super) sector_identifier: String,
+    pub(super) resources: BTreeSet<String>,
+    pub(super) resource_server_for: BTreeSet<String>,
+    pub(super) token_format: String,
+    pub(super) policy: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Method {
+    PrivateKeyJwt,
+    ClientSecretBasic,
+    ClientSecretPost,
+    None,
+}

@@ -1,0 +1,155 @@
+//! Clients' files: what is read, what is refused, and where the fault is.
+
+use std::path::Path;
+
+use shared::settings::{Faults, Origin};
+
+use super::{Clients, Subjects, TokenFormat, load, outgoing};
+
+fn load_text(text: &str) -> Result<Clients, Faults> {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("a.toml"), text).expect("writes");
+    load(folder.path(), &outgoing().expect("a client"))
+}
+
+#[test]
+fn a_client_is_read() {
+    let clients = load_text(
+        r#"
+        client_id = "portal"
+        name = "Portal"
+        redirect_uris = ["http://localhost:8081/anmelden/zurueck"]
+        jwks_uri = "http://localhost:8081/.well-known/jwks.json"
+        scopes = ["openid", "portal.profile"]
+        first_party = true
+        resources = ["http://localhost:8081"]
+        "#,
+    )
+    .expect("reads");
+    let client = clients.find("portal").expect("is there");
+    assert_eq!(client.token_format, TokenFormat::Jwt);
+    assert!(!client.is_public());
+    assert!(clients.find("Portal").is_none());
+}
+
+#[test]
+fn every_fault_is_told_at_once() {
+    let faults = load_text(
+        r#"
+        client_id = "has spaces"
+        redirect_uris = ["http://elsewhere.test/cb"]
+        token_endpoint_auth_method = "client_secret_basic"
+        client_secret_sha256 = "short"
+        scopes = ["openid", "everything"]
+        trusted = true
+        "#,
+    )
+    .expect_err("is faulty");
+    let keys: Vec<_> = faults
+        .list()
+        .iter()
+        .map(|fault| fault.key.as_str())
+        .collect();
+    for key in [
+        "client_id",
+        "name",
+        "redirect_uris",
+        "client_secret_sha256",
+        "scopes",
+        "trusted",
+    ] {
+        assert!(keys.contains(&key), "{key} in {faults}");
+    }
+}
+
+/// Everything that a person is told of a third party.
+const THIRD: &str = r#"
+    client_id = "kurse"
+    name = "Kursverwaltung"
+    client_uri = "https://kurse.test/"
+    policy_uri = "https://kurse.test/datenschutz"
+    contact = "datenschutz@kurse.test"
+    redirect_uris = ["https://kurse.test/cb", "http://127.0.0.1/cb"]
+    token_endpoint_auth_method = "none"
+    scopes = ["openid", "portal.profile"]
+    "#;
+
+#[test]
+fn third_parties_know_people_by_a_name_of_their_own() {
+    let clients = load_text(THIRD).expect("reads");
+    let client = clients.find("kurse").expect("is there");
+    assert_eq!(client.subjects, Subjects::Pairwise("kurse.test".to_owned()));
+    assert_eq!(client.token_format, TokenFormat::Opaque);
+    let named = format!("{THIRD}\nsector_identifier = \"traeger.test\"");
+    let clients = load_text(&named).expect("reads");
+    let client = clients.find("kurse").expect("is there");
+    assert_eq!(
+        client.subjects,
+        Subjects::Pairwise("traeger.test".to_owned())
+    );
+}
+
+#[test]
+fn a_third_party_says_who_it_is() {
+    for (from, to, key) in [
+        ("https://kurse.test/datenschutz", "", "policy_uri"),
+        (
+            "https://kurse.test/\"",
+            "http://kurse.test/\"",
+            "client_uri",
+        ),
+        (
+            "https://kurse.test/\"",
+            "javascript:alert(1)\"",
+            "client_uri",
+        ),
+        ("https://kurse.test/\"", "data:text/html,x\"", "client_uri"),
+        ("datenschutz@kurse.test", "a b@kurse.test", "contact"),
+        ("datenschutz@kurse.test", "", "contact"),
+        ("\"portal.profile\"", "\"idp.accounts\"", "scopes"),
+        (
+            "http://127.0.0.1/cb",
+            "https://other.test/cb",
+            "sector_identifier",
+        ),
+        (
+            "scopes =",
+            "resource_server_for = [\"https://a.test\"]\nscopes =",
+            "resource_server_for",
+        ),
+        (
+            "scopes =",
+            "subject_type = \"both\"\nscopes =",
+            "subject_type",
+        ),
+        (
+            "scopes =",
+            "sector_identifier = \"https://a\"\nscopes =",
+            "sector_identifier",
+        ),
+    ] {
+        let faults = load_text(&THIRD.replace(from, to)).expect_err(key);
+        let told = faults.list().iter().any(|fault| fault.key == key);
+        assert!(told, "{key} in {faults}");
+        assert!(!faults.list().iter().any(|it| it.origin == Origin::Default));
+    }
+}
+
+#[test]
+fn no_two_files_are_one_client() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in ["a.toml", "b.toml"] {
+        std::fs::write(folder.path().join(name), THIRD).expect("writes");
+    }
+    let http = outgoing().expect("a client");
+    let faults = load(folder.path(), &http)
+        .expect_err("is faulty")
+        .to_string();
+    assert!(faults.contains("b.toml:2: client_id: "), "{faults}");
+}
+
+#[test]
+fn a_folder_that_is_missing_is_a_fault() {
+    let http = outgoing().expect("a client");
+    assert!(load(Path::new("/nonexistent/clients"), &http).is_err());
+}
