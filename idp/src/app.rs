@@ -22,8 +22,8 @@ use crate::oauth::{Desk, Messenger, Names, Rules};
 use crate::passkeys::RelyingParty;
 use crate::passwords::Rule;
 use crate::server::StartError;
-use crate::sessions::Lifetimes;
-use crate::settings::{PasswordRule, Settings};
+use crate::sessions::{Hold, Holds, Lifetimes};
+use crate::settings::{self, Levels, PasswordRule, Settings};
 use crate::upstream::{self, Upstreams};
 
 /// The parts, shared by all requests.
@@ -80,6 +80,7 @@ impl Parts {
         let lifetimes = Lifetimes {
             idle: settings.sessions.idle,
             absolute: settings.sessions.absolute,
+            levels: holds(settings.levels),
         };
         let outgoing = clients::outgoing()?;
         let production = settings.is_production();
@@ -256,6 +257,18 @@ impl From<MailFault> for PageError {
             MailFault::Pages(error) => error.into(),
             MailFault::Store(error) => error.into(),
         }
+    }
+}
+
+fn holds(levels: Levels) -> Holds {
+    let hold = |it: settings::Hold| Hold {
+        idle: it.idle,
+        absolute: it.absolute,
+    };
+    Holds {
+        low: hold(levels.low),
+        substantial: hold(levels.substantial),
+        high: hold(levels.high),
     }
 }
 

@@ -6,8 +6,8 @@
 //! |---|---|
 //! | 1 | `audit`, `keys`, `mail`, `limits` |
 //! | 2 | `accounts`, `clients`, `upstream` |
-//! | 3 | `passwords`, `passkeys`, `totp`, `roles` |
-//! | 4 | `sessions`, `interactions`, `consents` |
+//! | 3 | `passwords`, `passkeys`, `totp`, `roles`, `identities` |
+//! | 4 | `sessions`, `interactions`, `consents`, `federation` |
 //! | 5 | `sign_up`, `sign_in`, `recovery`, `factors` |
 //! | 6 | `oauth` |
 //! | 7 | `help`, `invitations` |
@@ -23,7 +23,9 @@ mod clients;
 mod consents;
 mod error;
 mod factors;
+mod federation;
 mod help;
+mod identities;
 mod interactions;
 mod invitations;
 mod jobs;

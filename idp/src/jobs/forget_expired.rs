@@ -6,7 +6,8 @@ use shared::db::StoreError;
 
 use crate::app::App;
 use crate::{
-    clients, interactions, invitations, oauth, passkeys, recovery, sessions, sign_in, sign_up, totp,
+    clients, federation, interactions, invitations, oauth, passkeys, recovery, sessions, sign_in,
+    sign_up, totp,
 };
 
 const ROUND: Duration = Duration::from_mins(10);
@@ -29,6 +30,7 @@ async fn forget(app: &App) -> Result<(), StoreError> {
     interactions::sweep(&mut tx, now).await?;
     sign_up::sweep(&mut tx, now).await?;
     sign_in::sweep(&mut tx, now).await?;
+    federation::sweep(&mut tx, now).await?;
     passkeys::sweep(&mut tx, now).await?;
     totp::sweep(&mut tx, now).await?;
     invitations::sweep(&mut tx, now).await?;

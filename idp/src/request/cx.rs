@@ -184,7 +184,7 @@ async fn find_person(
     };
     if now.seconds_since(session.last_seen_at) > TOUCH_AFTER {
         let mut tx = app.db.write().await?;
-        sessions::touch(&mut tx, &session.sid, now).await?;
+        sessions::touch(&mut tx, &session.sid, now, app.lifetimes).await?;
         tx.commit().await?;
         session.last_seen_at = now;
     }

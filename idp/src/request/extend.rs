@@ -33,7 +33,7 @@ async fn extend(
         return Ok(StatusCode::UNAUTHORIZED.into_response());
     };
     let mut tx = app.db.write().await?;
-    sessions::touch(&mut tx, &session.sid, cx.now).await?;
+    sessions::touch(&mut tx, &session.sid, cx.now, cx.app.lifetimes).await?;
     tx.commit().await?;
     session.last_seen_at = cx.now;
     let deadline = app.lifetimes.deadline(&session);

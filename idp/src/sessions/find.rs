@@ -6,6 +6,7 @@ use shared::clock::Timestamp;
 use shared::db::{StoreError, Tx};
 use shared::secret::TokenHash;
 
+use super::level::Holds;
 use super::{Session, Sid, store};
 use crate::accounts::{self, Account};
 
@@ -16,6 +17,8 @@ pub(crate) struct Lifetimes {
     pub(crate) idle: Duration,
     /// In all.
     pub(crate) absolute: Duration,
+    /// How long identity levels hold within it.
+    pub(crate) levels: Holds,
 }
 
 impl Lifetimes {
@@ -33,12 +36,16 @@ pub(crate) async fn find(
     now: Timestamp,
     lifetimes: Lifetimes,
 ) -> Result<Option<(Session, Account)>, StoreError> {
-    let Some(session) = store::find(tx, token).await? else {
+    let Some(mut session) = store::find(tx, token).await? else {
         return Ok(None);
     };
     if lifetimes.deadline(&session) <= now {
         return Ok(None);
     }
+    session.assurance = session.assurance.and_then(|it| {
+        let holds = lifetimes.levels;
+        holds.left(it, session.last_seen_at, now)
+    });
     let account = accounts::find(tx, &session.account).await?;
     Ok(account
         .filter(|account| {
@@ -47,7 +54,12 @@ pub(crate) async fn find(
         .map(|account| (session, account)))
 }
 
-/// The person is still there.
-pub(crate) async fn touch(tx: &mut Tx, sid: &Sid, now: Timestamp) -> Result<(), StoreError> {
-    store::touch(tx, sid, now).await
+/// The person is still there; what of their identity level has not held so long is gone.
+pub(crate) async fn touch(
+    tx: &mut Tx,
+    sid: &Sid,
+    now: Timestamp,
+    lifetimes: Lifetimes,
+) -> Result<(), StoreError> {
+    store::touch(tx, sid, now, lifetimes.levels).await
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use shared::claims::{Acr, Amr};
 use shared::clock::Timestamp;
 
+use super::level::Assurance;
 use crate::accounts::AccountId;
 
 /// Names a session towards relying parties (`sid`); opens nothing.
@@ -72,6 +73,20 @@ impl Strength {
         }
     }
 
+    /// A sign-in at an upstream provider that had two factors, or our `code` as the second one.
+    pub(crate) fn upstream(at: Timestamp, amr: Amr, code: bool) -> Self {
+        let mut means = vec![amr];
+        if code {
+            means.push(Amr::Otp);
+        }
+        means.push(Amr::Mfa);
+        Self {
+            acr: Acr::MultiFactor,
+            amr: means,
+            auth_time: at,
+        }
+    }
+
     /// A passkey with user verification; `synced` when it can leave its device.
     pub(crate) fn passkey(at: Timestamp, synced: bool) -> Self {
         Self {
@@ -95,6 +110,8 @@ pub(crate) struct Session {
     pub(crate) strength: Strength,
     pub(crate) created_at: Timestamp,
     pub(crate) last_seen_at: Timestamp,
+    /// What of a proven identity still holds.
+    pub(crate) assurance: Option<Assurance>,
     /// The language that was chosen during the session.
     pub(crate) locale: Option<String>,
 }

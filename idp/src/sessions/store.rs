@@ -1,13 +1,16 @@
 use std::time::Duration;
 
+use shared::claims::IdentityLevel;
 use shared::clock::Timestamp;
 use shared::db::{StoreError, Tx};
 use shared::secret::TokenHash;
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
+use super::level::{self, Assurance, Holds};
 use super::{Session, Sid, Stage, Strength};
 use crate::accounts::AccountId;
+use crate::upstream::Service;
 
 pub(super) async fn insert(
     tx: &mut Tx,
@@ -34,8 +37,8 @@ pub(super) async fn insert(
 
 pub(super) async fn find(tx: &mut Tx, token: &TokenHash) -> Result<Option<Session>, StoreError> {
     let row = sqlx::query(
-        "SELECT sid, account_id, stage, acr, amr, auth_time, created_at, last_seen_at, locale \
-         FROM sessions WHERE token_hash = $1 AND ended_at IS NULL",
+        "SELECT sid, account_id, stage, acr, amr, auth_time, created_at, last_seen_at, locale, \
+         level, level_service, level_at FROM sessions WHERE token_hash = $1 AND ended_at IS NULL",
     )
     .bind(token.to_vec())
     .fetch_optional(tx.conn())
@@ -43,10 +46,41 @@ pub(super) async fn find(tx: &mut Tx, token: &TokenHash) -> Result<Option<Sessio
     row.as_ref().map(read).transpose()
 }
 
-pub(super) async fn touch(tx: &mut Tx, sid: &Sid, now: Timestamp) -> Result<(), StoreError> {
-    sqlx::query("UPDATE sessions SET last_seen_at = $2 WHERE sid = $1 AND last_seen_at < $2")
+pub(super) async fn touch(
+    tx: &mut Tx,
+    sid: &Sid,
+    now: Timestamp,
+    levels: Holds,
+) -> Result<(), StoreError> {
+    let mut query = sqlx::query(
+        "UPDATE sessions SET level = CASE \
+         WHEN level >= 3 AND last_seen_at >= $3 AND level_at >= $4 THEN 3 \
+         WHEN level >= 2 AND last_seen_at >= $5 AND level_at >= $6 THEN 2 \
+         WHEN level >= 1 AND last_seen_at >= $7 AND level_at >= $8 THEN 1 END, \
+         last_seen_at = $2 WHERE sid = $1 AND last_seen_at < $2",
+    )
+    .bind(sid.as_str())
+    .bind(now.unix());
+    for level in IdentityLevel::ALL.into_iter().rev() {
+        let hold = levels.of(level);
+        query = query.bind((now - hold.idle).unix());
+        query = query.bind((now - hold.absolute).unix());
+    }
+    query.execute(tx.conn()).await?;
+    Ok(())
+}
+
+/// Notes how well the person's identity has been proven in this session.
+pub(crate) async fn set_assurance(
+    tx: &mut Tx,
+    sid: &Sid,
+    assurance: Assurance,
+) -> Result<(), StoreError> {
+    sqlx::query("UPDATE sessions SET level = $2, level_service = $3, level_at = $4 WHERE sid = $1")
         .bind(sid.as_str())
-        .bind(now.unix())
+        .bind(level::rank(assurance.level))
+        .bind(assurance.service.word())
+        .bind(assurance.at.unix())
         .execute(tx.conn())
         .await?;
     Ok(())
@@ -213,7 +247,22 @@ fn read(row: &AnyRow) -> Result<Session, StoreError> {
         created_at: Timestamp::from_unix(row.try_get("created_at")?),
         last_seen_at: Timestamp::from_unix(row.try_get("last_seen_at")?),
         locale: row.try_get("locale")?,
+        assurance: assurance(row)?,
     })
+}
+
+fn assurance(row: &AnyRow) -> Result<Option<Assurance>, StoreError> {
+    let rank: Option<i64> = row.try_get("level")?;
+    let service: Option<String> = row.try_get("level_service")?;
+    let at: Option<i64> = row.try_get("level_at")?;
+    let (Some(rank), Some(service), Some(at)) = (rank, service, at) else {
+        return Ok(None);
+    };
+    Ok(Some(Assurance {
+        service: Service::of_word(&service).ok_or_else(|| corrupt("level_service"))?,
+        level: level::of_rank(rank).ok_or_else(|| corrupt("level"))?,
+        at: Timestamp::from_unix(at),
+    }))
 }
 
 const fn corrupt(column: &'static str) -> StoreError {

@@ -3,6 +3,7 @@
 //! The keys, their defaults and what they mean: `config/idp.toml`, which is compiled in. One file
 //! a section. Nothing deeper reads the environment; it gets the section it needs.
 
+mod levels;
 mod limits;
 mod oauth;
 mod operator;
@@ -10,6 +11,7 @@ mod passwords;
 mod sessions;
 mod upstream;
 
+pub use levels::{Hold, Levels};
 pub use limits::Limits;
 pub use oauth::{Clients, OAuth};
 pub use operator::{Colours, Languages, Operator};
@@ -83,6 +85,8 @@ pub struct Settings {
     pub oauth: OAuth,
     /// Who may sign people in.
     pub clients: Clients,
+    /// How long an identity level holds.
+    pub levels: Levels,
     /// Who else signs people in.
     pub upstream: Upstream,
     /// How often things may be tried.
@@ -149,6 +153,7 @@ impl Settings {
         self.keys.validate(production, check);
         self.audit.validate(check);
         self.sessions.validate(check);
+        self.levels.validate(check);
         self.sign_in.validate(production, check);
         self.passwords.validate(production, check);
         self.oauth.validate(check);

@@ -139,7 +139,8 @@ impl GrantStore for Ledger<'_> {
             return Err(EngineFault::invalid_grant());
         }
         if let Some(sid) = &origin.sid {
-            sessions::touch(self.tx, &Sid::new(sid.clone()), self.desk.now).await?;
+            let sid = Sid::new(sid.clone());
+            sessions::touch(self.tx, &sid, self.desk.now, self.desk.rules.session).await?;
         }
         let access_token = self.put_access_token(grant, &origin).await?;
         let refresh_token = self.put_refresh_token(&id, &origin).await?;

@@ -1,0 +1,168 @@
+use shared::clock::Timestamp;
+use shared::db::{StoreError, Tx};
+use shared::secret::random_id;
+use sqlx::Row as _;
+use sqlx::any::AnyRow;
+
+use super::{Identity, Linked, Vault};
+use crate::accounts::AccountId;
+use crate::upstream::{Proven, Service};
+
+const COLUMNS: &str = "account_id, service, linked_at, used_at";
+
+/// The identity of this person of a service, if it belongs to an account.
+pub(crate) async fn find(
+    tx: &mut Tx,
+    vault: Vault<'_>,
+    (service, subject): (Service, &str),
+) -> Result<Option<Identity>, StoreError> {
+    let row = sqlx::query(sqlx::AssertSqlSafe(format!(
+        "SELECT {COLUMNS} FROM identities WHERE service = $1 AND subject_hash = $2"
+    )))
+    .bind(service.word())
+    .bind(vault.subject_hash(service, subject))
+    .fetch_optional(tx.conn())
+    .await?;
+    row.as_ref().map(read).transpose()
+}
+
+/// Every identity of this account.
+pub(crate) async fn of_account(
+    tx: &mut Tx,
+    account: &AccountId,
+) -> Result<Vec<Identity>, StoreError> {
+    let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
+        "SELECT {COLUMNS} FROM identities WHERE account_id = $1 ORDER BY service"
+    )))
+    .bind(account.as_str())
+    .fetch_all(tx.conn())
+    .await?;
+    rows.iter().map(read).collect()
+}
+
+/// How many identities this account has.
+pub(crate) async fn count(tx: &mut Tx, account: &AccountId) -> Result<i64, StoreError> {
+    let row = sqlx::query("SELECT COUNT(*) AS n FROM identities WHERE account_id = $1")
+        .bind(account.as_str())
+        .fetch_one(tx.conn())
+        .await?;
+    Ok(row.try_get("n")?)
+}
+
+/// Gives a proven identity to an account; one statement decides who is first.
+pub(crate) async fn link(
+    tx: &mut Tx,
+    vault: Vault<'_>,
+    now: Timestamp,
+    account: &AccountId,
+    (proven, subject): (&Proven, &str),
+) -> Result<Linked, StoreError> {
+    let hash = vault.subject_hash(proven.service, subject);
+    let made = sqlx::query(
+        "INSERT INTO identities (id, account_id, service, subject_hash, proven, linked_at, \
+         used_at) VALUES ($1, $2, $3, $4, $5, $6, $6) ON CONFLICT DO NOTHING",
+    )
+    .bind(random_id(vault.entropy))
+    .bind(account.as_str())
+    .bind(proven.service.word())
+    .bind(hash)
+    .bind(sealed(vault, account, proven)?)
+    .bind(now.unix())
+    .execute(tx.conn())
+    .await?;
+    if made.rows_affected() == 1 {
+        return Ok(Linked::Made);
+    }
+    let holder = find(tx, vault, (proven.service, subject)).await?;
+    Ok(match holder {
+        Some(identity) if identity.account == *account => Linked::Already,
+        Some(_) => Linked::Taken,
+        None => Linked::HasAnother,
+    })
+}
+
+/// The person has proven it again.
+pub(crate) async fn used(
+    tx: &mut Tx,
+    vault: Vault<'_>,
+    now: Timestamp,
+    account: &AccountId,
+    proven: &Proven,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "UPDATE identities SET proven = $3, used_at = $4 WHERE account_id = $1 AND service = $2",
+    )
+    .bind(account.as_str())
+    .bind(proven.service.word())
+    .bind(sealed(vault, account, proven)?)
+    .bind(now.unix())
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// What the last sign-in at `service` proved of this account's person, and when.
+pub(crate) async fn proven(
+    tx: &mut Tx,
+    vault: Vault<'_>,
+    account: &AccountId,
+    service: Service,
+) -> Result<Option<(Proven, Timestamp)>, StoreError> {
+    let row = sqlx::query(
+        "SELECT proven, used_at FROM identities WHERE account_id = $1 AND service = $2",
+    )
+    .bind(account.as_str())
+    .bind(service.word())
+    .fetch_optional(tx.conn())
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let sealed: Vec<u8> = row.try_get("proven")?;
+    let plain = vault.sealing.open(&context(account), &sealed);
+    let proven = plain.and_then(|plain| serde_json::from_slice(&plain).ok());
+    let proven = proven.ok_or(corrupt("proven"))?;
+    Ok(Some((
+        proven,
+        Timestamp::from_unix(row.try_get("used_at")?),
+    )))
+}
+
+/// Takes an identity away from its account; says whether there was one.
+pub(crate) async fn unlink(
+    tx: &mut Tx,
+    account: &AccountId,
+    service: Service,
+) -> Result<bool, StoreError> {
+    let gone = sqlx::query("DELETE FROM identities WHERE account_id = $1 AND service = $2")
+        .bind(account.as_str())
+        .bind(service.word())
+        .execute(tx.conn())
+        .await?;
+    Ok(gone.rows_affected() == 1)
+}
+
+fn sealed(vault: Vault<'_>, account: &AccountId, proven: &Proven) -> Result<Vec<u8>, StoreError> {
+    let plain = serde_json::to_vec(proven).map_err(|_| corrupt("proven"))?;
+    let plain = zeroize::Zeroizing::new(plain);
+    Ok(vault.sealing.seal(vault.entropy, &context(account), &plain))
+}
+
+fn context(account: &AccountId) -> String {
+    format!("identities/{account}")
+}
+
+fn read(row: &AnyRow) -> Result<Identity, StoreError> {
+    let service: String = row.try_get("service")?;
+    Ok(Identity {
+        account: AccountId::new(row.try_get("account_id")?),
+        service: Service::of_word(&service).ok_or(corrupt("service"))?,
+        linked_at: Timestamp::from_unix(row.try_get("linked_at")?),
+        used_at: Timestamp::from_unix(row.try_get("used_at")?),
+    })
+}
+
+const fn corrupt(column: &'static str) -> StoreError {
+    StoreError::Corrupt {
+        table: "identities",
+        column,
+    }
+}
