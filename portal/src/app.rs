@@ -17,6 +17,7 @@ use crate::audit::Keeper;
 use crate::letters_outbox::{Fittings, PostRoom};
 use crate::limits::Limits;
 use crate::mail::{self, Postman};
+use crate::residents::Resident;
 use crate::rp::{ClientKey, RelyingParty, Words};
 use crate::server::StartError;
 use crate::sessions::Lifetimes;
@@ -138,6 +139,14 @@ impl Parts {
     /// The key under which sessions seal their tokens.
     pub(crate) fn session_sealing(&self) -> SealingKey {
         self.sealing.derive("sessions")
+    }
+
+    /// Where and in which language mail reaches this person, if an address of theirs is known.
+    pub(crate) fn addressee<'a>(&'a self, resident: &'a Resident) -> Option<(&'a str, &'a str)> {
+        let offered = |lang: &&str| self.pages.languages().iter().any(|it| it.code == **lang);
+        let lang = resident.locale.as_deref().filter(offered);
+        let lang = lang.unwrap_or(&self.settings.languages.default);
+        Some((resident.email.as_deref()?, lang))
     }
 
     /// Puts a mail of folder `name` in language `lang` into the outbox of `tx`. Ring

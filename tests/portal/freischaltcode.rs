@@ -220,6 +220,46 @@ kit::on_both!(
     }
 );
 
+kit::on_both!(
+    in_no_hour_are_there_more_than_five_tries,
+    async |database: Database| {
+        let world = World::start(database).await;
+        let mut tried = 0;
+        // Every four minutes for two hours: five in the first, five in the second.
+        for _ in 0..30 {
+            let kim = signed_in(&world, "kim").await;
+            let page = enter(&kim, "0000-0000-0000-0000", BORN).await;
+            assert!(matches!(page.status(), 422 | 429), "{}", page.status());
+            tried += usize::from(page.status() == 422);
+            world.advance(Duration::from_mins(4));
+        }
+        assert_eq!(tried, 10);
+    }
+);
+
+kit::on_both!(
+    fifty_tries_of_one_account_at_once_are_five,
+    async |database: Database| {
+        let portal = "unlock.waiting = 500\n\
+                      limits.unlock_per_network = { tries = 10000, minutes = 60 }\n";
+        let wishes = Wishes {
+            portal: portal.to_owned(),
+            ..Wishes::default()
+        };
+        let world = World::with(database, wishes).await;
+        let kim = signed_in(&world, "kim").await;
+        let mut forms = Vec::new();
+        for _ in 0..50 {
+            let form = kim.get("/freischaltcode").await.form("code-form");
+            let form = form.fill("code", "0000-0000-0000-0000");
+            forms.push(form.fill("birth_date", BORN));
+        }
+        let pages = join_all(forms.into_iter().map(kit::Form::submit)).await;
+        let of = |status| pages.iter().filter(|page| page.status() == status).count();
+        assert_eq!((of(422), of(429)), (5, 45));
+    }
+);
+
 kit::on_both!(a_case_belongs_to_one_account, async |database: Database| {
     let world = World::start(database).await;
     let first = signed_in(&world, "first").await;

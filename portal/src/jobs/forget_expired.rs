@@ -1,12 +1,12 @@
 //! Forgets what is over: answered sign-ins, idle sessions, used logout tokens, codes that a
-//! browser brought and never sent, refilled limits.
+//! browser brought and never sent, refilled limits, requests answered long ago.
 
 use std::time::Duration;
 
 use shared::db::StoreError;
 
 use crate::app::App;
-use crate::{codes, sessions, sign_in};
+use crate::{codes, requests, sessions, sign_in};
 
 const ROUND: Duration = Duration::from_mins(10);
 
@@ -26,6 +26,7 @@ async fn forget(app: &App) -> Result<(), StoreError> {
     let mut tx = app.db.write().await?;
     sign_in::sweep(&mut tx, now).await?;
     codes::sweep(&mut tx, now).await?;
+    requests::sweep(&mut tx, now).await?;
     sessions::sweep(&mut tx, now, app.lifetimes()).await?;
     tx.commit().await
 }

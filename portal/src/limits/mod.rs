@@ -1,7 +1,11 @@
 //! How often something may be tried: per account, address or network, shared by all processes
-//! and surviving a restart. One atomic statement a try (generic cell rate algorithm).
+//! and surviving a restart. A [`Limit`] is one atomic statement a try (generic cell rate
+//! algorithm); a [`Window`] counts exactly.
 
 mod store;
+mod window;
+
+pub(crate) use window::Window;
 
 use std::net::IpAddr;
 use std::time::Duration;
@@ -79,11 +83,37 @@ impl Limits {
         Ok(verdict)
     }
 
-    /// Gives one try back: it was right, or the fault was ours.
-    pub(crate) async fn refund(&self, limit: Limit, key: &str) -> Result<(), StoreError> {
+    /// Counts a try of `key` in `window`, or refuses it.
+    pub(crate) async fn count(
+        &self,
+        window: Window,
+        key: &str,
+        now: Timestamp,
+    ) -> Result<Verdict, StoreError> {
         let key = hmac_sha256(self.key.as_bytes(), key.as_bytes());
         let mut tx = self.db.write().await?;
-        store::refund(&mut tx, limit, &key).await?;
+        let mut tries = store::hold_window(&mut tx, window, &key).await?;
+        let counted = tries.count(window, now);
+        store::put_window(&mut tx, window, &key, &tries).await?;
+        tx.commit().await?;
+        Ok(match counted {
+            Ok(()) => Verdict::Allowed,
+            Err(retry_after) => Verdict::Refused { retry_after },
+        })
+    }
+
+    /// The try that was counted `at` this instant did not count after all.
+    pub(crate) async fn take_back(
+        &self,
+        window: Window,
+        key: &str,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        let key = hmac_sha256(self.key.as_bytes(), key.as_bytes());
+        let mut tx = self.db.write().await?;
+        let mut tries = store::hold_window(&mut tx, window, &key).await?;
+        tries.take_back(at);
+        store::put_window(&mut tx, window, &key, &tries).await?;
         tx.commit().await
     }
 
@@ -91,6 +121,7 @@ impl Limits {
     pub(crate) async fn sweep(&self, now: Timestamp) -> Result<(), StoreError> {
         let mut tx = self.db.write().await?;
         store::delete_refilled(&mut tx, now).await?;
+        store::delete_windows(&mut tx, now).await?;
         tx.commit().await
     }
 }
@@ -142,14 +173,28 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_refund_gives_one_try_back() {
+    async fn a_window_counts_exactly_and_takes_back() {
+        const TWO: Window = Window {
+            name: "test",
+            most: 2,
+            per: Duration::from_mins(1),
+        };
         let limits = limits().await;
-        let at = Timestamp::from_unix(1000);
-        for _ in 0..3 {
-            limits.spend(THREE_A_MINUTE, "kim", at).await.expect("ok");
+        let at = Timestamp::from_unix;
+        for now in [1000, 1030] {
+            let verdict = limits.count(TWO, "kim", at(now)).await;
+            assert_eq!(verdict.expect("answers"), Verdict::Allowed);
         }
-        limits.refund(THREE_A_MINUTE, "kim").await.expect("ok");
-        let verdict = limits.spend(THREE_A_MINUTE, "kim", at).await;
+        let refused = limits.count(TWO, "kim", at(1040)).await;
+        assert_eq!(
+            refused.expect("answers"),
+            Verdict::Refused { retry_after: 20 }
+        );
+        limits.take_back(TWO, "kim", at(1030)).await.expect("ok");
+        let verdict = limits.count(TWO, "kim", at(1040)).await;
+        assert_eq!(verdict.expect("answers"), Verdict::Allowed);
+        limits.sweep(at(2000)).await.expect("ok");
+        let verdict = limits.count(TWO, "kim", at(2000)).await;
         assert_eq!(verdict.expect("answers"), Verdict::Allowed);
     }
 }

@@ -10,6 +10,8 @@ pub struct Limits {
     pub sign_in_per_network: Allowance,
     /// Unlock codes tried from one network.
     pub unlock_per_network: Allowance,
+    /// Unlock codes asked for from one network.
+    pub code_requests_per_network: Allowance,
     /// Mails to one address.
     pub mails_per_recipient: Allowance,
 }

@@ -17,10 +17,10 @@ use crate::app::{MailFault, Parts};
 use crate::cases::{BirthDate, Case, Proof};
 use crate::codes::{CheckError, CodeFault, CodeId, UnlockCode, Verdict};
 use crate::error::page::PageError;
-use crate::limits::{self, Limit, network};
+use crate::limits::{self, Limit, Window, network};
 use crate::profiles::Offered;
 use crate::request::{Protected, SignedIn};
-use crate::residents::{self, Resident, ResidentId};
+use crate::residents::{self, ResidentId};
 use crate::unlock::{Done, redeem};
 use crate::{audit, codes};
 
@@ -59,7 +59,7 @@ pub(super) async fn send(
     let verdict = match codes::check(parts, tries, &attempt.code, &attempt.proof).await {
         Ok(verdict) => verdict,
         Err(CheckError::Busy(busy)) => {
-            refund(&visit).await?;
+            take_back(&visit).await?;
             return Err(busy.into());
         }
         Err(CheckError::Store(error)) => return Err(error.into()),
@@ -71,7 +71,7 @@ pub(super) async fn send(
         }
         Verdict::Right { id, case } => match finish(&visit, &id, &case).await? {
             Done::Unlocked { .. } => {
-                refund(&visit).await?;
+                take_back(&visit).await?;
                 return Ok(Redirect::to("/freischaltcode/erfolg").into_response());
             }
             Done::Used => "unlock-code-used",
@@ -130,10 +130,10 @@ fn today(app: &Parts, now: Timestamp) -> jiff::civil::Date {
     now.to_zoned(zone).date()
 }
 
-fn per_account(app: &Parts) -> Limit {
-    Limit {
+fn per_account(app: &Parts) -> Window {
+    Window {
         name: "unlock.account",
-        burst: app.settings.unlock.per_account_per_hour.get(),
+        most: app.settings.unlock.per_account_per_hour.get(),
         per: Duration::from_hours(1),
     }
 }
@@ -141,29 +141,35 @@ fn per_account(app: &Parts) -> Limit {
 /// Counts a try of this account and this network, or refuses it.
 async fn spend(visit: &SignedIn) -> Result<(), PageError> {
     let app = &visit.app;
+    let account = visit.person.resident.id.as_str();
+    let verdict = app
+        .limits
+        .count(per_account(app), account, visit.now)
+        .await?;
+    if let limits::Verdict::Refused { retry_after } = verdict {
+        return Err(PageError::too_many(retry_after));
+    }
     let allowed = app.settings.limits.unlock_per_network;
     let per_network = Limit {
         name: "unlock.network",
         burst: allowed.tries.get(),
         per: allowed.per,
     };
-    let account = visit.person.resident.id.to_string();
-    for (limit, key) in [
-        (per_account(app), account),
-        (per_network, network(visit.address)),
-    ] {
-        let verdict = app.limits.spend(limit, &key, visit.now).await?;
-        if let limits::Verdict::Refused { retry_after } = verdict {
-            return Err(PageError::too_many(retry_after));
-        }
+    let place = network(visit.address);
+    let verdict = app.limits.spend(per_network, &place, visit.now).await?;
+    if let limits::Verdict::Refused { retry_after } = verdict {
+        take_back(visit).await?;
+        return Err(PageError::too_many(retry_after));
     }
     Ok(())
 }
 
-async fn refund(visit: &SignedIn) -> Result<(), PageError> {
+/// The try of this account does not count: it was right, or was not made.
+async fn take_back(visit: &SignedIn) -> Result<(), PageError> {
     let app = &visit.app;
     let account = visit.person.resident.id.as_str();
-    Ok(app.limits.refund(per_account(app), account).await?)
+    let window = per_account(app);
+    Ok(app.limits.take_back(window, account, visit.now).await?)
 }
 
 async fn note_refused(visit: &SignedIn, code: &CodeId, killed: bool) -> Result<(), PageError> {
@@ -237,7 +243,7 @@ async fn tell_both(
         (Some(&visit.person.resident), "profile_moved_here"),
     ];
     for (resident, name) in letters {
-        let Some((to, lang)) = resident.and_then(|it| address(app, it)) else {
+        let Some((to, lang)) = resident.and_then(|it| app.addressee(it)) else {
             continue;
         };
         app.mail(tx, visit.now, (to, lang), name, &values).await?;
@@ -261,7 +267,7 @@ async fn tell_admin(
     (offered, code, case): (&Offered, &CodeId, &Case),
 ) -> Result<(), MailFault> {
     let admin = residents::find(tx, &offered.by).await?;
-    let Some((to, lang)) = admin.as_ref().and_then(|it| address(app, it)) else {
+    let Some((to, lang)) = admin.as_ref().and_then(|it| app.addressee(it)) else {
         return Ok(());
     };
     let values = JoinedValues {
@@ -272,13 +278,6 @@ async fn tell_admin(
     };
     app.mail(tx, now, (to, lang), "company_colleague_joined", &values)
         .await
-}
-
-fn address<'a>(app: &'a Parts, resident: &'a Resident) -> Option<(&'a str, &'a str)> {
-    let lang = resident.locale.as_deref();
-    let lang = lang.filter(|lang| app.pages.languages().iter().any(|it| it.code == **lang));
-    let lang = lang.unwrap_or(&app.settings.languages.default);
-    Some((resident.email.as_deref()?, lang))
 }
 
 #[cfg(test)]
