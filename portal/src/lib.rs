@@ -4,12 +4,12 @@
 //!
 //! | floor | capabilities |
 //! |---|---|
-//! | 1 | `audit`, `mail`, `limits`, `letters_outbox` |
-//! | 2 | `rp`, `resource`, `residents`, `cases` |
+//! | 1 | `audit`, `mail`, `limits` |
+//! | 2 | `rp`, `resource`, `residents`, `cases`, `letters_outbox` |
 //! | 3 | `sessions` |
-//! | 4 | `codes`, `profiles` |
+//! | 4 | `codes`, `profiles`, `requests` |
 //! | 5 | `sign_in`, `sign_out`, `unlock`, `home`, `colleagues` |
-//! | 6 | `staff`, `case_work` |
+//! | 6 | `staff`, `case_work`, `code_work` |
 //! | 7 | `start`, `api`, `help`, `jobs` |
 
 mod app;
@@ -23,11 +23,11 @@ mod server;
 pub mod settings;
 
 mod audit;
-mod letters_outbox;
 mod limits;
 mod mail;
 
 mod cases;
+mod letters_outbox;
 mod residents;
 mod resource;
 mod rp;
@@ -36,6 +36,7 @@ mod sessions;
 
 mod codes;
 mod profiles;
+mod requests;
 
 mod colleagues;
 mod home;
@@ -44,6 +45,7 @@ mod sign_out;
 mod unlock;
 
 mod case_work;
+mod code_work;
 mod staff;
 
 mod api;

@@ -7,7 +7,8 @@ use crate::app;
 use crate::server::StartError;
 use crate::settings::Settings;
 use crate::{
-    case_work, colleagues, error, help, home, profiles, sign_in, sign_out, staff, start, unlock,
+    case_work, code_work, colleagues, error, help, home, profiles, requests, sign_in, sign_out,
+    staff, start, unlock,
 };
 
 /// One rendered sample.
@@ -33,10 +34,12 @@ pub fn preview(settings: &Settings) -> Result<Vec<Preview>, StartError> {
     for capability in [
         colleagues::previews,
         case_work::previews,
+        code_work::previews,
         error::page::previews,
         help::previews,
         home::previews,
         profiles::previews,
+        requests::previews,
         sign_in::previews,
         sign_out::previews,
         staff::previews,

@@ -177,11 +177,15 @@ impl Record {
 
     /// Whether both are about the same person or organisation, as far as proofs go.
     pub(crate) fn same_as(&self, other: &Self) -> bool {
-        let proof = match &other.whom {
+        self.kind() == other.kind() && self.is_proven_by(&other.proof())
+    }
+
+    /// What proves it.
+    pub(crate) fn proof(&self) -> Proof {
+        match &self.whom {
             Whom::Person { birth_date, .. } => Proof::BirthDate(*birth_date),
             Whom::Organisation { register, .. } => Proof::RegisterNumber(register.number.clone()),
-        };
-        self.kind() == other.kind() && self.is_proven_by(&proof)
+        }
     }
 }
 

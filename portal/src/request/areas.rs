@@ -14,6 +14,11 @@ const AREAS: &[(&str, &str, Action)] = &[
         "/sachbearbeitung/faelle",
         Action::ReadCase,
     ),
+    (
+        "staff-area-requests",
+        "/sachbearbeitung/anfragen",
+        Action::AnswerRequest,
+    ),
 ];
 
 /// The areas of someone with these roles.

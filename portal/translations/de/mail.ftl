@@ -23,3 +23,10 @@ mail-company_role_changed-why = Haben Sie Fragen dazu? Dann wenden Sie sich an e
 mail-company_colleague_joined-subject = Ihr Freischaltcode wurde eingelöst
 mail-company_colleague_joined-intro = Der Freischaltcode { $code }…, den Sie für „{ $label }“ erstellt haben, wurde eingelöst. Die Person handelt jetzt im Portal für { $organisation }.
 mail-company_colleague_joined-not-me = War es nicht die Person, die Sie gemeint haben? Dann entziehen Sie ihr den Zugang unter „Zugänge verwalten“:
+
+mail-code_request_answered-subject = Ihr Antrag auf einen Freischaltcode ist beantwortet
+mail-code_request_answered-intro = Wir haben Ihren Antrag auf einen Freischaltcode beantwortet. Ein Brief mit dem Code ist unterwegs an die Anschrift, die wir von Ihnen haben. Rechnen Sie mit einigen Tagen.
+mail-code_request_answered-next = Hier sehen Sie nach der Anmeldung Ihren Antrag:
+
+mail-code_request_declined-subject = Ihr Antrag auf einen Freischaltcode ist beantwortet
+mail-code_request_declined-intro = Wir haben Ihren Antrag auf einen Freischaltcode geprüft. So können wir Ihnen keinen Code senden. Was Sie jetzt tun können, lesen Sie nach der Anmeldung hier:

@@ -27,6 +27,7 @@ profiles-choose-none-text = Ich handle für mich selbst und möchte das Informat
 profiles-choose-button = Auswählen
 profiles-choose-code = Freischaltcode
 profiles-choose-code-text = Sie hatten Kontakt mit uns und haben einen Freischaltcode erhalten.
+profiles-choose-request = Sie haben keinen Freischaltcode? Hier können Sie <request>einen Freischaltcode online beantragen</request>.
 profiles-choose-code-button = Freischaltcode eingeben
 profiles-choose-create = Neues Profil anlegen
 profiles-choose-create-text = Neues Profil anlegen oder freischalten.
@@ -41,7 +42,7 @@ profiles-create-company-text = Als Unternehmen benötigen Sie immer einen Freisc
 profiles-create-institution-text = Auch Träger, Schulen und Behörden benötigen immer einen Freischaltcode. Sie erhalten ihn von Ihrer Ansprechperson bei uns.
 profiles-create-further = Weiter
 profiles-create-no-code = Sie haben noch keinen Freischaltcode?
-profiles-create-no-code-text = Rufen Sie uns an. Wir senden Ihnen den Code mit der Post.
+profiles-create-no-code-text = Wir senden Ihnen den Code mit der Post.
 
 profiles-organisation-title = Profil einer Organisation freischalten
 profiles-organisation-company-lead = Als Unternehmen benötigen Sie immer einen Freischaltcode.

@@ -8,6 +8,8 @@ staff-home-empty = Ihre Rolle hat in diesem Portal noch keine Aufgaben.
 staff-area-home = Sachbearbeitung
 staff-area-cases = Fälle
 staff-about-cases = Fälle suchen, anlegen und bearbeiten, Freischaltcodes ausstellen.
+staff-area-requests = Anfragen
+staff-about-requests = Anträge auf einen Freischaltcode beantworten.
 
 staff-role-benefits = Leistung
 staff-role-placement = Vermittlung

@@ -12,13 +12,13 @@ unlock-code-submit = Profil freischalten
 unlock-code-for-organisation = Ist der Code für ein Unternehmen oder eine Institution? Dann geben Sie <other>die Registernummer</other> statt des Geburtsdatums an.
 unlock-code-for-person = Ist der Code für Sie selbst? Dann geben Sie <other>das Geburtsdatum</other> statt der Registernummer an.
 unlock-code-none = Sie haben keinen Freischaltcode?
-unlock-code-none-text = Rufen Sie uns an. Wir senden Ihnen einen Code mit der Post.
+unlock-code-none-text = Wir senden Ihnen einen Code mit der Post.
 
 unlock-code-empty = Geben Sie den Freischaltcode aus dem Brief ein.
 unlock-code-length = Der Freischaltcode hat 16 Zeichen. Prüfen Sie, ob eines fehlt oder zu viel ist.
 unlock-code-symbol = In einem Freischaltcode kommen nur Ziffern und Buchstaben vor, aber kein U. Vergleichen Sie bitte mit dem Brief.
 unlock-code-check = Ein Zeichen stimmt nicht. Vergleichen Sie den Freischaltcode bitte mit dem Brief. Das zählt nicht als Versuch.
-unlock-code-refused = Diese Angaben passen nicht zusammen oder der Freischaltcode gilt nicht. Vergleichen Sie beides mit dem Brief. Nach fünf falschen Versuchen ist ein Freischaltcode gesperrt. Rufen Sie uns dann an, wir senden Ihnen einen neuen.
+unlock-code-refused = Diese Angaben passen nicht zusammen oder der Freischaltcode gilt nicht. Vergleichen Sie beides mit dem Brief. Nach fünf falschen Versuchen ist ein Freischaltcode gesperrt. Beantragen Sie dann einen neuen.
 unlock-code-used = Dieser Freischaltcode wurde schon benutzt. Rufen Sie uns an, wenn Sie einen neuen brauchen.
 unlock-code-revoked = Dieser Freischaltcode gilt nicht mehr. Haben Sie einen neueren Brief von uns? Dann geben Sie den Code daraus ein. Sonst rufen Sie uns an.
 unlock-code-expired = Dieser Freischaltcode ist abgelaufen. Rufen Sie uns an, wir senden Ihnen einen neuen.

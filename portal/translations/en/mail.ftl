@@ -23,3 +23,10 @@ mail-company_role_changed-why = Do you have questions about this? Then ask an ad
 mail-company_colleague_joined-subject = Your unlock code has been redeemed
 mail-company_colleague_joined-intro = The unlock code { $code }… that you created for “{ $label }” has been redeemed. The person now acts for { $organisation } in the portal.
 mail-company_colleague_joined-not-me = Was it not the person you meant? Then withdraw their access under “Manage access”:
+
+mail-code_request_answered-subject = Your request for an unlock code has been answered
+mail-code_request_answered-intro = We have answered your request for an unlock code. A letter with the code is on its way to the address that we have on record. It may take a few days.
+mail-code_request_answered-next = Here you see your request after signing in:
+
+mail-code_request_declined-subject = Your request for an unlock code has been answered
+mail-code_request_declined-intro = We have checked your request for an unlock code. As it is, we cannot send you a code. What you can do now you read here after signing in:

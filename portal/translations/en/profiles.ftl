@@ -27,6 +27,7 @@ profiles-choose-none-text = I act for myself and want to use the information pag
 profiles-choose-button = Choose
 profiles-choose-code = Unlock code
 profiles-choose-code-text = You have been in touch with us and have received an unlock code.
+profiles-choose-request = You have no unlock code? Here you can <request>request an unlock code online</request>.
 profiles-choose-code-button = Enter unlock code
 profiles-choose-create = Create a new profile
 profiles-choose-create-text = Create or unlock a new profile.
@@ -41,7 +42,7 @@ profiles-create-company-text = Companies always need an unlock code. The first o
 profiles-create-institution-text = Education providers, schools and authorities always need an unlock code too. You get it from your contact at our office.
 profiles-create-further = Continue
 profiles-create-no-code = No unlock code yet?
-profiles-create-no-code-text = Call us. We will send you the code by post.
+profiles-create-no-code-text = We send you the code by post.
 
 profiles-organisation-title = Unlock the profile of an organisation
 profiles-organisation-company-lead = Companies always need an unlock code.

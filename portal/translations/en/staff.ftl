@@ -8,6 +8,8 @@ staff-home-empty = Your role has no tasks in this portal yet.
 staff-area-home = Case work
 staff-area-cases = Cases
 staff-about-cases = Find, record and change cases, issue unlock codes.
+staff-area-requests = Requests
+staff-about-requests = Answer requests for an unlock code.
 
 staff-role-benefits = Benefits
 staff-role-placement = Placement

@@ -12,13 +12,13 @@ unlock-code-submit = Unlock profile
 unlock-code-for-organisation = Is the code for a company or an institution? Then enter <other>the register number</other> instead of the date of birth.
 unlock-code-for-person = Is the code for yourself? Then enter <other>the date of birth</other> instead of the register number.
 unlock-code-none = No unlock code?
-unlock-code-none-text = Call us. We will send you a code by post.
+unlock-code-none-text = We send you a code by post.
 
 unlock-code-empty = Enter the unlock code from the letter.
 unlock-code-length = The unlock code has 16 characters. Check whether one is missing or one is too many.
 unlock-code-symbol = An unlock code has only digits and letters, and never a U. Please compare it with the letter.
 unlock-code-check = One character is not right. Please compare the unlock code with the letter. This does not count as a try.
-unlock-code-refused = These details do not match, or the unlock code is not valid. Compare both with the letter. After five wrong tries an unlock code is blocked. Then call us and we will send you a new one.
+unlock-code-refused = These details do not match, or the unlock code is not valid. Compare both with the letter. After five wrong tries an unlock code is blocked. Then request a new one.
 unlock-code-used = This unlock code has been used already. Call us if you need a new one.
 unlock-code-revoked = This unlock code is no longer valid. Do you have a more recent letter from us? Then enter the code from that one. Otherwise call us.
 unlock-code-expired = This unlock code has expired. Call us and we will send you a new one.

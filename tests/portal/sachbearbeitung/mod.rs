@@ -1,4 +1,6 @@
 //! `/sachbearbeitung`: the office's side.
 
+mod anfragen;
+mod codes;
 mod faelle;
 mod home;
