@@ -19,7 +19,7 @@ use shared::clock::{Entropy, Timestamp};
 use shared::secret::sha256;
 
 use super::model::{Answer, Client, OwnClaims};
-use super::{Login, RelyingParty, Renewed, Secrets, Tokens};
+use super::{Audience, Login, RelyingParty, Renewed, Secrets, Tokens};
 use shared::provider::{Away, HttpFault, Known};
 
 /// Clocks may differ by so much.
@@ -134,10 +134,11 @@ impl RelyingParty {
         }
     }
 
-    /// Fresh tokens for `old`, still of the person `sub`.
+    /// Fresh tokens for `old`, still of the person `sub`: the access token for `audience`, the
+    /// other one stays (RFC 8707 §2.2).
     pub(crate) async fn refresh(
         &self,
-        old: &Tokens,
+        (old, audience): (&Tokens, Audience),
         sub: &str,
         entropy: &dyn Entropy,
         now: Timestamp,
@@ -148,23 +149,28 @@ impl RelyingParty {
         let known = self.provider.known(now).await?;
         let client = self.client(&known);
         let http = |request| self.provider.http().send(request);
-        let answer = client
+        let request = client
             .exchange_refresh_token(&refresh)
-            .map_err(|error| RefreshError::Failed(error.to_string()))?
-            .add_extra_param("resource", self.words.resource.clone())
+            .map_err(|error| RefreshError::Failed(error.to_string()))?;
+        let request = match audience {
+            Audience::Portal => request.add_extra_param("resource", self.words.resource.clone()),
+            Audience::Provider => request,
+        };
+        let answer = request
             .add_extra_param("client_assertion_type", super::client_key::ASSERTION_TYPE)
             .add_extra_param("client_assertion", self.assertion(entropy, now))
             .request_async(&http)
             .await
             .map_err(refusal)?;
-        let mut tokens = Tokens {
-            access: answer.access_token().secret().clone(),
-            refresh: answer
-                .refresh_token()
-                .map(|token| token.secret().clone())
-                .or_else(|| old.refresh.clone()),
-            id_token: old.id_token.clone(),
-        };
+        let mut tokens = old.clone();
+        let access = answer.access_token().secret().clone();
+        match audience {
+            Audience::Portal => tokens.access = access,
+            Audience::Provider => tokens.provider = Some(access),
+        }
+        if let Some(refresh) = answer.refresh_token() {
+            tokens.refresh = Some(refresh.secret().clone());
+        }
         let mut roles = None;
         if let Some(id_token) = answer.id_token() {
             let claims = self.claims(&known, id_token, None, now).await;
@@ -178,6 +184,7 @@ impl RelyingParty {
         Ok(Renewed {
             tokens,
             roles,
+            audience,
             access_expires_at: expiry(&answer, now),
         })
     }
@@ -257,6 +264,7 @@ fn login(
     let auth_time = claims
         .auth_time()
         .ok_or_else(|| untrusted("no auth_time"))?;
+    let roles = claims.additional_claims().roles();
     Ok(Login {
         sub: claims.subject().to_string(),
         sid: claims.additional_claims().sid.clone(),
@@ -265,12 +273,14 @@ fn login(
         issued_at: Timestamp::from_unix(claims.issue_time().timestamp()),
         email: email.map(|email| email.as_str().to_owned()),
         locale: claims.locale().map(ToString::to_string),
-        roles: claims.additional_claims().roles(),
+        // The first access token is for the provider, since none was asked for by `resource`.
         tokens: Tokens {
             access: answer.access_token().secret().clone(),
+            provider: (!roles.is_empty()).then(|| answer.access_token().secret().clone()),
             refresh: answer.refresh_token().map(|token| token.secret().clone()),
             id_token: id_token.to_string(),
         },
+        roles,
         access_expires_at: expiry(answer, now),
     })
 }

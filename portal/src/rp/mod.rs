@@ -20,4 +20,4 @@ pub(crate) use authorize::Secrets;
 pub(crate) use client_key::ClientKey;
 pub(crate) use exchange::{ExchangeError, RefreshError};
 pub(crate) use logout::{Ended, LogoutToken, LogoutTokenError};
-pub(crate) use model::{Login, RelyingParty, Renewed, Tokens, Words};
+pub(crate) use model::{Audience, Login, ProviderToken, RelyingParty, Renewed, Tokens, Words};

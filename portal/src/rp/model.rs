@@ -126,6 +126,9 @@ impl RelyingParty {
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct Tokens {
     pub(super) access: String,
+    /// For the provider itself; only of the staff.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) provider: Option<String>,
     pub(super) refresh: Option<String>,
     pub(super) id_token: String,
 }
@@ -141,6 +144,36 @@ impl Tokens {
     pub(crate) const fn renewable(&self) -> bool {
         self.refresh.is_some()
     }
+
+    /// With what the provider itself is called.
+    pub(crate) fn provider(&self) -> Option<ProviderToken> {
+        self.provider.clone().map(ProviderToken)
+    }
+}
+
+/// The access token of one person for the provider itself.
+pub(crate) struct ProviderToken(String);
+
+impl std::fmt::Debug for ProviderToken {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ProviderToken(…)")
+    }
+}
+
+impl ProviderToken {
+    /// For the header of a call.
+    pub(crate) fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Whom an access token is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Audience {
+    /// This portal.
+    Portal,
+    /// The provider itself: userinfo, `/admin/v1`.
+    Provider,
 }
 
 /// A person who has proved to the provider who they are.
@@ -168,5 +201,7 @@ pub(crate) struct Renewed {
     pub(crate) tokens: Tokens,
     /// If an ID token came along.
     pub(crate) roles: Option<Vec<Role>>,
+    /// Which of the access tokens is new.
+    pub(crate) audience: Audience,
     pub(crate) access_expires_at: Timestamp,
 }

@@ -13,6 +13,6 @@ pub(crate) use ended::{end_login, login_is_over};
 pub(crate) use find::{find, touch};
 pub(crate) use model::{Lifetimes, Session, SessionId};
 pub(crate) use open::{end, open};
-pub(crate) use refresh::{Refreshed, refresh_if_due};
+pub(crate) use refresh::{ProviderTokenError, Refreshed, provider_token, refresh_if_due};
 pub(crate) use store::sweep;
 pub(crate) use web::routes;

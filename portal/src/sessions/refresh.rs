@@ -1,5 +1,6 @@
 //! Fresh tokens while the person is active. The provider hears that they are still here, and the
-//! portal hears when the login is over there.
+//! portal hears when the login is over there. A refresh token is good once, so one request at a
+//! time refreshes, for whichever audience.
 
 use std::time::Duration;
 
@@ -9,12 +10,17 @@ use shared::secret::SealingKey;
 
 use super::open::{seal, unseal};
 use super::{Session, store};
-use crate::rp::{RefreshError, RelyingParty};
+use crate::rp::{Audience, ProviderToken, RefreshError, RelyingParty, Tokens};
 
 /// So long before its end an access token is renewed.
 const MARGIN: Duration = Duration::from_mins(1);
 /// Who began to refresh has so long; after that another request may try.
 const CLAIM: Duration = Duration::from_secs(30);
+/// After a refresh that the provider did not answer, the next one waits so long.
+const PAUSE: Duration = Duration::from_secs(5);
+/// How often, and after how long each time, a request looks whether another has refreshed: longer
+/// than a call of the provider takes.
+const LOOKS: (u32, Duration) = (90, Duration::from_millis(100));
 
 /// What became of a session whose tokens were looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,11 +31,30 @@ pub(crate) enum Refreshed {
     Ended,
 }
 
+/// Why there is no token with which to call the provider.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum ProviderTokenError {
+    #[error("the login is over")]
+    Over,
+    #[error("the provider cannot be reached")]
+    Away,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// What a refresh brought.
+enum Renewal {
+    Done(Box<Tokens>),
+    Ended,
+    /// Not now.
+    Failed,
+}
+
 /// Renews the tokens of `session` when its access token is about to expire. One request at a
 /// time does so, others go on without waiting. Nothing is locked while the provider is asked.
 pub(crate) async fn refresh_if_due(
     (db, rp): (&Db, &RelyingParty),
-    (entropy, sealing): (&dyn Entropy, &SealingKey),
+    secrets: (&dyn Entropy, &SealingKey),
     now: Timestamp,
     session: &Session,
 ) -> Result<Refreshed, StoreError> {
@@ -43,32 +68,88 @@ pub(crate) async fn refresh_if_due(
     let Some(sealed) = claimed else {
         return Ok(Refreshed::Lives);
     };
-    let old = unseal(sealing, &session.id, &sealed)?;
+    let old = unseal(secrets.1, &session.id, &sealed)?;
     if !old.renewable() {
         return Ok(Refreshed::Lives);
     }
-    let renewed = rp.refresh(&old, &session.sub, entropy, now).await;
+    let wanted = (&old, Audience::Portal);
+    match renew((db, rp), secrets, now, session, wanted).await? {
+        Renewal::Ended => Ok(Refreshed::Ended),
+        Renewal::Done(_) | Renewal::Failed => Ok(Refreshed::Lives),
+    }
+}
+
+/// The access token of this person for the provider itself, renewed if need be. While another
+/// request refreshes, this one waits for its outcome.
+pub(crate) async fn provider_token(
+    (db, rp): (&Db, &RelyingParty),
+    secrets: (&dyn Entropy, &SealingKey),
+    now: Timestamp,
+    session: &Session,
+) -> Result<ProviderToken, ProviderTokenError> {
+    let (looks, pause) = LOOKS;
+    for _ in 0..looks {
+        let mut tx = db.read().await?;
+        let kept = store::tokens(&mut tx, &session.id).await?;
+        tx.commit().await?;
+        let (sealed, expiry) = kept.ok_or(ProviderTokenError::Over)?;
+        if expiry.is_some_and(|expiry| expiry > now + MARGIN) {
+            let tokens = unseal(secrets.1, &session.id, &sealed)?;
+            return tokens.provider().ok_or(ProviderTokenError::Over);
+        }
+        let mut tx = db.write().await?;
+        let due = (now + MARGIN, now - CLAIM);
+        let claimed = store::claim_provider_refresh(&mut tx, &session.id, now, due).await?;
+        tx.commit().await?;
+        if let Some(sealed) = claimed {
+            let old = unseal(secrets.1, &session.id, &sealed)?;
+            let wanted = (&old, Audience::Provider);
+            return match renew((db, rp), secrets, now, session, wanted).await? {
+                Renewal::Done(tokens) => tokens.provider().ok_or(ProviderTokenError::Over),
+                Renewal::Ended => Err(ProviderTokenError::Over),
+                Renewal::Failed => {
+                    let mut tx = db.write().await?;
+                    store::postpone_refresh(&mut tx, &session.id, now + PAUSE - CLAIM).await?;
+                    tx.commit().await?;
+                    Err(ProviderTokenError::Away)
+                }
+            };
+        }
+        tokio::time::sleep(pause).await;
+    }
+    Err(ProviderTokenError::Away)
+}
+
+/// One refresh by whoever has the turn.
+async fn renew(
+    (db, rp): (&Db, &RelyingParty),
+    (entropy, sealing): (&dyn Entropy, &SealingKey),
+    now: Timestamp,
+    session: &Session,
+    wanted: (&Tokens, Audience),
+) -> Result<Renewal, StoreError> {
+    let renewed = rp.refresh(wanted, &session.sub, entropy, now).await;
     let mut tx = db.write().await?;
-    let outcome = match renewed {
+    let renewal = match renewed {
         Ok(renewed) => {
             let sealed = seal(entropy, sealing, &session.id, &renewed.tokens)?;
             let kept = store::keep_tokens(&mut tx, &session.id, sealed, &renewed);
             if kept.await? {
-                Refreshed::Lives
+                Renewal::Done(Box::new(renewed.tokens))
             } else {
-                Refreshed::Ended
+                Renewal::Ended
             }
         }
         Err(RefreshError::Ended) => {
             tracing::info!(session.id = %session.id, "the provider has ended the login");
             store::delete(&mut tx, &session.id).await?;
-            Refreshed::Ended
+            Renewal::Ended
         }
         Err(error) => {
             tracing::warn!(session.id = %session.id, error = %error, "the tokens were not renewed");
-            Refreshed::Lives
+            Renewal::Failed
         }
     };
     tx.commit().await?;
-    Ok(outcome)
+    Ok(renewal)
 }

@@ -9,7 +9,7 @@ use sqlx::any::AnyRow;
 
 use super::{Lifetimes, Session, SessionId};
 use crate::residents::ResidentId;
-use crate::rp::{Login, Renewed};
+use crate::rp::{Audience, Login, Renewed};
 
 pub(super) struct NewSession<'a> {
     pub(super) id: &'a SessionId,
@@ -21,10 +21,11 @@ pub(super) struct NewSession<'a> {
 }
 
 pub(super) async fn insert(tx: &mut Tx, new: NewSession<'_>) -> Result<(), StoreError> {
+    let staff = !new.login.roles.is_empty();
     sqlx::query(
         "INSERT INTO sessions (id, token_hash, resident_id, sub, sid, acr, auth_time, issued_at, \
-         tokens, access_expires_at, created_at, last_seen_at, roles) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12)",
+         tokens, access_expires_at, created_at, last_seen_at, roles, provider_expires_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13)",
     )
     .bind(new.id.as_str())
     .bind(new.token.to_vec())
@@ -38,6 +39,7 @@ pub(super) async fn insert(tx: &mut Tx, new: NewSession<'_>) -> Result<(), Store
     .bind(new.login.access_expires_at.unix())
     .bind(new.now.unix())
     .bind(written(&new.login.roles))
+    .bind(staff.then(|| new.login.access_expires_at.unix()))
     .execute(tx.conn())
     .await?;
     Ok(())
@@ -100,6 +102,59 @@ pub(super) async fn claim_refresh(
     Ok(row.map(|row| row.try_get("tokens")).transpose()?)
 }
 
+/// The same for the access token for the provider itself.
+pub(super) async fn claim_provider_refresh(
+    tx: &mut Tx,
+    session: &SessionId,
+    now: Timestamp,
+    (due, stale_claim): (Timestamp, Timestamp),
+) -> Result<Option<Vec<u8>>, StoreError> {
+    let row = sqlx::query(
+        "UPDATE sessions SET refresh_claimed_at = $2 WHERE id = $1 \
+         AND (provider_expires_at IS NULL OR provider_expires_at <= $3) \
+         AND (refresh_claimed_at IS NULL OR refresh_claimed_at <= $4) RETURNING tokens",
+    )
+    .bind(session.as_str())
+    .bind(now.unix())
+    .bind(due.unix())
+    .bind(stale_claim.unix())
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(row.map(|row| row.try_get("tokens")).transpose()?)
+}
+
+/// The refresh was not done: another request may try from `at` on.
+pub(super) async fn postpone_refresh(
+    tx: &mut Tx,
+    session: &SessionId,
+    claimed_at: Timestamp,
+) -> Result<(), StoreError> {
+    sqlx::query("UPDATE sessions SET refresh_claimed_at = $2 WHERE id = $1")
+        .bind(session.as_str())
+        .bind(claimed_at.unix())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// The sealed tokens, with the expiry of the one for the provider itself; `None` when the
+/// session is over.
+pub(super) async fn tokens(
+    tx: &mut Tx,
+    session: &SessionId,
+) -> Result<Option<(Vec<u8>, Option<Timestamp>)>, StoreError> {
+    let row = sqlx::query("SELECT tokens, provider_expires_at FROM sessions WHERE id = $1")
+        .bind(session.as_str())
+        .fetch_optional(tx.conn())
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    let expiry: Option<i64> = row.try_get("provider_expires_at")?;
+    Ok(Some((
+        row.try_get("tokens")?,
+        expiry.map(Timestamp::from_unix),
+    )))
+}
+
 /// Puts fresh tokens in place; says whether the session still lives.
 pub(super) async fn keep_tokens(
     tx: &mut Tx,
@@ -107,13 +162,17 @@ pub(super) async fn keep_tokens(
     sealed: Vec<u8>,
     renewed: &Renewed,
 ) -> Result<bool, StoreError> {
+    let expiry = renewed.access_expires_at.unix();
+    let of = |audience: Audience| (renewed.audience == audience).then_some(expiry);
     let kept = sqlx::query(
-        "UPDATE sessions SET tokens = $2, access_expires_at = $3, \
-         roles = COALESCE($4, roles), refresh_claimed_at = NULL WHERE id = $1",
+        "UPDATE sessions SET tokens = $2, access_expires_at = COALESCE($3, access_expires_at), \
+         provider_expires_at = COALESCE($4, provider_expires_at), \
+         roles = COALESCE($5, roles), refresh_claimed_at = NULL WHERE id = $1",
     )
     .bind(session.as_str())
     .bind(sealed)
-    .bind(renewed.access_expires_at.unix())
+    .bind(of(Audience::Portal))
+    .bind(of(Audience::Provider))
     .bind(renewed.roles.as_deref().map(written))
     .execute(tx.conn())
     .await?;

@@ -7,6 +7,8 @@ use url::Url;
 
 /// No document of a provider is longer.
 const LIMIT: usize = 64 * 1024;
+/// No list of a provider is longer: a thousand colleagues with their factors.
+const LONG_LIMIT: usize = 1024 * 1024;
 
 /// Why there is no answer.
 #[derive(Debug, thiserror::Error)]
@@ -15,8 +17,8 @@ pub enum HttpFault {
     Transport(#[from] reqwest::Error),
     #[error("the provider's answer cannot be read")]
     Malformed(#[from] ::http::Error),
-    #[error("the provider's answer is longer than {LIMIT} bytes")]
-    TooLong,
+    #[error("the provider's answer is longer than {0} bytes")]
+    TooLong(usize),
     #[error("the provider answered with status {0}")]
     Status(u16),
 }
@@ -45,6 +47,19 @@ impl Http {
 
     /// The answer to `request`; one that says the provider itself is in trouble is a fault.
     pub async fn send(self, request: HttpRequest) -> Result<HttpResponse, HttpFault> {
+        self.send_within(request, LIMIT).await
+    }
+
+    /// The same for what may answer with a long list.
+    pub async fn send_long(self, request: HttpRequest) -> Result<HttpResponse, HttpFault> {
+        self.send_within(request, LONG_LIMIT).await
+    }
+
+    async fn send_within(
+        self,
+        request: HttpRequest,
+        limit: usize,
+    ) -> Result<HttpResponse, HttpFault> {
         let request = reqwest::Request::try_from(request)?;
         let mut answer = self.0.execute(request).await?;
         if answer.status().is_server_error() || answer.status().as_u16() == 429 {
@@ -56,8 +71,8 @@ impl Http {
         }
         let mut body = Vec::new();
         while let Some(chunk) = answer.chunk().await? {
-            if body.len() + chunk.len() > LIMIT {
-                return Err(HttpFault::TooLong);
+            if body.len() + chunk.len() > limit {
+                return Err(HttpFault::TooLong(limit));
             }
             body.extend_from_slice(&chunk);
         }
