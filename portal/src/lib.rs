@@ -7,10 +7,10 @@
 //! | 1 | `audit`, `mail`, `limits` |
 //! | 2 | `rp`, `resource`, `residents`, `cases`, `letters_outbox` |
 //! | 3 | `sessions` |
-//! | 4 | `codes`, `profiles`, `requests` |
-//! | 5 | `sign_in`, `sign_out`, `unlock`, `home`, `colleagues` |
-//! | 6 | `staff`, `case_work`, `code_work` |
-//! | 7 | `start`, `api`, `help`, `jobs` |
+//! | 4 | `codes`, `profiles`, `requests`, `provider_admin` |
+//! | 5 | `sign_in`, `sign_out`, `unlock`, `home`, `colleagues`, `approvals` |
+//! | 6 | `staff`, `case_work`, `code_work`, `account_work` |
+//! | 7 | `start`, `api`, `help`, `jobs`, `approval_work` |
 
 mod app;
 pub mod cli;
@@ -36,19 +36,23 @@ mod sessions;
 
 mod codes;
 mod profiles;
+mod provider_admin;
 mod requests;
 
+mod approvals;
 mod colleagues;
 mod home;
 mod sign_in;
 mod sign_out;
 mod unlock;
 
+mod account_work;
 mod case_work;
 mod code_work;
 mod staff;
 
 mod api;
+mod approval_work;
 mod help;
 mod jobs;
 mod start;

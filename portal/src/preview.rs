@@ -7,8 +7,8 @@ use crate::app;
 use crate::server::StartError;
 use crate::settings::Settings;
 use crate::{
-    case_work, code_work, colleagues, error, help, home, profiles, requests, sign_in, sign_out,
-    staff, start, unlock,
+    account_work, approval_work, case_work, code_work, colleagues, error, help, home, profiles,
+    requests, sign_in, sign_out, staff, start, unlock,
 };
 
 /// One rendered sample.
@@ -35,6 +35,8 @@ pub fn preview(settings: &Settings) -> Result<Vec<Preview>, StartError> {
         colleagues::previews,
         case_work::previews,
         code_work::previews,
+        account_work::previews,
+        approval_work::previews,
         error::page::previews,
         help::previews,
         home::previews,

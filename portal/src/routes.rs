@@ -15,8 +15,8 @@ use crate::app::App;
 use crate::error::api::ApiError;
 use crate::error::page::{self, PageError, Problem};
 use crate::{
-    api, case_work, code_work, colleagues, help, home, profiles, request, requests, sessions,
-    sign_in, sign_out, staff, start, unlock,
+    account_work, api, approval_work, case_work, code_work, colleagues, help, home, profiles,
+    request, requests, sessions, sign_in, sign_out, staff, start, unlock,
 };
 
 /// Who may use a route.
@@ -123,6 +123,8 @@ fn all() -> Vec<Route> {
         case_work::routes(),
         requests::routes(),
         code_work::routes(),
+        account_work::routes(),
+        approval_work::routes(),
         help::routes(),
         api::routes(),
     ]

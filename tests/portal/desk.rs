@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use kit::Visitor;
 use kit::world::World;
+use serde_json::json;
 use shared::claims::Role;
 use shared::clock::{Outside, SystemEntropy};
 use shared::secret::{Token, random_id};
@@ -47,6 +48,16 @@ pub(crate) async fn staff(world: &World, name: &str, roles: &[Role]) -> Visitor 
     visitor
 }
 
+/// Tokens that no provider gave: a stand-in takes them, the real one does not.
+fn tokens(session: &str) -> Vec<u8> {
+    let test = include_str!("../../config/portal.test.toml");
+    let settings = portal::Settings::from_toml(&[test]).expect("settings");
+    let plain = json!({ "access": "desk", "provider": "desk", "refresh": null, "id_token": "" });
+    let sealing = settings.keys.sealing_key.derive("sessions");
+    let context = format!("sessions/{session}");
+    sealing.seal(&SystemEntropy, &context, plain.to_string().as_bytes())
+}
+
 async fn sign_in_as(world: &World, visitor: &Visitor, name: &str, roles: &[Role]) {
     let pool = database(world).await;
     let token = Token::generate(&SystemEntropy);
@@ -65,15 +76,15 @@ async fn sign_in_as(world: &World, visitor: &Visitor, name: &str, roles: &[Role]
     .expect("a resident");
     sqlx::query(
         "INSERT INTO sessions (id, token_hash, resident_id, sub, sid, acr, auth_time, issued_at, \
-         tokens, access_expires_at, created_at, last_seen_at, roles) \
-         VALUES ($1, $2, $3, $4, NULL, 'phr', $5, $5, $6, $7, $5, $5, $8)",
+         tokens, access_expires_at, created_at, last_seen_at, roles, provider_expires_at) \
+         VALUES ($1, $2, $3, $4, NULL, 'phr', $5, $5, $6, $7, $5, $5, $8, $7)",
     )
-    .bind(id)
+    .bind(id.as_str())
     .bind(token.hash().to_vec())
     .bind(format!("resident-{name}"))
     .bind(format!("sub-{name}"))
     .bind(now)
-    .bind(vec![0_u8])
+    .bind(tokens(&id))
     // Never due, so that nobody asks the provider for fresh ones.
     .bind(now + 1_000_000_000)
     .bind(serde_json::to_string(roles).expect("JSON"))

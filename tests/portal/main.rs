@@ -3,6 +3,7 @@
 
 mod abmelden;
 mod access;
+mod admin;
 mod anmelden;
 mod api;
 mod audit;

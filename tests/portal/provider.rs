@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair};
@@ -14,6 +15,8 @@ use jsonwebtoken::jwk::{Jwk, PublicKeyUse};
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
+
+use crate::admin::Admin;
 
 /// A signing key.
 #[derive(Clone)]
@@ -56,6 +59,7 @@ struct Inner {
     userinfo: Value,
     asked: Vec<BTreeMap<String, String>>,
     away: bool,
+    takes: Duration,
 }
 
 /// The stand-in.
@@ -63,6 +67,8 @@ struct Inner {
 pub(crate) struct Provider {
     pub(crate) issuer: String,
     pub(crate) key: Key,
+    /// Its `/admin/v1`.
+    pub(crate) admin: Admin,
     inner: Arc<Mutex<Inner>>,
 }
 
@@ -80,7 +86,9 @@ impl Provider {
                 userinfo: json!({}),
                 asked: Vec::new(),
                 away: false,
+                takes: Duration::ZERO,
             })),
+            admin: Admin::default(),
             key,
         };
         let router = Router::new()
@@ -88,7 +96,8 @@ impl Provider {
             .route("/jwks", get(jwks))
             .route("/token", post(token))
             .route("/userinfo", get(userinfo))
-            .with_state(provider.clone());
+            .with_state(provider.clone())
+            .merge(provider.admin.router());
         tokio::spawn(async move { axum::serve(listener, router).await });
         provider
     }
@@ -115,6 +124,11 @@ impl Provider {
     /// Whether every request is answered by 503.
     pub(crate) fn be_away(&self, away: bool) {
         self.inner().away = away;
+    }
+
+    /// How long the token endpoint takes, so that requests meet.
+    pub(crate) fn take(&self, time: Duration) {
+        self.inner().takes = time;
     }
 
     /// The requests to the token endpoint so far.
@@ -160,9 +174,17 @@ async fn token(
     State(provider): State<Provider>,
     Form(asked): Form<BTreeMap<String, String>>,
 ) -> Answer {
-    let mut inner = here(&provider)?;
-    inner.asked.push(asked);
-    let (status, body) = inner.answer.clone();
+    let (takes, (status, body)) = {
+        let mut inner = here(&provider)?;
+        let for_portal = asked.contains_key("resource");
+        inner.asked.push(asked);
+        let mut answer = inner.answer.clone();
+        if for_portal && answer.1["access_token"].is_string() {
+            answer.1["access_token"] = "for-the-portal".into();
+        }
+        (inner.takes, answer)
+    };
+    tokio::time::sleep(takes).await;
     Ok((status, Json(body)).into_response())
 }
 

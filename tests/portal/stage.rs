@@ -4,6 +4,7 @@ use http::Method;
 use kit::world::{Wishes, World};
 use kit::{Database, Page, Visitor};
 use serde_json::{Value, json};
+use shared::claims::Role;
 use url::Url;
 
 use crate::provider::Provider;
@@ -36,8 +37,13 @@ pub(crate) fn parameter(url: &Url, name: &str) -> String {
 
 impl Stage {
     pub(crate) async fn set(database: Database) -> Self {
+        Self::set_with(database, "").await
+    }
+
+    /// With further settings of the portal (TOML).
+    pub(crate) async fn set_with(database: Database, more: &str) -> Self {
         let provider = Provider::start().await;
-        let portal = format!("provider.issuer = \"{}\"\n", provider.issuer);
+        let portal = format!("provider.issuer = \"{}\"\n{more}", provider.issuer);
         let wishes = Wishes {
             portal,
             ..Wishes::default()
@@ -109,6 +115,29 @@ impl Stage {
         let page = self.come_back(&visitor, &under_way.state).await.expect(303);
         assert_eq!(page.header("location"), "/profil-auswaehlen");
         visitor
+    }
+
+    /// Someone of the staff, `name@example.org`, who is signed in through the provider.
+    pub(crate) async fn staff(&self, name: &str, roles: &[Role]) -> Visitor {
+        let visitor = self.visitor();
+        self.sign_in_as(&visitor, name, roles).await;
+        visitor
+    }
+
+    /// The same in a browser that may have been signed in before: a fresh sign-in.
+    pub(crate) async fn sign_in_as(&self, visitor: &Visitor, name: &str, roles: &[Role]) {
+        let path = "/anmelden?frisch=1&weiter=/sachbearbeitung";
+        let under_way = self.begin(visitor, path).await;
+        let mut claims = self.claims(&under_way.nonce);
+        claims["sub"] = name.into();
+        claims["sid"] = format!("session-of-{name}").into();
+        claims["email"] = format!("{name}@example.org").into();
+        claims["email_verified"] = true.into();
+        claims["roles"] = json!(roles);
+        let id_token = self.provider.key.sign("JWT", &claims);
+        self.provider.answer(200, Self::tokens(&id_token));
+        let page = self.come_back(visitor, &under_way.state).await.expect(303);
+        assert_eq!(page.header("location"), "/sachbearbeitung");
     }
 
     /// Whether this visitor is signed in.

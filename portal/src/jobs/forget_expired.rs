@@ -6,7 +6,7 @@ use std::time::Duration;
 use shared::db::StoreError;
 
 use crate::app::App;
-use crate::{codes, requests, sessions, sign_in};
+use crate::{approvals, codes, requests, sessions, sign_in};
 
 const ROUND: Duration = Duration::from_mins(10);
 
@@ -27,6 +27,7 @@ async fn forget(app: &App) -> Result<(), StoreError> {
     sign_in::sweep(&mut tx, now).await?;
     codes::sweep(&mut tx, now).await?;
     requests::sweep(&mut tx, now).await?;
+    approvals::sweep(&mut tx, now).await?;
     sessions::sweep(&mut tx, now, app.lifetimes()).await?;
     tx.commit().await
 }

@@ -19,6 +19,17 @@ const AREAS: &[(&str, &str, Action)] = &[
         "/sachbearbeitung/anfragen",
         Action::AnswerRequest,
     ),
+    (
+        "staff-area-accounts",
+        "/sachbearbeitung/konten",
+        Action::FindAccount,
+    ),
+    ("staff-area-team", "/sachbearbeitung/team", Action::SeeStaff),
+    (
+        "staff-area-approvals",
+        "/sachbearbeitung/freigaben",
+        Action::Approve,
+    ),
 ];
 
 /// The areas of someone with these roles.

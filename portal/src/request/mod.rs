@@ -1,6 +1,7 @@
 //! What a handler asks of a request.
 
 mod areas;
+mod counter;
 mod cx;
 mod origin;
 mod protected;
@@ -9,6 +10,7 @@ mod signed_in;
 mod staff;
 
 pub(crate) use areas::areas;
+pub(crate) use counter::{Stop, fresh_sign_in};
 pub(crate) use cx::{Cx, Person};
 pub(crate) use origin::note_origin;
 pub(crate) use protected::{Protected, ProtectedJson};

@@ -16,6 +16,8 @@ pub use limits::Limits;
 pub use operator::{Colours, Languages, Operator};
 pub use provider::Provider;
 pub use sessions::Sessions;
+#[cfg(test)]
+pub(crate) use staff::FOUR_EYES;
 pub use staff::Staff;
 pub use unlock::Unlock;
 

@@ -16,3 +16,10 @@ staff-role-placement = Vermittlung
 staff-role-lead = Teamleitung
 staff-role-support = Technischer Support
 staff-role-audit = Revision
+
+staff-area-accounts = Konten
+staff-about-accounts = Konten finden, deaktivieren und reaktivieren.
+staff-area-team = Team
+staff-about-team = Wer mit welchen Rollen hier arbeitet.
+staff-area-approvals = Freigaben
+staff-about-approvals = Was auf eine zweite Person wartet.

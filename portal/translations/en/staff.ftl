@@ -16,3 +16,10 @@ staff-role-placement = Placement
 staff-role-lead = Team lead
 staff-role-support = Technical support
 staff-role-audit = Audit
+
+staff-area-accounts = Accounts
+staff-about-accounts = Find, deactivate and reactivate accounts.
+staff-area-team = Team
+staff-about-team = Who works here, with which roles.
+staff-area-approvals = Approvals
+staff-about-approvals = What is waiting for a second person.

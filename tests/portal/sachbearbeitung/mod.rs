@@ -3,4 +3,8 @@
 mod anfragen;
 mod codes;
 mod faelle;
+mod freigaben;
 mod home;
+mod konten;
+mod team;
+mod token;

@@ -1,0 +1,80 @@
+//! The deed itself: at the provider first, then in the record here.
+
+use serde_json::{Value, json};
+use shared::claims::Role;
+use shared::db::{StoreError, Tx};
+
+use crate::audit;
+use crate::provider_admin::{AccountDeed, AdminError, Console};
+use crate::residents::{self, ResidentId};
+
+/// In whose name, and for whom if someone else asked for it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Doer<'a> {
+    pub(crate) resident: &'a ResidentId,
+    pub(crate) on_behalf: Option<&'a ResidentId>,
+}
+
+/// Does it and writes it down.
+pub(crate) async fn perform(
+    console: &Console<'_>,
+    doer: Doer<'_>,
+    deed: &AccountDeed,
+) -> Result<(), AdminError> {
+    console.carry_out(deed).await?;
+    let mut tx = console.db.write().await?;
+    let about = concerned(&mut tx, console.rp.issuer(), deed).await?;
+    let event = audit::Event {
+        name: event_name(deed),
+        by: audit::By::Staff(doer.resident.as_str()),
+        about: about.as_ref().map(ResidentId::as_str),
+        case: None,
+        on_behalf: doer.on_behalf.map(ResidentId::as_str),
+        details: details(deed),
+    };
+    audit::record(&mut tx, console.entropy, console.now, event).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The person it is about, if they have been here.
+pub(crate) async fn concerned(
+    tx: &mut Tx,
+    issuer: &str,
+    deed: &AccountDeed,
+) -> Result<Option<ResidentId>, StoreError> {
+    let Some(account) = deed.account() else {
+        return Ok(None);
+    };
+    let found = residents::find_by_sub(tx, issuer, account.id.as_str()).await?;
+    Ok(found.map(|resident| resident.id))
+}
+
+const fn event_name(deed: &AccountDeed) -> &'static str {
+    match deed {
+        AccountDeed::Deactivate { .. } | AccountDeed::DeactivateStaff { .. } => {
+            "account.deactivated"
+        }
+        AccountDeed::Reactivate { .. } | AccountDeed::ReactivateStaff { .. } => {
+            "account.reactivated"
+        }
+        AccountDeed::Invite { .. } => "staff.invited",
+        AccountDeed::ChangeRoles { .. } => "staff.roles_changed",
+    }
+}
+
+/// Neither address nor note: those are the provider's.
+fn details(deed: &AccountDeed) -> Value {
+    let words = |roles: &[Role]| roles.iter().map(|it| it.as_str()).collect::<Vec<_>>();
+    let mut details = json!({});
+    if let Some(account) = deed.account() {
+        details["account"] = account.id.as_str().into();
+    }
+    if let Some(reason) = deed.reason() {
+        details["reason"] = reason.kind.as_str().into();
+    }
+    if let Some(roles) = deed.roles() {
+        details["roles"] = words(roles).into();
+    }
+    details
+}
