@@ -49,9 +49,16 @@ mod sign_up;
 mod totp;
 mod upstream;
 
+pub use admin::AdminCall;
 pub use preview::{Preview, preview};
 pub use server::{Server, StartError};
 pub use settings::Settings;
+
+/// Every call of the admin API, for tests that must not forget one.
+#[must_use]
+pub fn admin_calls() -> &'static [AdminCall] {
+    &admin::CALLS
+}
 
 /// The schema, step by step, the same for both engines.
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");

@@ -79,19 +79,3 @@ impl IntoResponse for BearerRefusal {
         response
     }
 }
-
-/// `/admin/v1` before anybody has a token for it: 401 problem JSON (RFC 9457).
-pub(crate) fn unauthorized_problem() -> Response {
-    let body = json!({
-        "type": "about:blank",
-        "title": "Unauthorized",
-        "status": 401,
-        "detail": "An access token with the scope of this resource is needed.",
-    });
-    let mut response = BearerRefusal(None).into_response();
-    let headers = response.headers_mut();
-    let kind = HeaderValue::from_static("application/problem+json");
-    headers.insert(http::header::CONTENT_TYPE, kind);
-    *response.body_mut() = body.to_string().into();
-    response
-}

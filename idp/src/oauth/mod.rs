@@ -14,6 +14,7 @@
 //! | sign-out | `logout/` | RP-Initiated and Back-Channel Logout |
 
 mod authorize;
+mod bearer;
 mod discovery;
 mod engine;
 mod fault;
@@ -30,6 +31,7 @@ mod userinfo;
 mod web;
 
 pub(crate) use authorize::AuthorizationAnswer;
+pub(crate) use bearer::bearer;
 pub(crate) use fault::{Fault, OAuthCode};
 pub(crate) use grants::{Desk, revoke_all, sweep};
 pub(crate) use logout::{Messenger, tell_account};

@@ -1,18 +1,14 @@
 //! `UserInfo` (OpenID Connect Core §5.3): what the scopes of an access token tell about a person.
-//!
-//! The token is looked up by its hash, so a signature that holds is not enough: the token, its
-//! grant, its session and its account must all be alive, and it must be meant for us.
 
 use serde::Serialize;
 use shared::claims::scope::{EMAIL, PROFILE};
 use shared::clock::Timestamp;
 use shared::db::{Db, StoreError};
-use shared::secret::TokenHash;
 
+use super::bearer::bearer;
 use super::fault::{Fault, OAuthCode};
-use super::grants::find_access_token;
 use super::{Names, Rules};
-use crate::accounts::{self, AccountId};
+use crate::accounts;
 use crate::clients::Clients;
 
 #[derive(Debug, Serialize)]
@@ -52,29 +48,23 @@ pub(super) async fn tell(
         UserInfoError::Refused(fault)
     };
     let mut tx = db.read().await?;
-    let found = find_access_token(&mut tx, &TokenHash::of(token)).await?;
-    let (token, grant) = found.ok_or_else(invalid)?;
-    let is_ours = token.audience == rules.issuer && token.expires_at > now;
-    let client = clients.find(&grant.client).ok_or_else(invalid)?;
-    let stands = grant.is_alive(now, rules.session) && grant.is_consented_to(client);
-    if !is_ours || !stands {
-        return Err(invalid());
-    }
-    let account = AccountId::new(grant.account.clone().ok_or_else(invalid)?);
-    let account = accounts::find(&mut tx, &account)
+    let bearer = bearer(&mut tx, clients, (rules, now), token).await?;
+    let bearer = bearer.ok_or_else(invalid)?;
+    let client = clients.find(&bearer.client).ok_or_else(invalid)?;
+    let account = accounts::find(&mut tx, &bearer.account)
         .await?
         .ok_or_else(invalid)?;
     tx.commit().await?;
-    if !token.scope.is_openid() {
+    if !bearer.scope.is_openid() {
         let fault = Fault::new(OAuthCode::InsufficientScope, "the scope openid is needed");
         return Err(UserInfoError::Refused(fault));
     }
-    let email = token.scope.contains(EMAIL);
+    let email = bearer.scope.contains(EMAIL);
     Ok(Claims {
         sub: names.of(account.id.as_str(), client).into_owned(),
         email: email.then(|| account.email.as_str().to_owned()),
         // No account exists before its address is confirmed.
         email_verified: email.then_some(true),
-        locale: account.locale.filter(|_| token.scope.contains(PROFILE)),
+        locale: account.locale.filter(|_| bearer.scope.contains(PROFILE)),
     })
 }

@@ -13,7 +13,7 @@ use crate::{audit, passwords, sessions};
 pub(crate) enum Asked {
     /// The link by which a new password may be chosen.
     Link(Token),
-    /// The account has no password, or is deactivated: what holds instead.
+    /// The account has no password: what holds instead.
     NoPassword,
     /// There is no account with this address.
     Unknown,
@@ -38,7 +38,7 @@ pub(crate) async fn ask(
     };
     audit::record(tx, entropy, now, event).await?;
     let has_password = passwords::stored(tx, &account.id).await?.is_some();
-    if !has_password || account.deactivated_at.is_some() {
+    if !has_password {
         return Ok(Asked::NoPassword);
     }
     let token = Token::generate(entropy);
@@ -46,13 +46,33 @@ pub(crate) async fn ask(
     Ok(Asked::Link(token))
 }
 
-/// Whether the link is good; uses nothing.
-pub(crate) async fn look(tx: &mut Tx, token: &Token, now: Timestamp) -> Result<bool, StoreError> {
-    Ok(store::owner(tx, &token.hash(), now).await?.is_some())
+/// What a mailed link is worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Link {
+    /// Nothing.
+    Dead,
+    /// A new password.
+    Good,
+    /// The page that says that the account is deactivated (S94); its holder has proved to be it.
+    Deactivated,
+}
+
+/// Looks at a link without using it.
+pub(crate) async fn look(tx: &mut Tx, token: &Token, now: Timestamp) -> Result<Link, StoreError> {
+    let Some(id) = store::owner(tx, &token.hash(), now).await? else {
+        return Ok(Link::Dead);
+    };
+    let account = accounts::find(tx, &id).await?;
+    Ok(match account {
+        None => Link::Dead,
+        Some(account) if account.deactivated_at.is_some() => Link::Deactivated,
+        Some(_) => Link::Good,
+    })
 }
 
 /// Gives the link's account the new password and ends every session of it; the account, or
-/// `None` when the link is dead.
+/// `None` when the link is dead. The caller has seen to it that the account is active ([`look`]);
+/// a password of an account that is deactivated meanwhile opens nothing.
 pub(crate) async fn choose(
     tx: &mut Tx,
     entropy: &dyn Entropy,

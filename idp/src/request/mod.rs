@@ -1,5 +1,6 @@
 //! What a handler asks of a request.
 
+mod bearer;
 mod cx;
 mod extend;
 mod origin;
@@ -7,6 +8,7 @@ mod protected;
 mod session_cookie;
 mod signed_in;
 
+pub(crate) use bearer::bearer_token;
 pub(crate) use cx::{Cx, Person, carry};
 pub(crate) use extend::routes;
 pub(crate) use origin::note_origin;

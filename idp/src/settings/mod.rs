@@ -9,6 +9,7 @@ mod oauth;
 mod operator;
 mod passwords;
 mod sessions;
+mod staff;
 mod upstream;
 
 pub use levels::{Hold, Levels};
@@ -17,6 +18,7 @@ pub use oauth::{Clients, OAuth};
 pub use operator::{Colours, Languages, Operator};
 pub use passwords::{PasswordRule, Passwords, SignIn};
 pub use sessions::{FirstStaff, Home, Sessions};
+pub use staff::Staff;
 pub use upstream::Upstream;
 
 use std::path::PathBuf;
@@ -93,6 +95,8 @@ pub struct Settings {
     pub limits: Limits,
     /// Where people go who came from nowhere.
     pub home: Home,
+    /// What the office's own people are asked for.
+    pub staff: Staff,
     /// Who is invited first.
     pub first_staff: FirstStaff,
 }
@@ -159,6 +163,7 @@ impl Settings {
         self.oauth.validate(check);
         self.clients.validate(check);
         self.home.validate(production, check);
+        self.staff.validate(check);
     }
 }
 

@@ -23,7 +23,7 @@ mail-reset_password-not-me = Sie haben kein neues Passwort angefordert? Dann lö
 
 mail-reset_no_password-subject = Ihre Anmeldung
 mail-reset_no_password-intro = Für dieses Konto wurde ein neues Passwort angefordert:
-mail-reset_no_password-text = Ihr Konto hat kein Passwort, oder es ist gerade nicht nutzbar. Wenn Sie einen Passkey eingerichtet haben, melden Sie sich mit ihm an:
+mail-reset_no_password-text = Ihr Konto hat kein Passwort. Wenn Sie einen Passkey eingerichtet haben, melden Sie sich mit ihm an:
 mail-reset_no_password-support = Wenn das nicht gelingt, rufen Sie bitte unseren Support an: { $support_phone } ({ $support_hours }).
 
 mail-reset_unknown-subject = Kein Konto zu dieser Adresse

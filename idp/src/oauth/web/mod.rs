@@ -1,6 +1,5 @@
 //! The addresses of the protocol.
 
-mod admin;
 mod authorize;
 mod consent;
 mod cors;
@@ -15,7 +14,7 @@ mod userinfo;
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;
-use axum::routing::{any, get, post};
+use axum::routing::{get, post};
 
 pub(crate) use pages::previews;
 
@@ -52,6 +51,4 @@ pub(crate) fn machine_routes(app: &App) -> Router<App> {
         .route("/oauth/revoke", post(revoke::answer))
         .route("/oauth/userinfo", get(userinfo::show).post(userinfo::show))
         .layer(from_fn_with_state(app.clone(), cors::layer))
-        .route("/admin/v1", any(admin::refuse))
-        .route("/admin/v1/{*rest}", any(admin::refuse))
 }

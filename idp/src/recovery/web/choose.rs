@@ -2,7 +2,7 @@
 //! still asks for the second factor.
 
 use axum::extract::Query;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use http::StatusCode;
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
@@ -12,7 +12,7 @@ use shared::secret::Token;
 
 use crate::error::page::PageError;
 use crate::passwords::{self, Line};
-use crate::recovery;
+use crate::recovery::{self, Link};
 use crate::request::{Cx, Protected};
 
 #[derive(Debug, Serialize)]
@@ -85,8 +85,8 @@ pub(super) struct ChooseForm {
 
 pub(super) async fn show(cx: Cx, Query(query): Query<LinkQuery>) -> Result<Response, PageError> {
     match good(&cx, &query.id).await? {
-        Some(_) => cx.render(&page(&cx, query.id, FormState::new())?),
-        None => cx.render_as(StatusCode::GONE, &DeadLinkPage {}),
+        Ok(_) => cx.render(&page(&cx, query.id, FormState::new())?),
+        Err(link) => no_use(&cx, link),
     }
 }
 
@@ -94,8 +94,9 @@ pub(super) async fn send(
     cx: Cx,
     Protected(form): Protected<ChooseForm>,
 ) -> Result<Response, PageError> {
-    let Some(token) = good(&cx, &form.id).await? else {
-        return cx.render_as(StatusCode::GONE, &DeadLinkPage {});
+    let token = match good(&cx, &form.id).await? {
+        Ok(token) => token,
+        Err(link) => return no_use(&cx, link),
     };
     let app = &cx.app;
     let rule = &app.password_rule;
@@ -137,13 +138,23 @@ pub(super) async fn send(
     })
 }
 
-async fn good(cx: &Cx, id: &str) -> Result<Option<Token>, PageError> {
+/// The token of a good link, or what the link is worth instead.
+async fn good(cx: &Cx, id: &str) -> Result<Result<Token, Link>, PageError> {
     let Some(token) = Token::parse(id) else {
-        return Ok(None);
+        return Ok(Err(Link::Dead));
     };
     let mut tx = cx.app.db.read().await?;
-    let good = recovery::look(&mut tx, &token, cx.now).await?;
-    Ok(good.then_some(token))
+    Ok(match recovery::look(&mut tx, &token, cx.now).await? {
+        Link::Good => Ok(token),
+        link => Err(link),
+    })
+}
+
+fn no_use(cx: &Cx, link: Link) -> Result<Response, PageError> {
+    match link {
+        Link::Deactivated => Ok(Redirect::to("/anmelden/deaktiviert").into_response()),
+        Link::Dead | Link::Good => cx.render_as(StatusCode::GONE, &DeadLinkPage {}),
+    }
 }
 
 fn page(cx: &Cx, id: String, form: FormState) -> Result<ChoosePage, PageError> {

@@ -1,0 +1,53 @@
+//! An access token in a program's hands (RFC 6750), meant for this server.
+//!
+//! It is looked up by its hash, so a signature that holds is not enough: the token, its grant, its
+//! session and its account must all be alive, and it must be meant for us.
+
+use shared::clock::Timestamp;
+use shared::db::{StoreError, Tx};
+use shared::secret::TokenHash;
+
+use super::Rules;
+use super::grants::find_access_token;
+use super::scope::ScopeSet;
+use crate::accounts::AccountId;
+use crate::clients::Clients;
+
+/// What a good token says.
+#[derive(Debug, Clone)]
+pub(crate) struct Bearer {
+    /// Who allowed it.
+    pub(crate) account: AccountId,
+    /// To which client.
+    pub(crate) client: String,
+    /// For what.
+    pub(crate) scope: ScopeSet,
+    /// When the person last signed in.
+    pub(crate) auth_time: Option<Timestamp>,
+}
+
+/// What `token` says, if it is good here and now. A token of a client for itself is not.
+pub(crate) async fn bearer(
+    tx: &mut Tx,
+    clients: &Clients,
+    (rules, now): (&Rules, Timestamp),
+    token: &str,
+) -> Result<Option<Bearer>, StoreError> {
+    let found = find_access_token(tx, &TokenHash::of(token)).await?;
+    let Some((token, grant)) = found else {
+        return Ok(None);
+    };
+    let is_ours = token.audience == rules.issuer && token.expires_at > now;
+    let client = clients.find(&grant.client);
+    let stands = grant.is_alive(now, rules.session)
+        && client.is_some_and(|client| grant.is_consented_to(client));
+    if !is_ours || !stands {
+        return Ok(None);
+    }
+    Ok(grant.account.map(|account| Bearer {
+        account: AccountId::new(account),
+        client: grant.client,
+        scope: token.scope,
+        auth_time: grant.auth_time.map(Timestamp::from_unix),
+    }))
+}

@@ -1,0 +1,107 @@
+//! `/admin/v1/accounts`, `/admin/v1/accounts/{id}`: what the office sees.
+
+use std::time::Duration;
+
+use kit::{Database, on_both};
+use serde_json::json;
+use shared::claims::Role;
+
+use super::desk::{Desk, problem};
+use crate::secured::{KIM, add_passkey, with_totp};
+
+on_both!(
+    an_account_is_found_by_its_address,
+    async |database: Database| {
+        let desk = Desk::open(database).await;
+        let world = &desk.flow.world;
+        let born = world.now();
+        let (kim, _) = with_totp(world).await;
+        world.advance(Duration::from_secs(60));
+        add_passkey(world, &kim, "/konto/passkeys/neu").await;
+        let token = desk.token_of(&[Role::Support]).await;
+        for address in [KIM, "KIM@Example.org", "%20kim%40example.org"] {
+            let path = format!("/admin/v1/accounts?email={address}");
+            let found = desk.get(&path, &token).await.expect(200).json();
+            let account = &found["accounts"][0];
+            assert_eq!(found["accounts"].as_array().map(Vec::len), Some(1));
+            let id = account["id"].as_str().expect("an id");
+            let expected = json!({
+                "id": id, "email": KIM, "state": "active", "deactivated": null,
+                "created_at": born, "last_sign_in_at": born,
+                "factors": {
+                    "password": true,
+                    "totp": { "since": born },
+                    "passkeys": [{ "created_at": born + 60, "last_used_at": null }],
+                },
+                "roles": [],
+            });
+            assert_eq!(account, &expected);
+            let path = format!("/admin/v1/accounts/{id}");
+            assert_eq!(desk.get(&path, &token).await.expect(200).json(), expected);
+        }
+        let path = "/admin/v1/accounts?email=nobody@example.org";
+        let nobody = desk.get(path, &token).await.expect(200);
+        assert_eq!(nobody.json(), json!({ "accounts": [] }));
+        let page = desk.get("/admin/v1/accounts/nobody", &token).await;
+        problem(&page, 404, "not_found");
+        for query in [
+            "",
+            "?email=x",
+            "?email=a@example.org&staff=true",
+            "?staff=false",
+            "?email=%ff",
+        ] {
+            let page = desk
+                .get(&format!("/admin/v1/accounts{query}"), &token)
+                .await;
+            problem(&page, 400, "invalid");
+        }
+    }
+);
+
+on_both!(
+    staff_are_listed_with_their_roles,
+    async |database: Database| {
+        let desk = Desk::open(database).await;
+        let lead = desk.colleague(&[Role::Lead, Role::Benefits]).await;
+        let audit = desk.colleague(&[Role::Audit]).await;
+        desk.colleague(&[]).await;
+        let token = desk.token(&audit.visitor).await;
+        let list = desk
+            .get("/admin/v1/accounts?staff=true", &token)
+            .await
+            .expect(200)
+            .json();
+        let list = list["accounts"].as_array().expect("a list").clone();
+        assert_eq!(list.len(), 2);
+        let of = |account: &str| {
+            let found = list.iter().find(|one| one["id"] == account);
+            found.map(|one| one["roles"].clone())
+        };
+        assert_eq!(
+            of(&lead.person.account),
+            Some(json!(["staff.benefits", "staff.lead"]))
+        );
+        assert_eq!(of(&audit.person.account), Some(json!(["staff.audit"])));
+        // Who sees staff sees each of them, and no citizen.
+        let path = format!("/admin/v1/accounts/{}", lead.person.account);
+        let _ = desk.get(&path, &token).await.expect(200);
+    }
+);
+
+on_both!(
+    who_tries_out_addresses_is_stopped,
+    async |database: Database| {
+        let desk = Desk::open(database).await;
+        let token = desk.token_of(&[Role::Support]).await;
+        let path = |n: u32| format!("/admin/v1/accounts?email=kim{n}@example.org");
+        for n in 0..60 {
+            let _ = desk.get(&path(n), &token).await.expect(200);
+        }
+        let page = desk.get(&path(60), &token).await;
+        problem(&page, 429, "too_many_requests");
+        assert!(!page.header("retry-after").is_empty());
+        let other = desk.token_of(&[Role::Support]).await;
+        let _ = desk.get(&path(61), &other).await.expect(200);
+    }
+);

@@ -1,0 +1,9 @@
+//! `/admin/v1`: accounts and invitations, for staff alone.
+
+mod accounts;
+mod deactivation;
+mod desk;
+mod invitations;
+mod races;
+mod roles;
+mod table;
