@@ -83,7 +83,7 @@ pub(super) async fn totp(
     code: &Code,
 ) -> Result<Secured, TotpRefused> {
     let (account, ways) = change::permit(tx, now, session).await?;
-    if !ways.password {
+    if !ways.password && ways.identities == 0 {
         return Err(TotpRefused::NoPassword);
     }
     let holder = Holder {

@@ -7,6 +7,7 @@
 
 mod change;
 mod enrol;
+mod identity;
 mod remove;
 mod ways;
 mod web;

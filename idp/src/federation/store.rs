@@ -86,8 +86,6 @@ pub(crate) async fn pend(
     visitor: &TokenHash,
     (proven, way): (&Proven, &str),
 ) -> Result<(), StoreError> {
-    let plain = serde_json::to_vec(proven).map_err(|_| corrupt_proven())?;
-    let plain = zeroize::Zeroizing::new(plain);
     sqlx::query(
         "INSERT INTO proven_identities (visitor_hash, service, proven, way, proven_at, \
          expires_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (visitor_hash) DO UPDATE SET \
@@ -95,7 +93,7 @@ pub(crate) async fn pend(
     )
     .bind(visitor.to_vec())
     .bind(proven.service.word())
-    .bind(sealing.seal(entropy, PENDING, &plain))
+    .bind(proven.seal(sealing, entropy, PENDING))
     .bind(way)
     .bind(now.unix())
     .bind((now + WAITS).unix())
@@ -121,9 +119,8 @@ pub(crate) async fn pending(
     .await?;
     let Some(row) = row else { return Ok(None) };
     let sealed: Vec<u8> = row.try_get("proven")?;
-    let plain = sealing.open(PENDING, &sealed).ok_or(corrupt_proven())?;
     Ok(Some(Pending {
-        proven: serde_json::from_slice(&plain).map_err(|_| corrupt_proven())?,
+        proven: Proven::open(sealing, PENDING, &sealed).ok_or(corrupt_proven())?,
         way: row.try_get("way")?,
         proven_at: Timestamp::from_unix(row.try_get("proven_at")?),
     }))

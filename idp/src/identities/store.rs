@@ -40,12 +40,14 @@ pub(crate) async fn of_account(
     rows.iter().map(read).collect()
 }
 
-/// How many identities this account has.
-pub(crate) async fn count(tx: &mut Tx, account: &AccountId) -> Result<i64, StoreError> {
-    let row = sqlx::query("SELECT COUNT(*) AS n FROM identities WHERE account_id = $1")
-        .bind(account.as_str())
-        .fetch_one(tx.conn())
-        .await?;
+/// How many identities with two factors this account has: each is a way in by itself.
+pub(crate) async fn count_strong(tx: &mut Tx, account: &AccountId) -> Result<i64, StoreError> {
+    let row = sqlx::query(
+        "SELECT COUNT(*) AS n FROM identities WHERE account_id = $1 AND second_factor = 1",
+    )
+    .bind(account.as_str())
+    .fetch_one(tx.conn())
+    .await?;
     Ok(row.try_get("n")?)
 }
 
@@ -60,14 +62,15 @@ pub(crate) async fn link(
     let hash = vault.subject_hash(proven.service, subject);
     let made = sqlx::query(
         "INSERT INTO identities (id, account_id, service, subject_hash, proven, linked_at, \
-         used_at) VALUES ($1, $2, $3, $4, $5, $6, $6) ON CONFLICT DO NOTHING",
+         used_at, second_factor) VALUES ($1, $2, $3, $4, $5, $6, $6, $7) ON CONFLICT DO NOTHING",
     )
     .bind(random_id(vault.entropy))
     .bind(account.as_str())
     .bind(proven.service.word())
     .bind(hash)
-    .bind(sealed(vault, account, proven)?)
+    .bind(proven.seal(vault.sealing, vault.entropy, &context(account)))
     .bind(now.unix())
+    .bind(i64::from(proven.means.second_factor))
     .execute(tx.conn())
     .await?;
     if made.rows_affected() == 1 {
@@ -90,12 +93,14 @@ pub(crate) async fn used(
     proven: &Proven,
 ) -> Result<(), StoreError> {
     sqlx::query(
-        "UPDATE identities SET proven = $3, used_at = $4 WHERE account_id = $1 AND service = $2",
+        "UPDATE identities SET proven = $3, used_at = $4, second_factor = $5 \
+         WHERE account_id = $1 AND service = $2",
     )
     .bind(account.as_str())
     .bind(proven.service.word())
-    .bind(sealed(vault, account, proven)?)
+    .bind(proven.seal(vault.sealing, vault.entropy, &context(account)))
     .bind(now.unix())
+    .bind(i64::from(proven.means.second_factor))
     .execute(tx.conn())
     .await?;
     Ok(())
@@ -117,8 +122,7 @@ pub(crate) async fn proven(
     .await?;
     let Some(row) = row else { return Ok(None) };
     let sealed: Vec<u8> = row.try_get("proven")?;
-    let plain = vault.sealing.open(&context(account), &sealed);
-    let proven = plain.and_then(|plain| serde_json::from_slice(&plain).ok());
+    let proven = Proven::open(vault.sealing, &context(account), &sealed);
     let proven = proven.ok_or(corrupt("proven"))?;
     Ok(Some((
         proven,
@@ -138,12 +142,6 @@ pub(crate) async fn unlink(
         .execute(tx.conn())
         .await?;
     Ok(gone.rows_affected() == 1)
-}
-
-fn sealed(vault: Vault<'_>, account: &AccountId, proven: &Proven) -> Result<Vec<u8>, StoreError> {
-    let plain = serde_json::to_vec(proven).map_err(|_| corrupt("proven"))?;
-    let plain = zeroize::Zeroizing::new(plain);
-    Ok(vault.sealing.seal(vault.entropy, &context(account), &plain))
 }
 
 fn context(account: &AccountId) -> String {

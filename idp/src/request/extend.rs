@@ -16,7 +16,7 @@ pub(crate) fn routes() -> Router<App> {
 }
 
 #[derive(Debug, Deserialize)]
-struct Nothing {}
+struct Empty {}
 
 #[derive(Debug, Serialize)]
 struct Extended {
@@ -26,7 +26,7 @@ struct Extended {
 
 async fn extend(
     cx: Cx,
-    ProtectedJson(Nothing {}): ProtectedJson<Nothing>,
+    ProtectedJson(Empty {}): ProtectedJson<Empty>,
 ) -> Result<Response, PageError> {
     let app = &cx.app;
     let Some(mut session) = cx.person.map(|person| person.session) else {

@@ -15,3 +15,9 @@ pub(crate) use origin::note_origin;
 pub(crate) use protected::{Protected, ProtectedJson};
 pub(crate) use session_cookie::{clear_session_cookie, session_cookie, session_token};
 pub(crate) use signed_in::{Securing, SignedIn};
+
+use serde::Deserialize;
+
+/// A form without fields of its own.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Nothing {}

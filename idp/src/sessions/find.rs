@@ -42,10 +42,9 @@ pub(crate) async fn find(
     if lifetimes.deadline(&session) <= now {
         return Ok(None);
     }
-    session.assurance = session.assurance.and_then(|it| {
-        let holds = lifetimes.levels;
-        holds.left(it, session.last_seen_at, now)
-    });
+    let assurance = session.strength.assurance;
+    session.strength.assurance =
+        assurance.and_then(|it| lifetimes.levels.left(it, session.last_seen_at, now));
     let account = accounts::find(tx, &session.account).await?;
     Ok(account
         .filter(|account| {

@@ -6,6 +6,7 @@ use shared::clock::Timestamp;
 
 use super::level::Assurance;
 use crate::accounts::AccountId;
+use crate::upstream::Service;
 
 /// Names a session towards relying parties (`sid`); opens nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -46,12 +47,24 @@ impl Stage {
     }
 }
 
+/// What a sign-in at an upstream provider was made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Factors {
+    /// No more than a password there.
+    One,
+    Two,
+    /// And the code of this account.
+    OneAndCode,
+}
+
 /// How a person proved who they are, and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Strength {
     pub(crate) acr: Acr,
     pub(crate) amr: Vec<Amr>,
     pub(crate) auth_time: Timestamp,
+    /// What of a proven identity still holds.
+    pub(crate) assurance: Option<Assurance>,
 }
 
 impl Strength {
@@ -61,6 +74,7 @@ impl Strength {
             acr: Acr::Password,
             amr: vec![Amr::Pwd],
             auth_time: at,
+            assurance: None,
         }
     }
 
@@ -70,20 +84,25 @@ impl Strength {
             acr: Acr::MultiFactor,
             amr: vec![Amr::Pwd, Amr::Otp, Amr::Mfa],
             auth_time: at,
+            assurance: None,
         }
     }
 
-    /// A sign-in at an upstream provider that had two factors, or our `code` as the second one.
-    pub(crate) fn upstream(at: Timestamp, amr: Amr, code: bool) -> Self {
-        let mut means = vec![amr];
-        if code {
-            means.push(Amr::Otp);
-        }
-        means.push(Amr::Mfa);
+    /// A sign-in at an upstream provider, with our `code` as a further factor.
+    pub(crate) fn upstream(at: Timestamp, service: Service, factors: Factors) -> Self {
+        let amr = match factors {
+            Factors::One => vec![service.amr()],
+            Factors::Two => vec![service.amr(), Amr::Mfa],
+            Factors::OneAndCode => vec![service.amr(), Amr::Otp, Amr::Mfa],
+        };
         Self {
-            acr: Acr::MultiFactor,
-            amr: means,
+            acr: match factors {
+                Factors::One => Acr::Password,
+                Factors::Two | Factors::OneAndCode => Acr::MultiFactor,
+            },
+            amr,
             auth_time: at,
+            assurance: None,
         }
     }
 
@@ -97,6 +116,7 @@ impl Strength {
                 Amr::Mfa,
             ],
             auth_time: at,
+            assurance: None,
         }
     }
 }
@@ -110,8 +130,6 @@ pub(crate) struct Session {
     pub(crate) strength: Strength,
     pub(crate) created_at: Timestamp,
     pub(crate) last_seen_at: Timestamp,
-    /// What of a proven identity still holds.
-    pub(crate) assurance: Option<Assurance>,
     /// The language that was chosen during the session.
     pub(crate) locale: Option<String>,
 }

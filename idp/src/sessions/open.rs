@@ -24,7 +24,6 @@ pub(crate) async fn open(
         created_at: now,
         last_seen_at: now,
         locale: None,
-        assurance: None,
     };
     store::insert(tx, &token.hash(), &session).await?;
     Ok((token, session))

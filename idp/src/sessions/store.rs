@@ -18,9 +18,11 @@ pub(super) async fn insert(
     session: &Session,
 ) -> Result<(), StoreError> {
     let amr = serde_json::to_string(&session.strength.amr).map_err(|_| corrupt("amr"))?;
+    let assurance = session.strength.assurance;
     sqlx::query(
         "INSERT INTO sessions (sid, token_hash, account_id, stage, acr, amr, auth_time, \
-         created_at, last_seen_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)",
+         created_at, last_seen_at, level, level_service, level_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11)",
     )
     .bind(session.sid.as_str())
     .bind(token.to_vec())
@@ -30,6 +32,9 @@ pub(super) async fn insert(
     .bind(amr)
     .bind(session.strength.auth_time.unix())
     .bind(session.created_at.unix())
+    .bind(assurance.map(|it| level::rank(it.level)))
+    .bind(assurance.map(|it| it.service.word()))
+    .bind(assurance.map(|it| it.at.unix()))
     .execute(tx.conn())
     .await?;
     Ok(())
@@ -70,22 +75,6 @@ pub(super) async fn touch(
     Ok(())
 }
 
-/// Notes how well the person's identity has been proven in this session.
-pub(crate) async fn set_assurance(
-    tx: &mut Tx,
-    sid: &Sid,
-    assurance: Assurance,
-) -> Result<(), StoreError> {
-    sqlx::query("UPDATE sessions SET level = $2, level_service = $3, level_at = $4 WHERE sid = $1")
-        .bind(sid.as_str())
-        .bind(level::rank(assurance.level))
-        .bind(assurance.service.word())
-        .bind(assurance.at.unix())
-        .execute(tx.conn())
-        .await?;
-    Ok(())
-}
-
 /// Remembers the language that was chosen in this session.
 pub(crate) async fn set_locale(tx: &mut Tx, sid: &Sid, locale: &str) -> Result<(), StoreError> {
     sqlx::query("UPDATE sessions SET locale = $2 WHERE sid = $1")
@@ -104,9 +93,13 @@ pub(super) async fn renew(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let amr = serde_json::to_string(&strength.amr).map_err(|_| corrupt("amr"))?;
+    let assurance = strength.assurance;
+    // A local sign-in says nothing of the identity: what was proven holds as long as it holds.
     sqlx::query(
         "UPDATE sessions SET token_hash = $2, acr = $3, amr = $4, auth_time = $5, \
-         created_at = $6, last_seen_at = $6 WHERE sid = $1 AND ended_at IS NULL",
+         created_at = $6, last_seen_at = $6, level = COALESCE($7, level), \
+         level_service = COALESCE($8, level_service), level_at = COALESCE($9, level_at) \
+         WHERE sid = $1 AND ended_at IS NULL",
     )
     .bind(sid.as_str())
     .bind(token.to_vec())
@@ -114,6 +107,9 @@ pub(super) async fn renew(
     .bind(amr)
     .bind(strength.auth_time.unix())
     .bind(now.unix())
+    .bind(assurance.map(|it| level::rank(it.level)))
+    .bind(assurance.map(|it| it.service.word()))
+    .bind(assurance.map(|it| it.at.unix()))
     .execute(tx.conn())
     .await?;
     Ok(())
@@ -243,11 +239,11 @@ fn read(row: &AnyRow) -> Result<Session, StoreError> {
             acr: acr.parse().map_err(|_| corrupt("acr"))?,
             amr: serde_json::from_str(&amr).map_err(|_| corrupt("amr"))?,
             auth_time: Timestamp::from_unix(row.try_get("auth_time")?),
+            assurance: assurance(row)?,
         },
         created_at: Timestamp::from_unix(row.try_get("created_at")?),
         last_seen_at: Timestamp::from_unix(row.try_get("last_seen_at")?),
         locale: row.try_get("locale")?,
-        assurance: assurance(row)?,
     })
 }
 

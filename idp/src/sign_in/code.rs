@@ -9,8 +9,9 @@ use super::password::Browser;
 use super::{finish, store};
 use crate::accounts::{self, Account};
 use crate::audit;
-use crate::sessions::{Stage, Strength};
+use crate::sessions::{Factors, Stage, Strength};
 use crate::totp::{self, Code, Vault};
+use crate::upstream::Service;
 
 /// How a code was taken.
 #[derive(Debug)]
@@ -28,13 +29,23 @@ pub(super) async fn waiting(
     visitor: &TokenHash,
     now: Timestamp,
 ) -> Result<Option<Account>, StoreError> {
+    Ok(pending(tx, visitor, now).await?.map(|(account, _)| account))
+}
+
+/// The same, and where the first factor was proven.
+async fn pending(
+    tx: &mut Tx,
+    visitor: &TokenHash,
+    now: Timestamp,
+) -> Result<Option<(Account, Option<Service>)>, StoreError> {
     let Some(pending) = store::find(tx, visitor, now).await? else {
         return Ok(None);
     };
     let account = accounts::find(tx, &pending.account).await?;
-    Ok(account.filter(|account| {
+    let account = account.filter(|account| {
         account.deactivated_at.is_none() && account.sessions_valid_from <= pending.began_at
-    }))
+    });
+    Ok(account.map(|account| (account, pending.service)))
 }
 
 /// Signs in if `code` is right.
@@ -45,7 +56,7 @@ pub(super) async fn check(
     browser: Browser<'_>,
     code: &Code,
 ) -> Result<Checked, StoreError> {
-    let Some(account) = waiting(tx, browser.visitor, now).await? else {
+    let Some((account, service)) = pending(tx, browser.visitor, now).await? else {
         return Ok(Checked::Expired);
     };
     accounts::lock(tx, &account.id, now).await?;
@@ -63,7 +74,11 @@ pub(super) async fn check(
     if !store::finish(tx, browser.visitor, &account.id).await? {
         return Ok(Checked::Expired);
     }
-    let opening = (Stage::Full, Strength::password_and_totp(now));
+    let strength = match service {
+        None => Strength::password_and_totp(now),
+        Some(service) => Strength::upstream(now, service, Factors::OneAndCode),
+    };
+    let opening = (Stage::Full, strength);
     let token = finish::finish(tx, vault.entropy, now, (&account, browser.former), opening).await?;
     Ok(Checked::Right(token))
 }

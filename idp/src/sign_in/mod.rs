@@ -1,4 +1,4 @@
-//! Signing in (S21–S25, S38–S43): by passkey, or by password and code. A right password of an
+//! Signing in (S21–S25, S38–S43): by passkey, by password and code, or by BundID or Mein UK. A right password of an
 //! account without any factor opens only the way to set one up (S48); of an account with a
 //! passkey and no second factor it opens nothing (S65).
 
@@ -7,6 +7,7 @@ mod finish;
 mod passkey;
 mod password;
 mod store;
+mod upstream;
 mod web;
 
 pub(crate) use store::sweep;

@@ -14,7 +14,7 @@ use crate::sessions::{Stage, Strength};
 use crate::{audit, passkeys, passwords, roles, totp};
 
 /// How long the code may be waited for.
-const PATIENCE: Duration = Duration::from_mins(10);
+pub(super) const PATIENCE: Duration = Duration::from_mins(10);
 
 /// What there is to compare a typed password with.
 #[derive(Debug)]
@@ -101,7 +101,8 @@ pub(super) async fn succeeded(
         return Ok(Opened::Deactivated);
     }
     if totp::enrolled_at(tx, &account.id).await?.is_some() {
-        store::begin(tx, browser.visitor, &account.id, now, now + PATIENCE).await?;
+        let until = now + PATIENCE;
+        store::begin(tx, browser.visitor, (&account.id, None), now, until).await?;
         return Ok(Opened::Code);
     }
     if passkeys::count(tx, &account.id).await? > 0 {

@@ -4,31 +4,35 @@ use shared::secret::TokenHash;
 use sqlx::Row as _;
 
 use crate::accounts::AccountId;
+use crate::upstream::Service;
 
-/// A sign-in whose password was right.
+/// A sign-in that waits for its code.
 #[derive(Debug)]
 pub(super) struct Pending {
     pub(super) account: AccountId,
+    /// Where the first factor was proven; none: here, by the password.
+    pub(super) service: Option<Service>,
     pub(super) began_at: Timestamp,
 }
 
-/// Notes that this browser knows the password; in place of any earlier try.
+/// Notes that this browser has proven the first factor; in place of any earlier try.
 pub(super) async fn begin(
     tx: &mut Tx,
     visitor: &TokenHash,
-    account: &AccountId,
+    (account, service): (&AccountId, Option<Service>),
     now: Timestamp,
     expires_at: Timestamp,
 ) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO pending_sign_ins (visitor_hash, account_id, began_at, expires_at) \
-         VALUES ($1, $2, $3, $4) ON CONFLICT (visitor_hash) DO UPDATE \
-         SET account_id = $2, began_at = $3, expires_at = $4",
+        "INSERT INTO pending_sign_ins (visitor_hash, account_id, began_at, expires_at, service) \
+         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (visitor_hash) DO UPDATE \
+         SET account_id = $2, began_at = $3, expires_at = $4, service = $5",
     )
     .bind(visitor.to_vec())
     .bind(account.as_str())
     .bind(now.unix())
     .bind(expires_at.unix())
+    .bind(service.map(Service::word))
     .execute(tx.conn())
     .await?;
     Ok(())
@@ -40,7 +44,7 @@ pub(super) async fn find(
     now: Timestamp,
 ) -> Result<Option<Pending>, StoreError> {
     let row = sqlx::query(
-        "SELECT account_id, began_at FROM pending_sign_ins \
+        "SELECT account_id, began_at, service FROM pending_sign_ins \
          WHERE visitor_hash = $1 AND expires_at > $2",
     )
     .bind(visitor.to_vec())
@@ -48,7 +52,9 @@ pub(super) async fn find(
     .fetch_optional(tx.conn())
     .await?;
     let Some(row) = row else { return Ok(None) };
+    let service: Option<String> = row.try_get("service")?;
     Ok(Some(Pending {
+        service: service.and_then(|word| Service::of_word(&word)),
         account: AccountId::new(row.try_get("account_id")?),
         began_at: Timestamp::from_unix(row.try_get("began_at")?),
     }))

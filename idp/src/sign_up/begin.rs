@@ -1,6 +1,6 @@
 //! Registering: the form is good, now write the mail.
 
-use shared::clock::{Entropy, Timestamp};
+use shared::clock::Timestamp;
 use shared::db::{StoreError, Tx};
 use shared::secret::{Token, TokenHash};
 
@@ -8,13 +8,27 @@ use super::model::SignUp;
 use super::{CONSENT_TEXTS, store};
 use crate::accounts::{self, EmailAddress};
 use crate::audit;
+use crate::identities::Vault;
 use crate::interactions::InteractionId;
+use crate::upstream::Proven;
 
-/// A filled-in form that meets every rule; the password is already hashed.
+/// Where a registration keeps its identity.
+pub(super) const IDENTITY: &str = "sign_ups";
+
+/// How the person will sign in.
+#[derive(Debug)]
+pub(crate) enum WayIn {
+    /// By a password, already hashed.
+    Password(String),
+    /// By an official identity, which was proven in this browser.
+    Identity(Box<Proven>),
+}
+
+/// A filled-in form that meets every rule.
 #[derive(Debug)]
 pub(crate) struct Registration {
     pub(crate) email: EmailAddress,
-    pub(crate) phc: String,
+    pub(crate) way_in: WayIn,
     pub(crate) locale: String,
     pub(crate) visitor: TokenHash,
     pub(crate) interaction: Option<InteractionId>,
@@ -32,7 +46,7 @@ pub(crate) enum Begun {
 /// Keeps the registration until its address is confirmed.
 pub(crate) async fn begin(
     tx: &mut Tx,
-    entropy: &dyn Entropy,
+    Vault { sealing, entropy }: Vault<'_>,
     now: Timestamp,
     registration: Registration,
 ) -> Result<Begun, StoreError> {
@@ -49,10 +63,15 @@ pub(crate) async fn begin(
         return Ok(Begun::Known);
     }
     let token = Token::generate(entropy);
+    let (phc, identity) = match registration.way_in {
+        WayIn::Password(phc) => (Some(phc), None),
+        WayIn::Identity(proven) => (None, Some(proven.seal(sealing, entropy, IDENTITY))),
+    };
     let sign_up = SignUp {
         visitor: registration.visitor,
         email: registration.email,
-        phc: registration.phc,
+        phc,
+        identity,
         locale: registration.locale,
         interaction: registration.interaction,
         versions: CONSENT_TEXTS.map(|text| text.version.to_owned()),

@@ -1,12 +1,15 @@
 //! Confirming the address: the mailed link's page, and its button.
 
-use shared::clock::{Entropy, Timestamp};
+use shared::clock::Timestamp;
 use shared::db::{StoreError, Tx};
 use shared::secret::{Token, TokenHash};
 
+use super::begin::IDENTITY;
 use super::{NewPerson, create, store};
-use crate::accounts::EmailAddress;
+use crate::accounts::{AccountId, EmailAddress};
+use crate::identities::{self, Linked, Vault};
 use crate::interactions::InteractionId;
+use crate::upstream::Proven;
 
 /// What a mailed link is worth in this browser.
 #[derive(Debug)]
@@ -15,6 +18,9 @@ pub(crate) enum Link {
     Dead,
     /// It has been used; the account exists.
     Used { interaction: Option<InteractionId> },
+    /// It waits for its button, in the browser where it began: who registers with an official
+    /// identity has no password to tell in another one.
+    Elsewhere,
     /// It waits for its button.
     Good {
         email: EmailAddress,
@@ -39,9 +45,14 @@ pub(crate) async fn look(
         let interaction = sign_up.interaction.filter(|_| same_browser);
         return Ok(Link::Used { interaction });
     }
+    let ask = match sign_up.phc {
+        _ if same_browser => None,
+        None => return Ok(Link::Elsewhere),
+        asked => asked,
+    };
     Ok(Link::Good {
         email: sign_up.email,
-        ask: (!same_browser).then_some(sign_up.phc),
+        ask,
     })
 }
 
@@ -50,7 +61,8 @@ pub(crate) async fn look(
 pub(crate) enum Confirmed {
     /// The account exists now.
     Created { interaction: Option<InteractionId> },
-    /// The link was used up or died meanwhile, or the address has got an account.
+    /// The link was used up or died meanwhile, or address or identity have got an account. The
+    /// transaction is not to be committed.
     TooLate,
 }
 
@@ -58,7 +70,7 @@ pub(crate) enum Confirmed {
 /// ([`look`]).
 pub(crate) async fn confirm(
     tx: &mut Tx,
-    entropy: &dyn Entropy,
+    vault: Vault<'_>,
     now: Timestamp,
     token: &Token,
 ) -> Result<Confirmed, StoreError> {
@@ -70,15 +82,40 @@ pub(crate) async fn confirm(
     }
     let person = NewPerson {
         email: &sign_up.email,
-        phc: &sign_up.phc,
+        phc: sign_up.phc.as_deref(),
         locale: &sign_up.locale,
         versions: sign_up.versions.each_ref().map(String::as_str),
         agreed_at: sign_up.created_at,
     };
-    if create(tx, entropy, now, &person).await?.is_none() {
+    let Some(account) = create(tx, vault.entropy, now, &person).await? else {
+        return Ok(Confirmed::TooLate);
+    };
+    if let Some(sealed) = &sign_up.identity
+        && !link(tx, vault, now, &account, sealed).await?
+    {
         return Ok(Confirmed::TooLate);
     }
     Ok(Confirmed::Created {
         interaction: sign_up.interaction,
     })
+}
+
+/// Gives the registration's identity to its account; `false` when another one has it by now.
+async fn link(
+    tx: &mut Tx,
+    vault: Vault<'_>,
+    now: Timestamp,
+    account: &AccountId,
+    sealed: &[u8],
+) -> Result<bool, StoreError> {
+    let proven = Proven::open(vault.sealing, IDENTITY, sealed);
+    let proven = proven.ok_or(StoreError::Corrupt {
+        table: "sign_ups",
+        column: "identity",
+    })?;
+    let Some(subject) = &proven.subject else {
+        return Ok(false);
+    };
+    let linked = identities::link(tx, vault, now, account, (&proven, subject)).await?;
+    Ok(linked == Linked::Made)
 }

@@ -11,7 +11,8 @@ use crate::{audit, passwords};
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct NewPerson<'a> {
     pub(super) email: &'a EmailAddress,
-    pub(super) phc: &'a str,
+    /// None: an official identity is the way in.
+    pub(super) phc: Option<&'a str>,
     pub(super) locale: &'a str,
     /// Of the texts that were agreed to, in the order of [`CONSENT_TEXTS`].
     pub(super) versions: [&'a str; 2],
@@ -28,7 +29,7 @@ impl<'a> NewPerson<'a> {
     ) -> Self {
         Self {
             email,
-            phc,
+            phc: Some(phc),
             locale,
             versions: CONSENT_TEXTS.map(|text| text.version),
             agreed_at: now,
@@ -36,7 +37,7 @@ impl<'a> NewPerson<'a> {
     }
 }
 
-/// Account, password and both consents; `None` when the address has an account already.
+/// Account, password (if there is one) and both consents; `None` when the address has an account already.
 pub(crate) async fn create(
     tx: &mut Tx,
     entropy: &dyn Entropy,
@@ -48,7 +49,9 @@ pub(crate) async fn create(
     let Some(account) = created else {
         return Ok(None);
     };
-    passwords::set(tx, &account, person.phc, now).await?;
+    if let Some(phc) = person.phc {
+        passwords::set(tx, &account, phc, now).await?;
+    }
     store::insert_agreements(tx, &account, person).await?;
     let event = audit::Event {
         name: "account.created",

@@ -8,7 +8,7 @@ mod model;
 mod store;
 mod web;
 
-pub(crate) use begin::{Begun, Registration, begin};
+pub(crate) use begin::{Begun, Registration, WayIn, begin};
 pub(crate) use confirm::{Confirmed, Link, confirm, look};
 pub(crate) use create::{NewPerson, create};
 use model::CONSENT_TEXTS;

@@ -34,7 +34,10 @@ pub(super) const CONSENT_TEXTS: [ConsentText; 2] = [
 pub(super) struct SignUp {
     pub(super) visitor: TokenHash,
     pub(super) email: EmailAddress,
-    pub(super) phc: String,
+    /// None: who registers with an official identity has no password.
+    pub(super) phc: Option<String>,
+    /// Sealed; what was proven elsewhere.
+    pub(super) identity: Option<Vec<u8>>,
     pub(super) locale: String,
     pub(super) interaction: Option<InteractionId>,
     pub(super) versions: [String; 2],

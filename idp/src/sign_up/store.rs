@@ -8,7 +8,7 @@ use super::model::{LINK_LIFETIME, SignUp};
 use super::{CONSENT_TEXTS, NewPerson};
 use crate::accounts::AccountId;
 
-const COLUMNS: &str = "visitor_hash, email, phc, locale, interaction_id, terms_version, \
+const COLUMNS: &str = "visitor_hash, email, phc, identity, locale, interaction_id, terms_version, \
                        privacy_version, created_at, used_at";
 
 pub(super) async fn insert(
@@ -18,13 +18,13 @@ pub(super) async fn insert(
 ) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO sign_ups (token_hash, visitor_hash, email, phc, locale, interaction_id, \
-         terms_version, privacy_version, created_at, expires_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+         terms_version, privacy_version, created_at, expires_at, identity) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
     )
     .bind(token.to_vec())
     .bind(sign_up.visitor.to_vec())
     .bind(sign_up.email.as_str())
-    .bind(sign_up.phc.as_str())
+    .bind(sign_up.phc.as_deref().unwrap_or_default())
     .bind(sign_up.locale.as_str())
     .bind(
         sign_up
@@ -36,6 +36,7 @@ pub(super) async fn insert(
     .bind(sign_up.versions[1].as_str())
     .bind(sign_up.created_at.unix())
     .bind((sign_up.created_at + LINK_LIFETIME).unix())
+    .bind(sign_up.identity.clone())
     .execute(tx.conn())
     .await?;
     Ok(())
@@ -63,9 +64,9 @@ pub(super) async fn consume(
     token: &TokenHash,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
-    // The password has found its place in the account; a used row keeps none.
+    // Password and identity have found their place in the account; a used row keeps none.
     let used = sqlx::query(
-        "UPDATE sign_ups SET used_at = $2, phc = '' \
+        "UPDATE sign_ups SET used_at = $2, phc = '', identity = NULL \
          WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2",
     )
     .bind(token.to_vec())
@@ -112,12 +113,14 @@ fn read(row: &AnyRow) -> Result<SignUp, StoreError> {
     };
     let visitor: Vec<u8> = row.try_get("visitor_hash")?;
     let email: String = row.try_get("email")?;
+    let phc: String = row.try_get("phc")?;
     let interaction: Option<String> = row.try_get("interaction_id")?;
     let used: Option<i64> = row.try_get("used_at")?;
     Ok(SignUp {
         visitor: TokenHash::from_slice(&visitor).ok_or_else(|| corrupt("visitor_hash"))?,
         email: email.parse().map_err(|_| corrupt("email"))?,
-        phc: row.try_get("phc")?,
+        phc: Some(phc).filter(|phc| !phc.is_empty()),
+        identity: row.try_get("identity")?,
         locale: row.try_get("locale")?,
         interaction: interaction.and_then(|id| id.parse().ok()),
         versions: [

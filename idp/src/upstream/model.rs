@@ -4,6 +4,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use shared::claims::{Amr, IdentityLevel};
+use shared::clock::Entropy;
+use shared::secret::SealingKey;
 
 use super::oidc::OpenIdConnect;
 
@@ -86,6 +88,24 @@ pub(crate) struct Proven {
 }
 
 impl Proven {
+    /// Sealed for the database; `context` names the place.
+    pub(crate) fn seal(
+        &self,
+        sealing: &SealingKey,
+        entropy: &dyn Entropy,
+        context: &str,
+    ) -> Vec<u8> {
+        let plain = serde_json::to_vec(self).expect("claims are JSON");
+        let plain = zeroize::Zeroizing::new(plain);
+        sealing.seal(entropy, context, &plain)
+    }
+
+    /// What [`seal`](Self::seal) made.
+    pub(crate) fn open(sealing: &SealingKey, context: &str, sealed: &[u8]) -> Option<Self> {
+        let plain = sealing.open(context, sealed)?;
+        serde_json::from_slice(&plain).ok()
+    }
+
     /// The text of an attribute.
     pub(crate) fn text(&self, name: &str) -> Option<&str> {
         let mut all = self.attributes.iter();

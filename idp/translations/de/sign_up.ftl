@@ -43,3 +43,16 @@ sign-up-dead-link-title = Dieser Link gilt nicht mehr
 sign_up-dead_link-text = Der Link ist älter als 24 Stunden, wurde schon verwendet oder ist nicht vollständig.
 sign_up-dead_link-again = Sie haben noch kein Konto? <again>Registrieren Sie sich noch einmal</again>.
 sign_up-dead_link-have = Sie haben Ihre Adresse schon bestätigt? <sign_in>Melden Sie sich an</sign_in> oder <forgotten>setzen Sie Ihr Passwort zurück</forgotten>.
+
+## Neue Person von BundID oder Mein UK
+sign-up-new-person-title = Konto anlegen oder verbinden
+sign_up-new-person-lead-bundid = Sie haben sich mit BundID angemeldet. Diese Identität gehört hier noch zu keinem Konto.
+sign_up-new-person-lead-mein-uk = Sie haben sich mit Mein Unternehmenskonto angemeldet. Diese Identität gehört hier noch zu keinem Konto.
+sign_up-new-person-have = Sie haben schon ein Konto?
+sign_up-new-person-have-text = Melden Sie sich mit Ihrem Konto an und verbinden Sie es. Dafür haben Sie fünf Minuten Zeit.
+sign_up-new-person-connect = Mit meinem Konto verbinden
+sign_up-new-person-new = Neues Konto
+sign_up-new-person-new-text = Wir brauchen eine E-Mail-Adresse, an die wir Ihnen schreiben können. Ein Passwort brauchen Sie nicht.
+sign-up-elsewhere-title = Öffnen Sie den Link im anderen Browser
+sign_up-elsewhere-text = Sie haben die Registrierung in einem anderen Browser begonnen. Öffnen Sie den Link aus der E-Mail dort.
+sign_up-elsewhere-again = Geht das nicht, beginnen Sie bitte in diesem Browser noch einmal.

@@ -43,3 +43,16 @@ sign-up-dead-link-title = This link is no longer valid
 sign_up-dead_link-text = The link is older than 24 hours, has been used already or is incomplete.
 sign_up-dead_link-again = You have no account yet? <again>Register once more</again>.
 sign_up-dead_link-have = You have confirmed your address already? <sign_in>Sign in</sign_in> or <forgotten>reset your password</forgotten>.
+
+## A new person from BundID or Mein UK
+sign-up-new-person-title = Create or connect an account
+sign_up-new-person-lead-bundid = You have signed in with BundID. This identity does not belong to an account here yet.
+sign_up-new-person-lead-mein-uk = You have signed in with Mein Unternehmenskonto. This identity does not belong to an account here yet.
+sign_up-new-person-have = Do you have an account already?
+sign_up-new-person-have-text = Sign in with your account and connect it. You have five minutes for that.
+sign_up-new-person-connect = Connect to my account
+sign_up-new-person-new = New account
+sign_up-new-person-new-text = We need an e-mail address at which we can write to you. You do not need a password.
+sign-up-elsewhere-title = Open the link in the other browser
+sign_up-elsewhere-text = You began the registration in another browser. Open the link from the e-mail there.
+sign_up-elsewhere-again = If that is not possible, please begin again in this browser.

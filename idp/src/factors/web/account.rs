@@ -9,6 +9,7 @@ use shared::pages::Page;
 use crate::error::page::PageError;
 use crate::factors::ways::Ways;
 use crate::request::SignedIn;
+use crate::upstream::Service;
 
 #[derive(Debug, Serialize)]
 pub(super) struct AccountPage {
@@ -16,6 +17,9 @@ pub(super) struct AccountPage {
     ways: Ways,
     password_idle: bool,
     may_remove_password: bool,
+    /// Whether BundID and Mein UK are offered.
+    bundid: bool,
+    mein_uk: bool,
     /// The portal, if the operator names one.
     home_url: Option<String>,
     done: Option<Done>,
@@ -31,12 +35,15 @@ impl Page for AccountPage {
                 password,
                 totp,
                 passkeys,
+                identities: 0,
             };
             Self {
                 email: "kim.klicker@example.org".to_owned(),
                 ways,
                 password_idle: ways.password_is_idle(),
                 may_remove_password: ways.may_remove_password(),
+                bundid: true,
+                mein_uk: true,
                 home_url: Some("https://portal.example/anmelden".to_owned()),
                 done,
             }
@@ -55,6 +62,10 @@ impl Page for AccountPage {
 pub(super) enum Done {
     #[serde(rename(deserialize = "passwort-entfernt"))]
     PasswordRemoved,
+    #[serde(rename(deserialize = "verbunden"))]
+    Linked,
+    #[serde(rename(deserialize = "getrennt"))]
+    Unlinked,
 }
 
 #[derive(Debug, Deserialize)]
@@ -76,6 +87,8 @@ pub(super) async fn show(
         ways,
         password_idle: ways.password_is_idle(),
         may_remove_password: ways.may_remove_password(),
+        bundid: cx.app.upstreams.find(Service::BundId).is_some(),
+        mein_uk: cx.app.upstreams.find(Service::MeinUk).is_some(),
         home_url: home_url.map(ToString::to_string),
         done: query.ok().and_then(|Query(query)| query.erledigt),
     })

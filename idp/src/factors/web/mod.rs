@@ -1,6 +1,7 @@
 //! The pages that secure an account, on the way in (`/absichern`) and later (`/konto`).
 
 mod account;
+mod identity;
 mod notice;
 mod passkey;
 mod passkey_done;
@@ -57,6 +58,12 @@ pub(crate) fn routes() -> Router<App> {
             get(totp::show_account).post(totp::send_account),
         )
         .route("/konto/totp/erfolg", get(totp_done::show_account))
+        .route("/konto/{dienst}", get(identity::show).post(identity::send))
+        .route(
+            "/konto/{dienst}/verbinden",
+            get(identity::connect).post(identity::connect_now),
+        )
+        .route("/konto/{dienst}/entfernen", post(identity::remove))
         .route(
             "/konto/passwort/entfernen",
             get(password_remove::show).post(password_remove::send),
@@ -76,6 +83,8 @@ pub(crate) fn previews(pages: &Pages) -> Result<Vec<Preview>, PagesError> {
         samples::<passkey_name::PasskeyNamePage>(pages),
         samples::<passkey_remove::PasskeyRemovePage>(pages),
         samples::<password_remove::PasswordRemovePage>(pages),
+        samples::<identity::IdentityPage>(pages),
+        samples::<identity::ConnectPage>(pages),
     ];
     Ok(pages.into_iter().collect::<Result<Vec<_>, _>>()?.concat())
 }

@@ -1,5 +1,5 @@
 //! „Sicherheitshinweis" (S44–S48): how the sign-in is secured, without a way around it. BundID
-//! and Mein UK (S46c, S46d) come with their capability.
+//! and Mein UK (S46c, S46d) are offered when they are configured.
 
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Serialize;
@@ -7,13 +7,18 @@ use shared::pages::Page;
 
 use super::place::further;
 use crate::error::page::PageError;
+use crate::factors::ways::Ways;
 use crate::request::{Cx, Securing};
 use crate::sessions::Stage;
+use crate::upstream::Service;
 
 #[derive(Debug, Serialize)]
 pub(super) struct NoticePage {
     passkey: String,
-    totp: String,
+    /// For who has a password, or something else that a code can add to.
+    totp: Option<String>,
+    bundid: Option<String>,
+    mein_uk: Option<String>,
     sign_out: String,
 }
 
@@ -23,7 +28,9 @@ impl Page for NoticePage {
     fn samples() -> Vec<Self> {
         vec![Self {
             passkey: "/absichern/passkey".to_owned(),
-            totp: "/absichern/totp".to_owned(),
+            totp: Some("/absichern/totp".to_owned()),
+            bundid: Some("/konto/bundid".to_owned()),
+            mein_uk: Some("/konto/mein-uk".to_owned()),
             sign_out: "/abmelden".to_owned(),
         }]
     }
@@ -34,9 +41,18 @@ pub(super) async fn show(Securing { cx, person }: Securing) -> Result<Response, 
         return Ok(Redirect::to(&further(&cx)).into_response());
     }
     let cx: Cx = cx;
+    let mut tx = cx.app.db.read().await?;
+    let ways = Ways::of(&mut tx, &person.account.id).await?;
+    tx.commit().await?;
+    let upstream = |service: Service| {
+        let upstream = cx.app.upstreams.find(service)?;
+        Some(cx.carry(&format!("/konto/{}", upstream.service.word())))
+    };
     cx.render(&NoticePage {
+        bundid: upstream(Service::BundId),
+        mein_uk: upstream(Service::MeinUk),
         passkey: cx.carry("/absichern/passkey"),
-        totp: cx.carry("/absichern/totp"),
+        totp: ways.password.then(|| cx.carry("/absichern/totp")),
         sign_out: cx.carry("/abmelden"),
     })
 }

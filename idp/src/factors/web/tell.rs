@@ -6,6 +6,7 @@ use shared::db::Tx;
 use crate::accounts::Account;
 use crate::error::page::PageError;
 use crate::request::Cx;
+use crate::upstream::Service;
 
 /// What has changed.
 #[derive(Debug, Clone, Copy)]
@@ -15,6 +16,8 @@ pub(super) enum Change<'a> {
     TotpAdded,
     TotpReplaced,
     PasswordRemoved,
+    IdentityLinked(Service),
+    IdentityUnlinked(Service),
 }
 
 impl<'a> Change<'a> {
@@ -25,6 +28,8 @@ impl<'a> Change<'a> {
             Self::TotpAdded => "totp-added",
             Self::TotpReplaced => "totp-replaced",
             Self::PasswordRemoved => "password-removed",
+            Self::IdentityLinked(_) => "identity-linked",
+            Self::IdentityUnlinked(_) => "identity-unlinked",
         }
     }
 
@@ -32,6 +37,10 @@ impl<'a> Change<'a> {
     const fn name(self) -> &'a str {
         match self {
             Self::PasskeyAdded(name) | Self::PasskeyRemoved(name) => name,
+            Self::IdentityLinked(service) | Self::IdentityUnlinked(service) => match service {
+                Service::BundId => "BundID",
+                Service::MeinUk => "Mein Unternehmenskonto",
+            },
             Self::TotpAdded | Self::TotpReplaced | Self::PasswordRemoved => "",
         }
     }

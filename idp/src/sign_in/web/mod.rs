@@ -7,6 +7,8 @@ mod options;
 mod passkey;
 mod secured;
 mod throttle;
+mod upstream;
+mod upstream_failed;
 mod way;
 
 use axum::Router;
@@ -23,6 +25,12 @@ pub(crate) fn routes() -> Router<App> {
         .route("/anmelden/code", get(code::show).post(code::send))
         .route("/anmelden/mit-passkey", get(secured::show))
         .route("/anmelden/deaktiviert", get(deactivated::show))
+        .route(
+            "/anmelden/{dienst}",
+            get(upstream::show).post(upstream::send),
+        )
+        .route("/anmelden/{dienst}/zurueck", get(upstream::back))
+        .route("/anmelden/{dienst}/ergebnis", get(upstream_failed::show))
         .route("/anmelden/passkey/optionen", post(passkey::begin))
         .route("/anmelden/passkey", post(passkey::finish))
 }
@@ -34,6 +42,8 @@ pub(crate) fn previews(pages: &Pages) -> Result<Vec<Preview>, PagesError> {
         samples::<account::AccountPage>(pages),
         samples::<code::CodePage>(pages),
         samples::<secured::SecuredPage>(pages),
+        samples::<upstream::LeavingPage>(pages),
+        samples::<upstream_failed::UpstreamFailedPage>(pages),
         samples::<deactivated::DeactivatedPage>(pages),
     ];
     Ok(pages.into_iter().collect::<Result<Vec<_>, _>>()?.concat())

@@ -1,5 +1,4 @@
-//! „Anmelden" (S21–S23): the ways in that work. BundID and Mein UK (S24, S25) come with their
-//! capability.
+//! „Anmelden" (S21–S25): the ways in. BundID and Mein UK are offered when they are configured.
 
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Serialize;
@@ -9,11 +8,14 @@ use super::way::Way;
 use crate::error::page::PageError;
 use crate::request::{Cx, Person};
 use crate::sessions::Stage;
+use crate::upstream::Service;
 
 #[derive(Debug, Serialize)]
 pub(super) struct OptionsPage {
     sign_in: String,
     register: String,
+    bundid: Option<String>,
+    mein_uk: Option<String>,
     /// Who is signed in already, when nothing waits for it.
     signed_in_as: Option<String>,
 }
@@ -26,6 +28,8 @@ impl Page for OptionsPage {
             .map(|signed_in_as| Self {
                 sign_in: "/anmelden/konto".to_owned(),
                 register: "/registrieren".to_owned(),
+                bundid: Some("/anmelden/bundid".to_owned()),
+                mein_uk: Some("/anmelden/mein-uk".to_owned()),
                 signed_in_as,
             })
             .into()
@@ -36,7 +40,13 @@ pub(super) async fn show(mut cx: Cx, way: Way) -> Result<Response, PageError> {
     if let Some(redirect) = straight_on(&cx, &way) {
         return Ok(redirect);
     }
+    let upstream = |service: Service| {
+        let upstream = cx.app.upstreams.find(service)?;
+        Some(way.carry(&format!("/anmelden/{}", upstream.service.word())))
+    };
     let page = OptionsPage {
+        bundid: upstream(Service::BundId),
+        mein_uk: upstream(Service::MeinUk),
         sign_in: way.carry("/anmelden/konto"),
         register: cx.carry("/registrieren"),
         signed_in_as: cx

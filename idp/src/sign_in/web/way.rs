@@ -3,6 +3,7 @@
 use axum::extract::{FromRequestParts, Query};
 use http::request::Parts;
 use serde::Deserialize;
+use shared::claims::IdentityLevel;
 use shared::secret::Token;
 use url::form_urlencoded;
 
@@ -24,12 +25,36 @@ pub(super) struct Way {
     /// Whoever is signed in already has to sign in again.
     #[serde(default)]
     erneut: Option<String>,
+    /// The identity level that is wanted at least.
+    #[serde(default)]
+    stufe: Option<String>,
 }
 
 impl Way {
     /// Whether a running session is not enough.
     pub(super) fn again(&self) -> bool {
         self.erneut.is_some()
+    }
+
+    /// The identity level that is wanted at least.
+    pub(super) fn level(&self) -> Option<IdentityLevel> {
+        IdentityLevel::of_word(self.stufe.as_deref()?)
+    }
+
+    /// The way of a query that [`carry`](Self::carry) made.
+    pub(super) fn read(query: &str) -> Self {
+        let mut way = Self::default();
+        for (name, value) in form_urlencoded::parse(query.trim_start_matches('?').as_bytes()) {
+            let place = match &*name {
+                "vorgang" => &mut way.vorgang,
+                "weiter" => &mut way.weiter,
+                "erneut" => &mut way.erneut,
+                "stufe" => &mut way.stufe,
+                _ => continue,
+            };
+            *place = Some(value.into_owned());
+        }
+        way
     }
 
     /// The waiting request, if it is one.
@@ -48,6 +73,9 @@ impl Way {
         }
         if self.again() {
             query.append_pair("erneut", "1");
+        }
+        if let Some(level) = self.level() {
+            query.append_pair("stufe", level.word());
         }
         let query = query.finish();
         if query.is_empty() {
@@ -144,9 +172,11 @@ mod tests {
             vorgang: Some("a".repeat(26)),
             weiter: Some("/konto/totp".to_owned()),
             erneut: Some("1".to_owned()),
+            stufe: Some("substantial".to_owned()),
         };
+        assert_eq!(Way::read(&way.carry("")).carry("/x"), way.carry("/x"));
         let carried = format!(
-            "/x?vorgang={}&weiter=%2Fkonto%2Ftotp&erneut=1",
+            "/x?vorgang={}&weiter=%2Fkonto%2Ftotp&erneut=1&stufe=substantial",
             "a".repeat(26)
         );
         assert_eq!(way.carry("/x"), carried);

@@ -13,6 +13,7 @@ use shared::pages::Page;
 use shared::secret::Token;
 
 use crate::error::page::PageError;
+use crate::identities::Vault;
 use crate::interactions::InteractionId;
 use crate::limits::{Limit, Verdict};
 use crate::passwords;
@@ -85,6 +86,18 @@ impl Page for DeadLinkPage {
     }
 }
 
+/// The link must be opened where the registration began.
+#[derive(Debug, Serialize)]
+pub(super) struct ElsewherePage {}
+
+impl Page for ElsewherePage {
+    const TEMPLATE: &'static str = "sign_up/elsewhere.html";
+
+    fn samples() -> Vec<Self> {
+        vec![Self {}]
+    }
+}
+
 #[derive(Debug, Deserialize)]
 pub(super) struct LinkQuery {
     #[serde(default)]
@@ -105,6 +118,7 @@ pub(super) async fn show(cx: Cx, Query(query): Query<LinkQuery>) -> Result<Respo
     };
     match link {
         Link::Dead => cx.render_as(StatusCode::GONE, &DeadLinkPage {}),
+        Link::Elsewhere => cx.render_as(StatusCode::CONFLICT, &ElsewherePage {}),
         Link::Used { interaction } => confirmed(&cx, true, interaction.as_ref()),
         Link::Good { email, ask } => cx.render(&ConfirmPage {
             form: FormState::new(),
@@ -124,6 +138,7 @@ pub(super) async fn press(
     };
     let (email, ask) = match link {
         Link::Dead => return cx.render_as(StatusCode::GONE, &DeadLinkPage {}),
+        Link::Elsewhere => return cx.render_as(StatusCode::CONFLICT, &ElsewherePage {}),
         Link::Used { interaction } => return confirmed(&cx, true, interaction.as_ref()),
         Link::Good { email, ask } => (email, ask),
     };
@@ -141,8 +156,15 @@ pub(super) async fn press(
     }
     let app = &cx.app;
     let mut tx = app.db.write().await?;
-    let done = sign_up::confirm(&mut tx, &*app.entropy, cx.now, &token).await?;
-    tx.commit().await?;
+    let sealing = app.sealing.derive("identities");
+    let vault = Vault {
+        sealing: &sealing,
+        entropy: &*app.entropy,
+    };
+    let done = sign_up::confirm(&mut tx, vault, cx.now, &token).await?;
+    if !matches!(done, Confirmed::TooLate) {
+        tx.commit().await?;
+    }
     match done {
         Confirmed::Created { interaction } => {
             confirmed(&cx, false, interaction.as_ref().filter(|_| same_browser))

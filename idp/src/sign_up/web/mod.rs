@@ -4,6 +4,7 @@ mod choice;
 mod confirm;
 mod done;
 mod register;
+mod upstream;
 
 use axum::Router;
 use axum::routing::get;
@@ -17,6 +18,10 @@ use crate::preview::{Preview, samples};
 pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route("/registrieren", get(register::show).post(register::send))
+        .route(
+            "/registrieren/{dienst}",
+            get(upstream::show).post(upstream::send),
+        )
         .route("/registrieren/erfolg", get(done::show))
         .route(
             "/registrieren/bestaetigen",
@@ -32,6 +37,8 @@ pub(crate) fn previews(pages: &Pages) -> Result<Vec<Preview>, PagesError> {
         samples::<confirm::ConfirmPage>(pages),
         samples::<confirm::ConfirmedPage>(pages),
         samples::<confirm::DeadLinkPage>(pages),
+        samples::<confirm::ElsewherePage>(pages),
+        samples::<upstream::NewPersonPage>(pages),
     ];
     Ok(pages.into_iter().collect::<Result<Vec<_>, _>>()?.concat())
 }

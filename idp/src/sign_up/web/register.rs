@@ -10,10 +10,11 @@ use shared::pages::Page;
 use super::choice::{check_consents, check_password};
 use crate::accounts::EmailAddress;
 use crate::error::page::PageError;
+use crate::identities::Vault;
 use crate::limits::{Limit, Verdict};
 use crate::passwords::{self, Line};
 use crate::request::{Cx, Protected};
-use crate::sign_up::{self, Begun, Registration};
+use crate::sign_up::{self, Begun, Registration, WayIn};
 
 #[derive(Debug, Serialize)]
 pub(super) struct RegisterPage {
@@ -78,15 +79,26 @@ pub(super) async fn send(
         .hash(&passwords::normalise(&form.password))
         .await?;
     let registration = Registration {
-        email: email.clone(),
-        phc,
+        email,
+        way_in: WayIn::Password(phc),
         locale: cx.lang().to_owned(),
         visitor: cx.visitor,
         interaction: cx.vorgang.clone(),
     };
+    register(&cx, registration).await
+}
+
+/// Keeps the registration and writes the mail; the answer is the same for a known address.
+pub(super) async fn register(cx: &Cx, registration: Registration) -> Result<Response, PageError> {
     let app = &cx.app;
+    let email = registration.email.clone();
+    let sealing = app.sealing.derive("identities");
+    let vault = Vault {
+        sealing: &sealing,
+        entropy: &*app.entropy,
+    };
     let mut tx = app.db.write().await?;
-    let begun = sign_up::begin(&mut tx, &*app.entropy, cx.now, registration).await?;
+    let begun = sign_up::begin(&mut tx, vault, cx.now, registration).await?;
     let to = (email.as_str(), cx.lang());
     match begun {
         Begun::Waiting(token) => {
@@ -130,7 +142,7 @@ fn check(cx: &Cx, form: &RegisterForm) -> Result<EmailAddress, FormState> {
     email.ok().filter(|_| state.is_fine()).ok_or(state)
 }
 
-async fn throttle(cx: &Cx, email: &EmailAddress) -> Result<(), PageError> {
+pub(super) async fn throttle(cx: &Cx, email: &EmailAddress) -> Result<(), PageError> {
     let allowed = &cx.app.settings.limits;
     let limits = [
         (

@@ -1,0 +1,124 @@
+//! Linking an account with an official identity, and undoing it. Both sides are proven in the same
+//! browser within five minutes: the identity there, the account here with more than a password.
+
+use std::time::Duration;
+
+use shared::clock::Timestamp;
+use shared::db::{StoreError, Tx};
+use shared::secret::{Token, TokenHash};
+
+use super::change::{self, NotNow};
+use crate::accounts::Account;
+use crate::federation::{self, Pending};
+use crate::identities::{self, Linked, Vault};
+use crate::sessions::{self, Assurance, Factors, Session, Strength};
+use crate::upstream::Service;
+
+/// How long a proven identity may wait for the account's own proof.
+const TOGETHER: Duration = Duration::from_mins(5);
+
+/// The account has the identity.
+#[derive(Debug)]
+pub(super) struct Connected {
+    pub(super) account: Account,
+    /// The browser's new session, if it gets one.
+    pub(super) token: Option<Token>,
+    /// Whether it is new.
+    pub(super) made: bool,
+}
+
+/// Why it was not linked.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum LinkRefused {
+    #[error(transparent)]
+    NotNow(#[from] NotNow),
+    /// The identity was proven too long ago, or names nobody for good.
+    #[error("the identity must be proven again")]
+    ProveAgain,
+    #[error("the identity belongs to another account")]
+    Taken,
+    #[error("the account has another identity of this service")]
+    HasAnother,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Gives the identity that was proven in this browser to the session's account.
+pub(super) async fn link(
+    tx: &mut Tx,
+    vault: Vault<'_>,
+    now: Timestamp,
+    session: &Session,
+    (visitor, pending): (&TokenHash, &Pending),
+) -> Result<Connected, LinkRefused> {
+    let (account, _) = change::permit(tx, now, session).await?;
+    let proven = &pending.proven;
+    let subject = proven.subject.as_deref().ok_or(LinkRefused::ProveAgain)?;
+    let together = pending.proven_at + TOGETHER >= now;
+    if !together || !federation::drop_pending(tx, visitor).await? {
+        return Err(LinkRefused::ProveAgain);
+    }
+    match identities::link(tx, vault, now, &account.id, (proven, subject)).await? {
+        Linked::Taken => return Err(LinkRefused::Taken),
+        Linked::HasAnother => return Err(LinkRefused::HasAnother),
+        Linked::Already => {
+            return Ok(Connected {
+                account,
+                token: None,
+                made: false,
+            });
+        }
+        Linked::Made => {}
+    }
+    let mut token = None;
+    if proven.means.second_factor {
+        let mut strength = Strength::upstream(now, proven.service, Factors::Two);
+        strength.assurance = proven.means.level.map(|level| Assurance {
+            service: proven.service,
+            level,
+            at: pending.proven_at,
+        });
+        token = change::strengthen(tx, vault.entropy, now, session, strength).await?;
+    }
+    change::note(tx, vault.entropy, now, (&account, "identity.linked")).await?;
+    Ok(Connected {
+        account,
+        token,
+        made: true,
+    })
+}
+
+/// Why it was not unlinked.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum UnlinkRefused {
+    #[error(transparent)]
+    NotNow(#[from] NotNow),
+    #[error("it is the last way in")]
+    LastWayIn,
+    #[error("the account does not have it")]
+    Unknown,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Takes the identity away from the account, unless it is the last way in (S86).
+pub(super) async fn unlink(
+    tx: &mut Tx,
+    vault: Vault<'_>,
+    now: Timestamp,
+    session: &Session,
+    service: Service,
+) -> Result<Account, UnlinkRefused> {
+    let (account, ways) = change::permit(tx, now, session).await?;
+    let all = identities::of_account(tx, &account.id).await?;
+    if !all.iter().any(|identity| identity.service == service) {
+        return Err(UnlinkRefused::Unknown);
+    }
+    if !ways.may_remove_identity() {
+        return Err(UnlinkRefused::LastWayIn);
+    }
+    identities::unlink(tx, &account.id, service).await?;
+    sessions::end_others(tx, &account.id, Some(&session.sid), now).await?;
+    change::note(tx, vault.entropy, now, (&account, "identity.unlinked")).await?;
+    Ok(account)
+}
