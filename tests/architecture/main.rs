@@ -1,6 +1,7 @@
 //! The house rules that the compiler does not check. Every message says what to do.
 
 mod floors;
+mod outside;
 mod pages;
 mod routes;
 mod sources;

@@ -10,6 +10,7 @@ mod registration;
 mod second_factor;
 mod securing;
 mod session;
+mod stand_ins;
 mod unlocking;
 mod way;
 
@@ -42,5 +43,7 @@ fn main() -> ExitCode {
         session::across_a_restart,
         securing::with_a_second_factor,
         securing::with_a_passkey,
+        stand_ins::bundid,
+        stand_ins::mein_unternehmenskonto,
     ])
 }

@@ -99,7 +99,8 @@ impl Page for UserNamePage {
 pub(super) struct Somebody {
     pub(super) id: &'static str,
     pub(super) name: String,
-    pub(super) birthdate: &'static str,
+    /// Year, month, day.
+    pub(super) birthdate: Vec<String>,
     pub(super) href: String,
 }
 
@@ -120,7 +121,7 @@ impl Page for PersonsPage {
         let somebody = |id, name: &str| Somebody {
             id,
             name: name.into(),
-            birthdate: "1964-08-12",
+            birthdate: crate::stand_in::day("1964-08-12"),
             href: "/freigeben?vorgang=v".into(),
         };
         let persons = vec![

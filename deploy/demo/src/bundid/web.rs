@@ -15,7 +15,7 @@ use super::means::{Kind, Loa, Means};
 use super::pages::{EidasPage, MeansPage, Offer, PersonsPage, Somebody, UserNamePage};
 use super::persons::{self, PERSONS, Person};
 use crate::stand_in::{
-    Ending, Errand, Level, Provider, Release, Start, Verdict, form, service, show, strange,
+    Ending, Errand, Level, Provider, Release, Start, Verdict, day, form, service, show, strange,
 };
 
 pub(super) fn routes() -> Router<Provider> {
@@ -160,7 +160,7 @@ async fn choose_person(
         Somebody {
             id: person.id,
             name: person.name(),
-            birthdate: person.birthdate,
+            birthdate: day(person.birthdate),
             href: choice.at("/freigeben"),
         }
     };

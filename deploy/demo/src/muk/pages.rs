@@ -3,11 +3,11 @@
 use serde::Serialize;
 use shared::pages::Page;
 
-/// A line to choose: an organisation or somebody who acts for it.
+/// An organisation to choose.
 #[derive(Debug, Serialize)]
 pub(super) struct Choice {
     pub(super) name: String,
-    /// Register entry or birth date.
+    /// Register entry.
     pub(super) detail: String,
     pub(super) href: String,
 }
@@ -40,21 +40,30 @@ impl Page for OrganisationsPage {
     }
 }
 
+/// Somebody who acts for it.
+#[derive(Debug, Serialize)]
+pub(super) struct Acting {
+    pub(super) name: String,
+    /// Year, month, day.
+    pub(super) birthdate: Vec<String>,
+    pub(super) href: String,
+}
+
 /// „Wer handelt für die Organisation?“
 #[derive(Debug, Serialize)]
 pub(super) struct ActorsPage {
     pub(super) vorgang: String,
     pub(super) organisation: &'static str,
-    pub(super) actors: Vec<Choice>,
+    pub(super) actors: Vec<Acting>,
 }
 
 impl Page for ActorsPage {
     const TEMPLATE: &'static str = "muk/actors.html";
 
     fn samples() -> Vec<Self> {
-        let actor = Choice {
+        let actor = Acting {
             name: "Dr. Leyla Lernfeld".into(),
-            detail: "1976-04-02".into(),
+            birthdate: crate::stand_in::day("1976-04-02"),
             href: "/freigeben?vorgang=v".into(),
         };
         vec![Self {

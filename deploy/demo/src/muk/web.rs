@@ -12,9 +12,9 @@ use shared::pages::Frame;
 
 use super::claims::SignIn;
 use super::organisations::{self, Actor, ORGANISATIONS, Organisation};
-use super::pages::{ActorsPage, Choice, OrganisationsPage};
+use super::pages::{Acting, ActorsPage, Choice, OrganisationsPage};
 use crate::stand_in::{
-    Ending, Errand, Level, Provider, Release, Start, Verdict, form, service, show, strange,
+    Ending, Errand, Level, Provider, Release, Start, Verdict, day, form, service, show, strange,
 };
 
 pub(super) fn routes() -> Router<Provider> {
@@ -106,9 +106,9 @@ async fn choose_actor(
     let Some(organisation) = organisations::find(&chosen.organisation) else {
         return again(&errand.id);
     };
-    let choice = |actor: &Actor| Choice {
+    let choice = |actor: &Actor| Acting {
         name: actor.name(),
-        detail: actor.birthdate.to_owned(),
+        birthdate: day(actor.birthdate),
         href: format!(
             "/freigeben?vorgang={}&organisation={}&person={}",
             errand.id, organisation.id, actor.id

@@ -52,6 +52,11 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
     digits.map(digit).collect()
 }
 
+/// Year, month and day of `1987-03-14`: each language has its own order.
+pub(crate) fn day(date: &str) -> Vec<String> {
+    date.split('-').map(str::to_owned).collect()
+}
+
 /// The name of a service as pseudonyms are made of it: the host of where the answer goes,
 /// whatever the port.
 pub(crate) fn service(redirect_uri: &str) -> String {

@@ -34,7 +34,7 @@ bundid-user-name-without-text = Der Dienst erfährt: mfa = false
 bundid-persons-title = Wer meldet sich an?
 bundid-persons-by = Anmeldung mit:
 bundid-persons-temporary = Vorübergehend, ohne Konto.
-bundid-persons-born = geboren am { $date }
+bundid-persons-born = geboren am { $day }.{ $month }.{ $year }
 bundid-persons-none = Niemand
 bundid-persons-none-text = Keine der Testpersonen kann sich so anmelden.
 

@@ -5,4 +5,4 @@ muk-organisations-no-entry = ohne Registereintrag
 
 muk-actors-title = Wer handelt für die Organisation?
 muk-actors-about = Angemeldet wird:
-muk-actors-born = geboren am { $date }
+muk-actors-born = geboren am { $day }.{ $month }.{ $year }

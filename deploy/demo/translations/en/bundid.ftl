@@ -34,7 +34,7 @@ bundid-user-name-without-text = The service learns: mfa = false
 bundid-persons-title = Who signs in?
 bundid-persons-by = Sign-in by:
 bundid-persons-temporary = Temporarily, without an account.
-bundid-persons-born = born on { $date }
+bundid-persons-born = born on { $day }/{ $month }/{ $year }
 bundid-persons-none = Nobody
 bundid-persons-none-text = None of the test persons can sign in like this.
 

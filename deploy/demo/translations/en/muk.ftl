@@ -5,4 +5,4 @@ muk-organisations-no-entry = without a register entry
 
 muk-actors-title = Who acts for the organisation?
 muk-actors-about = To be signed in:
-muk-actors-born = born on { $date }
+muk-actors-born = born on { $day }/{ $month }/{ $year }
