@@ -13,7 +13,7 @@ mod web;
 pub(crate) use attach::{Attached, attach};
 pub(crate) use choose::{after_sign_in, begin, choose, create_standard, holds};
 pub(crate) use members::{Changed, Rule, set_role, withdraw};
-pub(crate) use model::{Listed, Member, MemberRole, Profile, ProfileId};
+pub(crate) use model::{Holder, Listed, Member, MemberRole, Profile, ProfileId};
 pub(crate) use offers::{Offer, Offered, offer, offered, offers, offers_of};
 pub(crate) use store::{
     current, holders, list, member, members, of_resident, of_subject, remove, take_turn,

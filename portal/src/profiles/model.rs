@@ -86,3 +86,13 @@ pub(crate) struct Listed {
     pub(crate) profile: Profile,
     pub(crate) case: Option<Case>,
 }
+
+/// Someone who has a profile of a case.
+#[derive(Debug, Clone)]
+pub(crate) struct Holder {
+    pub(crate) profile: ProfileId,
+    pub(crate) resident: ResidentId,
+    /// In an organisation.
+    pub(crate) role: Option<MemberRole>,
+    pub(crate) since: Timestamp,
+}

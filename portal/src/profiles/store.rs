@@ -3,7 +3,7 @@ use shared::db::{StoreError, Tx};
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
-use super::{Listed, Member, MemberRole, Profile, ProfileId};
+use super::{Holder, Listed, Member, MemberRole, Profile, ProfileId};
 use crate::cases::{self, CaseId, Kind};
 use crate::residents::{self, ResidentId};
 use crate::sessions::{Session, SessionId};
@@ -252,21 +252,21 @@ pub(crate) async fn members(tx: &mut Tx, case: &CaseId) -> Result<Vec<Member>, S
 }
 
 /// Since when whom has a profile of the case; in an organisation admins first.
-pub(crate) async fn holders(
-    tx: &mut Tx,
-    case: &CaseId,
-) -> Result<Vec<(Option<MemberRole>, Timestamp)>, StoreError> {
+pub(crate) async fn holders(tx: &mut Tx, case: &CaseId) -> Result<Vec<Holder>, StoreError> {
     let rows = sqlx::query(
-        "SELECT member_role, created_at FROM profiles WHERE case_id = $1 \
+        "SELECT id, resident_id, member_role, created_at FROM profiles WHERE case_id = $1 \
          ORDER BY member_role, created_at, id",
     )
     .bind(case.as_str())
     .fetch_all(tx.conn())
     .await?;
     let read = |row: &AnyRow| {
-        let role: Option<String> = row.try_get("member_role")?;
-        let role = role.and_then(|word| MemberRole::of_word(&word));
-        Ok((role, Timestamp::from_unix(row.try_get("created_at")?)))
+        Ok(Holder {
+            profile: ProfileId::new(row.try_get("id")?),
+            resident: ResidentId::new(row.try_get("resident_id")?),
+            role: role(row)?,
+            since: Timestamp::from_unix(row.try_get("created_at")?),
+        })
     };
     rows.iter().map(read).collect()
 }

@@ -50,8 +50,8 @@ profiles-organisation-institution-lead = Auch als Institution benötigen Sie imm
 profiles-organisation-have = Ich habe einen Freischaltcode
 profiles-organisation-have-text = Aus unserem Brief oder von einem Admin Ihrer Organisation.
 profiles-organisation-first = Ihre Organisation ist noch nicht dabei?
-profiles-organisation-company-first-text = Den ersten Freischaltcode erhalten Sie vom Arbeitgeber-Service. Wer ihn einlöst, wird Admin und gibt den anderen Zugang. Rufen Sie uns an, wir senden Ihnen den Code mit der Post.
-profiles-organisation-institution-first-text = Den ersten Freischaltcode erhalten Sie von Ihrer Ansprechperson bei uns. Wer ihn einlöst, wird Admin und gibt den anderen Zugang. Rufen Sie uns an, wir senden Ihnen den Code mit der Post.
+profiles-organisation-company-first-text = Den ersten Freischaltcode erhalten Sie vom Arbeitgeber-Service. Wer ihn einlöst, wird Admin und gibt den anderen Zugang. Wir senden ihn mit der Post.
+profiles-organisation-institution-first-text = Den ersten Freischaltcode erhalten Sie von Ihrer Ansprechperson bei uns. Wer ihn einlöst, wird Admin und gibt den anderen Zugang. Wir senden ihn mit der Post.
 profiles-organisation-colleague = Jemand aus Ihrer Organisation nutzt das Portal schon?
 profiles-organisation-colleague-text = Fragen Sie Ihren Unternehmens-Admin: Admins erstellen Freischaltcodes für Kolleginnen und Kollegen unter „Zugänge verwalten“.
 

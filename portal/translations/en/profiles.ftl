@@ -50,8 +50,8 @@ profiles-organisation-institution-lead = Institutions always need an unlock code
 profiles-organisation-have = I have an unlock code
 profiles-organisation-have-text = From our letter or from an admin of your organisation.
 profiles-organisation-first = Is your organisation not here yet?
-profiles-organisation-company-first-text = The first unlock code comes from the employer service. Whoever redeems it becomes an admin and gives the others access. Call us and we will send you the code by post.
-profiles-organisation-institution-first-text = The first unlock code comes from your contact at our office. Whoever redeems it becomes an admin and gives the others access. Call us and we will send you the code by post.
+profiles-organisation-company-first-text = The first unlock code comes from the employer service. Whoever redeems it becomes an admin and gives the others access. We will send it by post.
+profiles-organisation-institution-first-text = The first unlock code comes from your contact at our office. Whoever redeems it becomes an admin and gives the others access. We will send it by post.
 profiles-organisation-colleague = Does somebody in your organisation use the portal already?
 profiles-organisation-colleague-text = Ask an admin of your company: admins create unlock codes for colleagues under “Manage access”.
 

@@ -35,9 +35,16 @@ kit::on_both!(the_office_withdraws_anyone, async |database: Database| {
     let case = case(&world).await;
     let member = profile_of(&world, "robin").await;
     let lena = staff(&world, "lena", &[Role::Benefits]).await;
-    let page = withdraw(&lena, &case, &member).await.expect(303);
-    let back = format!("/sachbearbeitung/faelle/{case}");
+    let seen = lena.get(&format!("/sachbearbeitung/faelle/{case}")).await;
+    let seen = seen.expect(200);
+    seen.shows("robin@example.org").shows("admin@example.org");
+    let page = seen.form("withdraw-2").submit().await.expect(303);
+    let back = format!("/sachbearbeitung/faelle/{case}?meldung=entzogen");
     assert_eq!(page.redirect(), world.portal.url(&back));
+    page.follow()
+        .await
+        .expect(200)
+        .shows("Der Zugang ist entzogen");
     robin.get("/start").await.expect(200).hides("Muster GmbH");
     let mail = world.mailbox.next("robin@example.org").await;
     assert!(mail.text.contains("Muster GmbH"), "{}", mail.text);

@@ -6,7 +6,6 @@ use axum::extract::rejection::QueryRejection;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use shared::claims::Action;
-use shared::clock::Timestamp;
 use shared::pages::Page;
 
 use super::find::noon;
@@ -18,6 +17,7 @@ use crate::error::page::PageError;
 use crate::letters_outbox::LetterState;
 use crate::profiles::{self, MemberRole};
 use crate::request::{OnCase, Staff};
+use crate::residents;
 
 /// What the case says.
 #[derive(Debug, Clone, Serialize)]
@@ -136,6 +136,10 @@ impl CodeRow {
 /// Who has a profile of the case.
 #[derive(Debug, Clone, Serialize)]
 struct Holder {
+    /// Of the profile.
+    id: String,
+    /// Only of an organisation's members: they are told apart by it.
+    email: Option<String>,
     role: Option<MemberRole>,
     since: i64,
 }
@@ -173,13 +177,14 @@ pub(super) struct CasePage {
 }
 
 /// What the pages that lead here say was done, and its word.
-const TOLD: [(&str, &str); 6] = [
+const TOLD: [(&str, &str); 7] = [
     ("erfasst", "recorded"),
     ("geaendert", "changed"),
     ("geschlossen", "closed"),
     ("geoeffnet", "reopened"),
     ("inzwischen", "meanwhile"),
     ("zu", "shut"),
+    ("entzogen", "withdrawn"),
 ];
 
 impl Page for CasePage {
@@ -197,7 +202,9 @@ impl Page for CasePage {
             },
             told,
         };
-        let since = |role| Holder {
+        let since = |role: Option<MemberRole>| Holder {
+            id: "abc".to_owned(),
+            email: role.map(|role| format!("{}@example.org", role.word())),
             role,
             since: 1_795_000_000,
         };
@@ -313,18 +320,26 @@ pub(super) async fn show(
     look(&staff.app.db, desk(&staff), &case.id).await?;
     let most = staff.app.settings.unlock.tries.get();
     let mut tx = staff.app.db.read().await?;
-    let holders = profiles::holders(&mut tx, &case.id).await?;
+    let mut holders = Vec::new();
+    for held in profiles::holders(&mut tx, &case.id).await? {
+        let resident = match held.role {
+            Some(_) => residents::find(&mut tx, &held.resident).await?,
+            None => None,
+        };
+        holders.push(Holder {
+            id: held.profile.to_string(),
+            email: resident.and_then(|resident| resident.email),
+            role: held.role,
+            since: held.since.unix(),
+        });
+    }
     let lines = codes::of_case(&mut tx, &case.id, staff.now, most).await?;
     tx.commit().await?;
     let Query(asked) = asked.unwrap_or_default();
     let told = TOLD.iter().find(|(word, _)| *word == asked.meldung);
-    let holder = |(role, since): (Option<MemberRole>, Timestamp)| Holder {
-        role,
-        since: since.unix(),
-    };
     let page = CasePage {
         case: Facts::of(&case),
-        holders: holders.into_iter().map(holder).collect(),
+        holders,
         codes: lines.iter().map(CodeRow::of).collect(),
         allowed: Allowed::to(&staff, case.record.kind()),
         told: told.map(|(_, word)| *word),

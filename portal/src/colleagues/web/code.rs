@@ -147,14 +147,11 @@ pub(super) async fn issue(
     if sent.form.is_empty() || sent.form.len() > LONGEST_FORM_ID {
         return Err(PageError::new(Problem::BadRequest));
     }
-    let label: Name = match sent.label.parse() {
-        Ok(label) => label,
-        Err(_) => {
-            let empty = sent.label.trim().is_empty();
-            let fault = if empty { "empty" } else { "wrong" };
-            form.wrong("label", format!("colleagues-wish-label-{fault}"));
-            return ask(admin, StatusCode::UNPROCESSABLE_ENTITY, form, None);
-        }
+    let Ok(label) = sent.label.parse::<Name>() else {
+        let empty = sent.label.trim().is_empty();
+        let fault = if empty { "empty" } else { "wrong" };
+        form.wrong("label", format!("colleagues-wish-label-{fault}"));
+        return ask(admin, StatusCode::UNPROCESSABLE_ENTITY, form, None);
     };
     let wish = Wish {
         label,

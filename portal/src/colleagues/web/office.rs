@@ -36,6 +36,10 @@ pub(super) async fn withdraw(
     }
     tx.commit().await?;
     app.postman.ring();
-    let back = format!("/sachbearbeitung/faelle/{}", case.id);
+    let told = match changed {
+        Some(Changed::Done(_)) => "?meldung=entzogen",
+        _ => "",
+    };
+    let back = format!("/sachbearbeitung/faelle/{}{told}", case.id);
     Ok(Redirect::to(&back).into_response())
 }
