@@ -18,6 +18,7 @@ use crate::letters_outbox::{Fittings, PostRoom};
 use crate::limits::Limits;
 use crate::mail::{self, Postman};
 use crate::residents::Resident;
+use crate::resource::Answers;
 use crate::rp::{ClientKey, RelyingParty, Words};
 use crate::server::StartError;
 use crate::sessions::Lifetimes;
@@ -43,6 +44,8 @@ pub(crate) struct Parts {
     pub(crate) post_room: PostRoom,
     pub(crate) provider: Arc<Provider>,
     pub(crate) rp: RelyingParty,
+    /// What the provider said of opaque tokens in this second.
+    pub(crate) answers: Answers,
     /// Checks the secrets of unlock codes.
     pub(crate) hasher: PasswordHasher,
     /// Keeps the audit log's chain.
@@ -99,6 +102,7 @@ impl Parts {
             post_room,
             provider,
             rp,
+            answers: Answers::default(),
             hasher: hasher(&settings)?,
             audit,
             db,

@@ -5,8 +5,8 @@
 //! | floor | capabilities |
 //! |---|---|
 //! | 1 | `audit`, `mail`, `limits` |
-//! | 2 | `rp`, `resource`, `residents`, `cases`, `letters_outbox` |
-//! | 3 | `sessions` |
+//! | 2 | `rp`, `residents`, `cases`, `letters_outbox` |
+//! | 3 | `sessions`, `resource`, `measures` |
 //! | 4 | `codes`, `profiles`, `requests`, `provider_admin` |
 //! | 5 | `sign_in`, `sign_out`, `unlock`, `home`, `colleagues`, `approvals` |
 //! | 6 | `staff`, `case_work`, `code_work`, `account_work` |
@@ -28,6 +28,7 @@ mod mail;
 
 mod cases;
 mod letters_outbox;
+mod measures;
 mod residents;
 mod resource;
 mod rp;

@@ -20,6 +20,7 @@ mod sachbearbeitung;
 mod sitzung;
 mod stage;
 mod start;
+mod third_party;
 mod through;
 mod tray;
 mod unternehmen;

@@ -11,7 +11,7 @@ use crate::desk::count;
 const KIM: &str = "kim@example.org";
 
 /// Kim, who has an account with a second factor and is signed in at the provider.
-async fn kim(world: &World) -> Visitor {
+pub(crate) async fn kim(world: &World) -> Visitor {
     let at_idp = world.idp.visitor();
     let _ = registered(world, &at_idp, KIM).await;
     let page = at_idp.get("/anmelden/konto").await.expect(200);

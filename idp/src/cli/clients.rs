@@ -59,3 +59,45 @@ fn line(client: &Client) -> String {
     let fields = [client.id.as_str(), &client.name, &whose, &scopes.join(" ")];
     fields.join("\t")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_fault_is_told_with_its_line() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let check = || {
+            let directory = Some(folder.path().to_owned());
+            clients(&[], &Command::Check { directory })
+        };
+        assert!(check().is_ok(), "no files, no faults");
+        let text = "client_id = \"a b\"\nname = \"A\"\nscopes = [\"all\"]\n";
+        std::fs::write(folder.path().join("a.toml"), text).expect("writes");
+        std::fs::write(folder.path().join("b.toml.example"), "nonsense").expect("writes");
+        let Err(Failure::Wrong(told)) = check() else {
+            panic!("a wrong file is wrong usage");
+        };
+        for (line, key) in [("a.toml:1", "client_id"), ("a.toml:3", "scopes")] {
+            let is_told = |it: &str| it.contains(&format!("{line}: {key}: "));
+            assert!(told.lines().any(is_told), "{line} {key} in {told}");
+        }
+        // What is missing has no line.
+        assert!(
+            told.lines().any(|it| it.contains("a.toml: policy_uri: ")),
+            "{told}"
+        );
+    }
+
+    #[test]
+    fn the_example_is_right() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let text = include_str!("../../../config/clients/third-party.toml.example");
+        std::fs::write(folder.path().join("a.toml"), text).expect("writes");
+        let read = read(folder.path()).expect("reads");
+        let client = read.find("kurse").expect("is there");
+        let told = "kurse\tKursverwaltung der Beispiel-Bildung gGmbH\tthird party of kurse.example\t\
+                    offline_access openid portal.measures portal.profile";
+        assert_eq!(line(client), told);
+    }
+}

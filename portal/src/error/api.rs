@@ -100,6 +100,24 @@ impl ApiError {
         )
     }
 
+    /// The body is of another kind.
+    pub(crate) fn no_json() -> Self {
+        let status = StatusCode::UNSUPPORTED_MEDIA_TYPE;
+        Self::new(status, "about:blank", "Unsupported Media Type").detail("Send application/json.")
+    }
+
+    /// The body does not fit.
+    pub(crate) fn invalid(detail: impl Into<String>) -> Self {
+        let kind = "urn:schluesselbund:problem:invalid";
+        Self::new(StatusCode::BAD_REQUEST, kind, "Invalid request").detail(detail)
+    }
+
+    /// It is there already.
+    pub(crate) fn duplicate(detail: impl Into<String>) -> Self {
+        let kind = "urn:schluesselbund:problem:duplicate";
+        Self::new(StatusCode::CONFLICT, kind, "Duplicate").detail(detail)
+    }
+
     /// There is nothing at this address.
     pub(crate) fn not_found() -> Self {
         Self::new(StatusCode::NOT_FOUND, "about:blank", "Not Found")

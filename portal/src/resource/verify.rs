@@ -3,9 +3,12 @@
 use serde::Deserialize;
 use serde_json::Value;
 use shared::claims::ACCESS_TOKEN_TYPE;
-use shared::clock::Timestamp;
+use shared::clock::{Entropy, Timestamp};
 
-use shared::provider::{Claims, JwtFault, Provider, is_only_audience, read};
+use shared::provider::{Claims, JwtFault, is_only_audience, read};
+
+use super::{Answers, introspected};
+use crate::rp::RelyingParty;
 
 /// A token issued further in the future than this is not believed (seconds).
 const SKEW: i64 = 30;
@@ -17,8 +20,10 @@ pub(crate) struct AccessToken {
     /// The provider's session, when a person's session stands behind the token.
     pub(crate) sid: Option<String>,
     pub(crate) client_id: String,
+    /// For people, if the provider told it.
+    pub(crate) client_name: Option<String>,
     pub(crate) issued_at: Timestamp,
-    scopes: Vec<String>,
+    pub(super) scopes: Vec<String>,
 }
 
 impl AccessToken {
@@ -39,6 +44,8 @@ pub(crate) enum Refused {
     Audience,
     #[error("expired, or from the future")]
     Time,
+    #[error("not active, or not for this resource")]
+    Inactive,
 }
 
 #[derive(Debug, Deserialize)]
@@ -59,15 +66,19 @@ struct AccessClaims {
     cnf: Option<Value>,
 }
 
-/// Checks `token` as one for `resource`.
+/// Checks `token` as one for this portal.
 pub(crate) async fn verify(
-    provider: &Provider,
-    resource: &str,
+    rp: &RelyingParty,
+    answers: &Answers,
     token: &str,
-    now: Timestamp,
+    (entropy, now): (&dyn Entropy, Timestamp),
 ) -> Result<AccessToken, Refused> {
+    if introspected::is_opaque(token) {
+        return introspected::ask(rp, answers, token, (entropy, now)).await;
+    }
+    let provider = rp.provider();
     let claims = provider.signed(token, ACCESS_TOKEN_TYPE, now).await?;
-    accept(claims, provider.issuer(), resource, now)
+    accept(claims, provider.issuer(), rp.resource(), now)
 }
 
 fn accept(
@@ -94,6 +105,7 @@ fn accept(
         sub: claims.sub,
         sid: claims.sid,
         client_id: claims.client_id,
+        client_name: None,
         issued_at: Timestamp::from_unix(claims.iat),
         scopes: claims.scope.split(' ').map(str::to_owned).collect(),
     })

@@ -189,7 +189,7 @@ impl RelyingParty {
         })
     }
 
-    fn assertion(&self, entropy: &dyn Entropy, now: Timestamp) -> String {
+    pub(super) fn assertion(&self, entropy: &dyn Entropy, now: Timestamp) -> String {
         self.key
             .assertion(&self.words.client_id, self.issuer(), entropy, now)
     }

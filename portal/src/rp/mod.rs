@@ -7,11 +7,13 @@
 //! | `authorize` | code flow with PKCE S256, state, nonce (Core §3.1.2.1, RFC 7636, RFC 8707) |
 //! | `exchange` | code and refresh token for tokens; the ID token checked (Core §3.1.3.7) |
 //! | `client_key` | `private_key_jwt` (Core §9, RFC 7523) and its public half |
+//! | `introspect` | what a token of others is good for (RFC 7662) |
 //! | `logout` | RP-Initiated Logout §2; Back-Channel Logout §2.6 |
 
 mod authorize;
 mod client_key;
 mod exchange;
+mod introspect;
 mod logout;
 mod model;
 mod store;

@@ -101,6 +101,11 @@ impl RelyingParty {
         &self.key
     }
 
+    /// The provider.
+    pub(crate) fn provider(&self) -> &Provider {
+        &self.provider
+    }
+
     /// The provider's issuer identifier.
     pub(crate) fn issuer(&self) -> &str {
         self.provider.issuer()

@@ -6,8 +6,17 @@ use std::time::Duration;
 
 use crate::clock::Timestamp;
 use jsonwebtoken::jwk::JwkSet;
-use openidconnect::{DiscoveryError, IssuerUrl, ProviderMetadataWithLogout};
+use openidconnect::core::{
+    CoreAuthDisplay, CoreClaimName, CoreClaimType, CoreClientAuthMethod, CoreGrantType,
+    CoreJsonWebKey, CoreJweContentEncryptionAlgorithm, CoreJweKeyManagementAlgorithm,
+    CoreResponseMode, CoreResponseType, CoreSubjectIdentifierType,
+};
+use openidconnect::{
+    AdditionalProviderMetadata, DiscoveryError, IssuerUrl, LogoutProviderMetadata, ProviderMetadata,
+};
+use serde::{Deserialize, Serialize};
 use tokio::sync::Mutex;
+use url::Url;
 
 use super::{Http, HttpFault};
 
@@ -23,10 +32,36 @@ const LOOK_AGAIN: Duration = Duration::from_mins(1);
 #[error("the identity provider cannot be reached")]
 pub struct Away;
 
+/// Metadata that the library has no word for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Further {
+    /// Where a resource server asks about tokens (RFC 8414 §2).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub introspection_endpoint: Option<Url>,
+}
+
+impl AdditionalProviderMetadata for Further {}
+
+/// The metadata of a provider: OpenID Connect Discovery, RP-Initiated Logout, and [`Further`].
+pub type Metadata = ProviderMetadata<
+    LogoutProviderMetadata<Further>,
+    CoreAuthDisplay,
+    CoreClientAuthMethod,
+    CoreClaimName,
+    CoreClaimType,
+    CoreGrantType,
+    CoreJweContentEncryptionAlgorithm,
+    CoreJweKeyManagementAlgorithm,
+    CoreJsonWebKey,
+    CoreResponseMode,
+    CoreResponseType,
+    CoreSubjectIdentifierType,
+>;
+
 /// The provider's metadata and keys as they were at one instant.
 #[derive(Debug)]
 pub struct Known {
-    pub metadata: ProviderMetadataWithLogout,
+    pub metadata: Metadata,
     /// The same keys as in the metadata, as the verifiers of JWTs read them.
     pub keys: JwkSet,
     fetched_at: Timestamp,
@@ -138,8 +173,7 @@ impl Provider {
 
     async fn discover(&self, now: Timestamp) -> Result<Known, DiscoveryError<HttpFault>> {
         let http = |request| self.http().send(request);
-        let metadata =
-            ProviderMetadataWithLogout::discover_async(self.issuer.clone(), &http).await?;
+        let metadata = Metadata::discover_async(self.issuer.clone(), &http).await?;
         let keys = serde_json::to_value(metadata.jwks())
             .and_then(serde_json::from_value)
             .map_err(|error| DiscoveryError::Other(error.to_string()))?;

@@ -7,6 +7,6 @@ mod discover;
 mod http;
 mod verify;
 
-pub use discover::{Away, Known, Provider};
+pub use discover::{Away, Further, Known, Metadata, Provider};
 pub use http::{Http, HttpFault};
 pub use verify::{Claims, JwtFault, is_only_audience, read};

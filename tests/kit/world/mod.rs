@@ -196,6 +196,7 @@ fn write_clients(folder: &Path, portal: &str, others: &[String]) {
     let all = std::iter::once(&ours).chain(others);
     for (number, text) in all.enumerate() {
         let file = folder.join(format!("{number}.toml"));
+        let text = text.replace("http://localhost:8081", portal);
         std::fs::write(file, text).expect("an application's file is written");
     }
 }

@@ -28,7 +28,8 @@ pub(super) async fn authorize(
         return Err(ApiError::token_misplaced(&metadata));
     }
     let presented = presented(headers, &metadata)?;
-    let verified = resource::verify(&app.provider, app.rp.resource(), presented, now).await;
+    let means = (&*app.entropy, now);
+    let verified = resource::verify(&app.rp, &app.answers, presented, means).await;
     let token = verified.map_err(|refused| {
         tracing::info!(reason = %refused, "an access token was refused");
         match refused {

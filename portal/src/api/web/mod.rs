@@ -2,6 +2,7 @@
 
 mod bearer;
 mod metadata;
+mod participations;
 mod profile;
 
 use crate::routes::{Access, Route};
@@ -19,6 +20,16 @@ pub(crate) fn routes() -> Vec<Route> {
             "/api/v1/profile",
             Access::Token(scope::PORTAL_PROFILE),
             profile::show,
+        ),
+        Route::machine_post(
+            "/api/v1/measures/participations",
+            Access::Token(scope::PORTAL_MEASURES),
+            participations::post,
+        ),
+        Route::machine_get(
+            "/api/v1/measures/participations",
+            Access::Token(scope::PORTAL_MEASURES),
+            participations::list,
         ),
     ]
 }
