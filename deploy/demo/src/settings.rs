@@ -4,7 +4,7 @@
 //! work on a demo too (`portal codes … --config DATA/settings/portal.toml`); the sealing keys
 //! stay in their own files. `DIR/idp.toml` and `DIR/portal.toml` are the person's and win.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -58,7 +58,11 @@ pub(crate) fn portal(
     let issuer = base.origin(Port::IdentityProvider);
     settings.insert("provider".into(), section([("issuer", issuer)]));
     let outbox = data.folder("letters")?.display().to_string();
-    settings.insert("letters".into(), section([("outbox", outbox)]));
+    // Debian's, for letters in Arabic; without them these are printed in German.
+    let fonts = Path::new("/usr/share/fonts/truetype/dejavu");
+    let fonts = if fonts.is_dir() { fonts } else { Path::new("") };
+    let fonts = ("fonts", fonts.display().to_string());
+    settings.insert("letters".into(), section([("outbox", outbox), fonts]));
     sources(data, "portal", &settings, entropy)
 }
 

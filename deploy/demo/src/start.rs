@@ -113,6 +113,7 @@ async fn begin(args: &Args, env: Env) -> Result<Running, StartError> {
     let post = post::Settings {
         mails: data.folder("post")?,
         letters: data.folder("letters")?,
+        kept_letters: data.folder("post-letters")?,
         public_url: base.url(Port::Post),
     };
     let post = Post::open(post, &outside)?;

@@ -1,7 +1,11 @@
 //! Letters as the portal's outbox lays them down: `ID.json` beside `ID.pdf`, the JSON written
-//! last, so that a letter is whole as soon as it is seen. The post only reads.
+//! last, so that a letter is whole as soon as it is seen. The post is the print centre: it takes a
+//! copy of each letter that it shows, confirms it by `ID.printed` (docs/letters.md) and keeps the
+//! copy, so that it is still there when the portal has cleared its folder.
 
-use std::io;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write as _};
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -87,21 +91,67 @@ impl Default for Lines {
     }
 }
 
-/// The outbox folder, read anew at each look.
+/// The outbox folder and the post's own, read anew at each look.
 #[derive(Debug, Clone)]
 pub struct Letters {
-    folder: PathBuf,
+    outbox: PathBuf,
+    kept: PathBuf,
 }
 
 impl Letters {
-    pub(super) fn open(folder: PathBuf) -> Result<Self, OpenError> {
-        match std::fs::create_dir_all(&folder) {
-            Ok(()) => Ok(Self { folder }),
-            Err(source) => Err(OpenError::Folder {
-                path: folder,
-                source,
-            }),
+    pub(super) fn open(outbox: PathBuf, kept: PathBuf) -> Result<Self, OpenError> {
+        for path in [&outbox, &kept] {
+            if let Err(source) = fs::create_dir_all(path) {
+                let path = path.clone();
+                return Err(OpenError::Folder { path, source });
+            }
         }
+        Ok(Self { outbox, kept })
+    }
+
+    /// Takes a copy of every letter that has not been confirmed yet, and confirms it.
+    fn collect(&self) -> io::Result<()> {
+        for entry in fs::read_dir(&self.outbox)? {
+            let path = entry?.path();
+            if path.extension().is_none_or(|extension| extension != "json") {
+                continue;
+            }
+            let Some(id) = path.file_stem().and_then(|id| id.to_str()) else {
+                continue;
+            };
+            let printed = path.with_extension("printed");
+            if !is_id(id) || printed.exists() {
+                continue;
+            }
+            if read(&path).is_none() {
+                tracing::warn!(path = %path.display(), "not a letter");
+                continue;
+            }
+            // The portal may clear the folder any time.
+            match self.copy(&path, id) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                Err(error) => return Err(error),
+                Ok(()) => drop(File::create(&printed)?),
+            }
+        }
+        Ok(())
+    }
+
+    /// The PDF first: who sees the JSON sees a whole letter here, too.
+    fn copy(&self, slip: &Path, id: &str) -> io::Result<()> {
+        let laid_down = fs::metadata(slip)?.modified()?;
+        for extension in ["pdf", "json"] {
+            let bytes = fs::read(slip.with_extension(extension))?;
+            let part = self.kept.join(format!("{id}.{extension}.part"));
+            let mut options = OpenOptions::new();
+            let options = options.write(true).create(true).truncate(true).mode(0o600);
+            let mut file = options.open(&part)?;
+            file.write_all(&bytes)?;
+            file.set_modified(laid_down)?;
+            file.sync_all()?;
+            fs::rename(&part, self.kept.join(format!("{id}.{extension}")))?;
+        }
+        Ok(())
     }
 
     /// Letters whose addressee has `to` in it (case ignored; empty matches all), newest first.
@@ -109,9 +159,10 @@ impl Letters {
     /// # Errors
     /// When the folder cannot be read.
     pub fn to(&self, to: &str) -> io::Result<Vec<Letter>> {
+        self.collect()?;
         let wanted = to.trim().to_lowercase();
         let mut found = Vec::new();
-        for entry in std::fs::read_dir(&self.folder)? {
+        for entry in fs::read_dir(&self.kept)? {
             let path = entry?.path();
             if path.extension().is_none_or(|extension| extension != "json") {
                 continue;
@@ -140,19 +191,20 @@ impl Letters {
     /// A letter's PDF.
     #[must_use]
     pub fn pdf(&self, id: &str) -> Option<Vec<u8>> {
-        std::fs::read(self.file(id, "pdf")?).ok()
+        fs::read(self.file(id, "pdf")?).ok()
     }
 
-    /// The folder can still be read.
+    /// Both folders can still be read.
     ///
     /// # Errors
     /// Why not.
     pub fn check(&self) -> io::Result<()> {
-        std::fs::read_dir(&self.folder).map(drop)
+        fs::read_dir(&self.outbox)?;
+        fs::read_dir(&self.kept).map(drop)
     }
 
     fn file(&self, id: &str, extension: &str) -> Option<PathBuf> {
-        is_id(id).then(|| self.folder.join(format!("{id}.{extension}")))
+        is_id(id).then(|| self.kept.join(format!("{id}.{extension}")))
     }
 }
 
@@ -170,10 +222,8 @@ fn read(path: &Path) -> Option<(SystemTime, Letter)> {
         .to_str()
         .filter(|id| is_id(id))?
         .to_owned();
-    let laid_down = std::fs::metadata(path)
-        .and_then(|meta| meta.modified())
-        .ok()?;
-    let laid: Laid = serde_json::from_slice(&std::fs::read(path).ok()?).ok()?;
+    let laid_down = fs::metadata(path).and_then(|meta| meta.modified()).ok()?;
+    let laid: Laid = serde_json::from_slice(&fs::read(path).ok()?).ok()?;
     let letter = Letter {
         to: match laid.to {
             Lines::One(text) => text,
@@ -196,12 +246,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reads_what_the_outbox_lays_down_and_nothing_else() {
-        let folder = tempfile::tempdir().expect("a folder");
+    fn shows_what_the_outbox_lays_down_and_nothing_else() {
+        let (folder, kept) = (
+            tempfile::tempdir().expect("a folder"),
+            tempfile::tempdir().expect("a folder"),
+        );
         let write = |name: &str, text: &str| {
-            std::fs::write(folder.path().join(name), text).expect("written");
+            fs::write(folder.path().join(name), text).expect("written");
         };
-        let letters = Letters::open(folder.path().into()).expect("opens");
+        let letters = Letters::open(folder.path().into(), kept.path().into()).expect("opens");
         write(
             "b1.json",
             r#"{"id":"b1","to":"Kim Klicker\nWeg 1","kind":"unlock_code","text":"T","received_at":1795000000,"more":1}"#,
@@ -211,6 +264,7 @@ mod tests {
             "b2.json",
             r#"{"to":["Max Muster","Weg 2"],"kind":"k","text":"","received_at":"2026-11-18T12:07:00+01:00"}"#,
         );
+        write("b2.pdf", "%PDF");
         write("half.json.part", "{");
         write("broken.json", "{");
         let all = letters.to("").expect("listed");
@@ -223,5 +277,15 @@ mod tests {
         assert_eq!(letters.pdf("b1").as_deref(), Some(&b"%PDF"[..]));
         assert_eq!(letters.pdf("../b1"), None);
         assert_eq!(letters.find("b2").as_ref(), Some(&all[0]));
+        for id in ["b1", "b2", "broken"] {
+            let confirmed = folder.path().join(format!("{id}.printed")).exists();
+            assert_eq!(confirmed, id != "broken", "{id}");
+        }
+        // The portal clears its folder; the post still shows what it has shown.
+        for file in fs::read_dir(folder.path()).expect("reads") {
+            fs::remove_file(file.expect("an entry").path()).expect("removed");
+        }
+        assert_eq!(letters.to("").expect("listed"), all);
+        assert_eq!(letters.pdf("b1").as_deref(), Some(&b"%PDF"[..]));
     }
 }

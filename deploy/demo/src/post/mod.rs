@@ -2,7 +2,7 @@
 //! into the letter outbox, to be read in a browser or as JSON. All of it stays on this machine.
 //!
 //! Promises (contract: port N+4, SMTP on N+6): `GET /messages?to=…` and `GET /letters?to=…`
-//! answer JSON, newest first; mail survives a restart; nothing is ever sent on.
+//! answer JSON, newest first; mails and letters survive a restart; nothing is ever sent on.
 
 mod letters;
 mod mails;
@@ -31,6 +31,8 @@ pub struct Settings {
     pub mails: PathBuf,
     /// The folder that the portal's letter outbox writes.
     pub letters: PathBuf,
+    /// Its own folder of letters: as print centre it takes copies and confirms them.
+    pub kept_letters: PathBuf,
     /// Where a browser finds the post.
     pub public_url: Url,
 }
@@ -67,7 +69,7 @@ impl Post {
     pub fn open(settings: Settings, outside: &Outside) -> Result<Self, OpenError> {
         Ok(Self {
             mails: Mails::open(settings.mails, Arc::clone(&outside.clock))?,
-            letters: Letters::open(settings.letters)?,
+            letters: Letters::open(settings.letters, settings.kept_letters)?,
             desk: web::Desk::load(&settings.public_url, outside)?,
         })
     }
