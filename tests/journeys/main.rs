@@ -5,6 +5,7 @@ mod company;
 mod every_page;
 mod kit_itself;
 mod letter;
+mod office_codes;
 mod passkeys;
 mod registration;
 mod second_factor;
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
         unlocking::by_the_letters_qr_code,
         unlocking::one_case_one_account,
         company::an_admin_brings_a_colleague_in,
+        office_codes::requested_answered_redeemed,
         second_factor::in_english,
         second_factor::in_english_without_scripts,
         registration::confirmed_in_another_browser,

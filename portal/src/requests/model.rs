@@ -100,6 +100,4 @@ pub(crate) struct CodeRequest {
     pub(crate) told: Option<Told>,
     pub(crate) state: State,
     pub(crate) created_at: Timestamp,
-    /// Who of the staff closed it (a resident's id).
-    pub(crate) closed_by: Option<String>,
 }

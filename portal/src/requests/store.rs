@@ -13,7 +13,7 @@ use crate::residents::ResidentId;
 const KEPT: Duration = Duration::from_hours(90 * 24);
 
 const COLUMNS: &str = "SELECT id, resident_id, name, birth_date, register_number, \
-    customer_number, state, reason, created_at, closed_at, closed_by FROM code_requests";
+    customer_number, state, reason, created_at, closed_at FROM code_requests";
 
 pub(super) async fn insert(
     tx: &mut Tx,
@@ -156,7 +156,6 @@ fn read(row: &AnyRow) -> Result<CodeRequest, StoreError> {
         told: told(row)?,
         state,
         created_at: Timestamp::from_unix(row.try_get("created_at")?),
-        closed_by: row.try_get("closed_by")?,
     })
 }
 

@@ -4,6 +4,6 @@ mod issue;
 mod redeem;
 mod web;
 
-pub(crate) use issue::{Draft, IssueError, Issued, Office, Sent, revoke};
+pub(crate) use issue::{Draft, IssueError, Office, Sent, revoke};
 pub(crate) use redeem::{Done, redeem};
 pub(crate) use web::{previews, routes};
