@@ -3,6 +3,7 @@
 mod floors;
 mod outside;
 mod pages;
+mod roles;
 mod routes;
 mod sources;
 

@@ -2,6 +2,7 @@
 //! `docs/testing.md` tells how to write one.
 
 mod company;
+mod deactivation;
 mod every_page;
 mod kit_itself;
 mod letter;
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
         unlocking::one_case_one_account,
         company::an_admin_brings_a_colleague_in,
         office_codes::requested_answered_redeemed,
+        deactivation::staff_deactivates_and_the_customer_is_out,
         second_factor::in_english,
         second_factor::in_english_without_scripts,
         registration::confirmed_in_another_browser,

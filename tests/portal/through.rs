@@ -8,7 +8,7 @@ use kit::{Database, Visitor};
 
 use crate::desk::count;
 
-const KIM: &str = "kim@example.org";
+pub(crate) const KIM: &str = "kim@example.org";
 
 /// Kim, who has an account with a second factor and is signed in at the provider.
 pub(crate) async fn kim(world: &World) -> Visitor {
@@ -35,11 +35,12 @@ pub(crate) async fn kim(world: &World) -> Visitor {
     at_idp.and_at(&world.portal.base())
 }
 
-async fn is_signed_in(visitor: &Visitor) -> bool {
+pub(crate) async fn is_signed_in(visitor: &Visitor) -> bool {
     visitor.get("/impressum").await.has("#sign-out-form")
 }
 
-async fn at_home(database: Database) -> (World, Visitor) {
+/// Kim, signed in at both.
+pub(crate) async fn at_home(database: Database) -> (World, Visitor) {
     let world = World::start(database).await;
     let kim = kim(&world).await;
     let page = kim.browse("/anmelden").await.expect(200);

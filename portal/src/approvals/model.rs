@@ -40,13 +40,19 @@ pub(crate) enum Deed {
         case: String,
         /// The organisation's name.
         name: String,
+        /// The request that it answers, if there is one.
+        #[serde(default)]
+        request: Option<String>,
     },
     /// The end of a case.
     CloseCase {
-        /// The case.
+        /// The case, as it was seen.
         case: String,
+        version: i64,
         /// Whose it is.
         name: String,
+        /// A word of the closed list.
+        reason: String,
     },
 }
 
@@ -270,7 +276,9 @@ mod tests {
             Deed::Account(invite),
             Deed::CloseCase {
                 case: "c".to_owned(),
+                version: 3,
                 name: "Kim Klicker".to_owned(),
+                reason: "ended".to_owned(),
             },
         ] {
             let text = serde_json::to_string(&deed).expect("JSON");

@@ -40,7 +40,7 @@ pub(super) async fn change(
 }
 
 /// Closes the case and takes back its open codes.
-pub(super) async fn close(
+pub(crate) async fn close(
     tx: &mut Tx,
     desk: Desk<'_>,
     (case, version): (&Case, i64),

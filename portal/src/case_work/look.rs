@@ -19,6 +19,8 @@ pub(crate) struct Desk<'a> {
     pub(crate) entropy: &'a dyn Entropy,
     pub(crate) now: Timestamp,
     pub(crate) staff: &'a ResidentId,
+    /// For whom, if someone else asked for it.
+    pub(crate) on_behalf: Option<&'a ResidentId>,
 }
 
 impl Desk<'_> {
@@ -35,7 +37,7 @@ impl Desk<'_> {
             by: audit::By::Staff(self.staff.as_str()),
             about: None,
             case: Some(case.as_str()),
-            on_behalf: None,
+            on_behalf: self.on_behalf.map(ResidentId::as_str),
             details,
         };
         audit::record(tx, self.entropy, self.now, event).await

@@ -6,4 +6,6 @@ mod look;
 mod store;
 mod web;
 
+pub(crate) use deeds::close;
+pub(crate) use look::Desk;
 pub(crate) use web::{previews, routes};

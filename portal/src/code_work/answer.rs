@@ -44,7 +44,7 @@ pub(super) async fn with_code(
         by: audit::By::Staff(staff.as_str()),
         about: Some(asked.as_str()),
         case: Some(issued.case.id.as_str()),
-        on_behalf: None,
+        on_behalf: office.on_behalf,
         details: json!({ "request": id.as_str(), "code": issued.id.as_str() }),
     };
     audit::record(tx, office.entropy, office.now, event).await?;

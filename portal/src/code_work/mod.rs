@@ -6,4 +6,4 @@ mod answer;
 mod suggest;
 mod web;
 
-pub(crate) use web::{previews, routes};
+pub(crate) use web::{issue_confirmed, previews, routes};

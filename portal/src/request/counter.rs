@@ -9,8 +9,10 @@ use shared::pages::{Frame, PagesError};
 use url::form_urlencoded;
 
 use super::{Cx, Staff, clear_session_cookie};
+use crate::approvals::{self, Deed};
 use crate::error::page::{PageError, Problem};
 use crate::provider_admin::{AdminError, Console};
+use crate::residents::ResidentId;
 use crate::sessions;
 use shared::provider::Away;
 
@@ -93,6 +95,22 @@ impl Staff {
             now: self.now,
             session: &self.person.session,
         }
+    }
+
+    /// Lets `deed` wait for a second person; the page of what waits says so. `about` is the
+    /// resident whom it concerns.
+    pub(crate) async fn lay_before(
+        &self,
+        about: Option<&ResidentId>,
+        deed: &Deed,
+    ) -> Result<Response, StoreError> {
+        let app = &self.app;
+        let mut tx = app.db.write().await?;
+        let whom = (self.id(), about);
+        let asked = approvals::ask(&mut tx, &*app.entropy, self.now, whom, deed).await?;
+        tx.commit().await?;
+        let page = format!("/sachbearbeitung/freigaben/{}", asked.id());
+        Ok(Redirect::to(&page).into_response())
     }
 
     /// Whether the sign-in is fresh enough for something grave.

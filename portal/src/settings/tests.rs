@@ -151,3 +151,16 @@ fn debug_output_shows_no_secret() {
         "{shown}"
     );
 }
+
+#[test]
+fn only_what_can_wait_needs_four_eyes() {
+    for word in ["case.read", "account.deactivat"] {
+        let text = format!("[staff]\nfour_eyes = [\"case.close\", \"{word}\"]");
+        let told = faults(&[REAL, &text]);
+        for part in ["text 2:2: staff.four_eyes", word, "staff.deactivate"] {
+            assert!(told.contains(part), "{told}");
+        }
+    }
+    let right = "[staff]\nfour_eyes = [\"case.close\", \"staff.roles\"]";
+    Settings::from_toml(&[REAL, right]).expect("is right");
+}

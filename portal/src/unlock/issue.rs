@@ -58,6 +58,8 @@ pub(crate) struct Office<'a> {
     pub(crate) now: Timestamp,
     /// Who issues.
     pub(crate) by: audit::By<'a>,
+    /// For whom, if someone else asked for it.
+    pub(crate) on_behalf: Option<&'a str>,
 }
 
 /// A code that is not kept yet, with the hash of its secret.
@@ -153,7 +155,7 @@ impl Office<'_> {
             by: self.by,
             about: None,
             case: Some(case.id.as_str()),
-            on_behalf: None,
+            on_behalf: self.on_behalf,
             details: json!({ "code": id.as_str(), "replaces": replaced }),
         };
         audit::record(tx, entropy, now, event).await?;

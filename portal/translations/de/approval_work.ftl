@@ -45,6 +45,11 @@ approval-work-fault-invalid = Eine Angabe wurde nicht angenommen. Lehnen Sie ab 
 approval-work-fault-forbidden = Die Rolle der Person, die freigeben wollte, reicht dafür nicht.
 approval-work-fault-signed_out = Die Anmeldung der Person, die freigeben wollte, war nicht mehr gültig. Versuchen Sie es nach einer neuen Anmeldung noch einmal.
 approval-work-fault-away = Der Anmeldedienst war nicht erreichbar. Versuchen Sie es noch einmal.
+approval-work-fault-case_closed = Der Fall ist geschlossen. Lehnen Sie ab.
+approval-work-fault-address = Die Anschrift im Fall ist unvollständig oder passt nicht in das Fenster des Umschlags. Ändern Sie sie und versuchen Sie es noch einmal.
+approval-work-fault-glyph = Ein Zeichen in Name oder Anschrift kann nicht gedruckt werden. Ändern Sie es im Fall und versuchen Sie es noch einmal.
+approval-work-fault-request_closed = Die Anfrage ist inzwischen beantwortet oder zurückgenommen. Lehnen Sie ab.
+approval-work-fault-own_case = Es betrifft einen Fall oder eine Anfrage der Person, die freigeben wollte. Eine andere Person muss entscheiden.
 approval-work-fault-internal = Bei uns ist ein Fehler aufgetreten. Sehen Sie nach, wie es steht, und versuchen Sie es noch einmal.
 
 approval-work-deed-deactivate = Konto deaktivieren

@@ -45,6 +45,11 @@ approval-work-fault-invalid = Something in it was not accepted. Refuse it and su
 approval-work-fault-forbidden = The role of the person who wanted to approve it does not cover it.
 approval-work-fault-signed_out = The sign-in of the person who wanted to approve it was no longer valid. Try again after signing in anew.
 approval-work-fault-away = The sign-in service could not be reached. Try again.
+approval-work-fault-case_closed = The case is closed. Refuse it.
+approval-work-fault-address = The address in the case is incomplete or does not fit into the window of the envelope. Change it and try again.
+approval-work-fault-glyph = A character in the name or address cannot be printed. Change it in the case and try again.
+approval-work-fault-request_closed = The request has been answered or taken back in the meantime. Refuse it.
+approval-work-fault-own_case = It concerns a case or a request of the person who wanted to approve it. Another person must decide.
 approval-work-fault-internal = An error occurred on our side. Have a look at how it stands and try again.
 
 approval-work-deed-deactivate = Deactivate an account

@@ -6,8 +6,9 @@ use futures::future::join_all;
 use kit::{Page, Visitor};
 use shared::claims::Role;
 
-use crate::desk::count;
+use crate::desk::{self, count};
 use crate::stage::Stage;
+use crate::tray;
 
 const LIST: &str = "/sachbearbeitung/freigaben";
 
@@ -294,5 +295,93 @@ kit::on_both!(
             let ask = lead.ask(http::Method::POST, path).form(&[("csrf", &csrf)]);
             let _ = ask.send().await.expect(404);
         }
+    }
+);
+
+/// An office where codes for organisations and the end of a case need two.
+async fn casework(database: kit::Database) -> Stage {
+    let words = "[staff]\nfour_eyes = [\"code.organisation\", \"case.close\"]\n";
+    Stage::set_with(database, words).await
+}
+
+kit::on_both!(
+    a_code_for_an_organisation_waits,
+    async |database: kit::Database| {
+        let stage = casework(database).await;
+        let world = &stage.world;
+        let _ = desk::code_for_company(world).await;
+        let case = tray::case_of(world, "987B654321").await;
+        let path = format!("/sachbearbeitung/faelle/{case}/code");
+        let codes = "SELECT COUNT(*) FROM unlock_codes WHERE revoked_at IS NULL";
+        let asker = desk::staff(world, "petra", &[Role::Placement]).await;
+        let page = asker.get(&path).await.expect(200);
+        assert!(page.has("#two-people"));
+        let page = page
+            .form("issue-form")
+            .submit_and_follow()
+            .await
+            .expect(200);
+        page.shows("Wartet auf Freigabe").shows("Muster GmbH");
+        assert_eq!(tray::letters(world).len(), 1, "only the old one");
+        let second = desk::staff(world, "bea", &[Role::Benefits]).await;
+        let page = second.get(page.url().path()).await.expect(200);
+        let page = page.form("confirm-form").submit_and_follow().await;
+        page.expect(200).shows("Freigegeben und ausgeführt");
+        assert_eq!(tray::wait_for(world, 2).await.len(), 2);
+        assert_eq!(count(world, codes).await, 1, "the old one is dead");
+        assert_eq!(events(&stage, "approval.confirmed").await, 1);
+        let by = "SELECT issued_by FROM unlock_codes WHERE issued_by IS NOT NULL";
+        assert_eq!(tray::text(world, by).await, "resident-bea");
+        // A person's code does not wait.
+        let _ = desk::code_for_kim(world).await;
+        let case = tray::case_of(world, desk::NUMBER).await;
+        let page = asker
+            .get(&format!("/sachbearbeitung/faelle/{case}/code"))
+            .await;
+        let page = page
+            .expect(200)
+            .form("issue-form")
+            .submit()
+            .await
+            .expect(303);
+        assert_eq!(
+            page.header("location"),
+            format!("/sachbearbeitung/faelle/{case}")
+        );
+    }
+);
+
+kit::on_both!(
+    the_end_of_a_case_waits_for_another_person,
+    async |database: kit::Database| {
+        let stage = casework(database).await;
+        let world = &stage.world;
+        let asker = desk::staff(world, "petra", &[Role::Lead]).await;
+        let second = desk::staff(world, "bea", &[Role::Benefits]).await;
+        let kim = desk::staff(world, "kim", &[Role::Benefits]).await;
+        desk::unlock_kim(world, &kim).await;
+        let case = tray::case_of(world, desk::NUMBER).await;
+        let close = format!("/sachbearbeitung/faelle/{case}/schliessen");
+        let open = "SELECT COUNT(*) FROM cases WHERE closed_at IS NULL";
+        let ask = async || {
+            let page = asker.get(&close).await.expect(200);
+            let form = page.form("close-form").fill("reason", "ended");
+            let page = form.submit_and_follow().await.expect(200);
+            page.shows("Der Leistungsbezug ist beendet");
+            page.url().path().to_owned()
+        };
+        let path = ask().await;
+        assert_eq!(count(world, open).await, 1);
+        // It is Kim's own case: nothing to see, nothing to decide.
+        kim.get(LIST)
+            .await
+            .expect(200)
+            .shows("Nichts wartet auf Sie");
+        let _ = kim.get(&path).await.expect(404);
+        let page = second.get(&path).await.expect(200);
+        let page = page.form("confirm-form").submit_and_follow().await;
+        page.expect(200).shows("Freigegeben und ausgeführt");
+        assert_eq!(count(world, open).await, 0);
+        assert_eq!(events(&stage, "case.closed").await, 1);
     }
 );

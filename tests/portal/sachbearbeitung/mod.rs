@@ -2,6 +2,7 @@
 
 mod anfragen;
 mod codes;
+mod deaktivieren;
 mod faelle;
 mod freigaben;
 mod home;

@@ -58,14 +58,12 @@ fn key(word: &str) -> String {
 /// Nothing is done yet; the page of what waits says so.
 async fn ask(staff: &Staff, deed: AccountDeed) -> Result<Response, Stop> {
     let app = &staff.app;
-    let mut tx = app.db.write().await?;
+    let mut tx = app.db.read().await?;
     let about = concerned(&mut tx, app.rp.issuer(), &deed).await?;
-    let whom = (staff.id(), about.as_ref());
-    let deed = Deed::Account(deed);
-    let asked = approvals::ask(&mut tx, &*app.entropy, staff.now, whom, &deed).await?;
     tx.commit().await?;
-    let page = format!("/sachbearbeitung/freigaben/{}", asked.id());
-    Ok(Redirect::to(&page).into_response())
+    Ok(staff
+        .lay_before(about.as_ref(), &Deed::Account(deed))
+        .await?)
 }
 
 /// Puts a refusal at the form's button.

@@ -7,7 +7,7 @@ use shared::forms::FormState;
 
 use super::LIST;
 use super::one::{load, render};
-use crate::approval_work::perform::{Confirmed, concerned, confirm as do_it};
+use super::perform::{Confirmed, Failure, concerned, confirm as do_it};
 use crate::approvals::{self, Approval, Eyes};
 use crate::error::page::Problem;
 use crate::provider_admin::AdminError;
@@ -26,14 +26,14 @@ pub(super) async fn confirm(
     if approval.deed.action().is_grave() && !staff.is_fresh() {
         return Err(fresh_sign_in(&page));
     }
-    match do_it(&staff.console(), staff.id(), &approval.id).await? {
+    match do_it(&staff, &approval.id).await? {
         Confirmed::Done => Ok(Redirect::to(&page).into_response()),
         Confirmed::TooLate => too_late(&staff, &id).await,
-        Confirmed::Failed(error @ (AdminError::NotFresh | AdminError::SignedOut)) => {
-            Err(staff.stopped(error, &page).await)
-        }
-        Confirmed::Failed(error) => {
-            tracing::warn!(error = %error, "what was confirmed could not be done");
+        Confirmed::Failed(Failure::Provider(
+            error @ (AdminError::NotFresh | AdminError::SignedOut),
+        )) => Err(staff.stopped(error, &page).await),
+        Confirmed::Failed(failure) => {
+            tracing::warn!(failure = ?failure, "what was confirmed could not be done");
             // The page tells why, and that it goes on waiting.
             Ok(Redirect::to(&page).into_response())
         }

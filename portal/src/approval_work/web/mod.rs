@@ -3,6 +3,7 @@
 mod decide;
 mod list;
 mod one;
+mod perform;
 mod view;
 
 use shared::claims::Action;

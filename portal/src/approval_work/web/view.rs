@@ -16,6 +16,8 @@ pub(super) struct ApprovalView {
     email: bool,
     reason: Option<&'static str>,
     note: Option<String>,
+    /// Why a case is closed.
+    close_reason: Option<String>,
     /// The ends of the roles' keys; empty: all are withdrawn.
     roles: Option<Vec<&'static str>>,
     asked_by: String,
@@ -51,6 +53,10 @@ impl ApprovalView {
             email: account.is_some(),
             reason: reason.map(|reason| reason.kind.as_str()),
             note: note.map(|note| note.as_str().to_owned()),
+            close_reason: match &approval.deed {
+                Deed::CloseCase { reason, .. } => Some(reason.clone()),
+                Deed::Account(_) | Deed::OrganisationCode { .. } => None,
+            },
             roles: roles.map(|roles| {
                 let words = roles.iter().map(|role| role.as_str());
                 words.map(|it| it.trim_start_matches("staff.")).collect()
@@ -74,6 +80,7 @@ impl ApprovalView {
             email: true,
             reason: Some("misuse"),
             note: Some("Anruf der Polizei am Vormittag".to_owned()),
+            close_reason: None,
             roles: None,
             asked_by: "uwe.muster@jobcenter.example".to_owned(),
             asked_at: 1_795_400_000,
@@ -103,6 +110,7 @@ impl ApprovalView {
         let close = Self {
             deed: "close_case",
             name: "Kim Klicker".to_owned(),
+            close_reason: Some("ended".to_owned()),
             email: false,
             ..staff
         };

@@ -4,12 +4,14 @@
 use axum::response::{IntoResponse, Redirect, Response};
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
+use shared::claims::Action;
 use shared::forms::FormState;
 use shared::pages::Page;
 
 use super::edit::path;
 use super::find::Row;
 use super::{CASES, desk};
+use crate::approvals::Deed;
 use crate::case_work::deeds;
 use crate::case_work::look::look;
 use crate::cases::{Case, CloseReason, RecordError};
@@ -22,16 +24,19 @@ pub(super) struct ClosePage {
     case: Row,
     version: i64,
     reasons: Vec<CloseReason>,
+    /// A second person must confirm.
+    two: bool,
 }
 
 impl ClosePage {
-    fn of(case: &Case, form: FormState) -> Self {
+    fn of(case: &Case, form: FormState, two: bool) -> Self {
         let fitting = |reason: &CloseReason| reason.fits(case.record.kind());
         Self {
             form,
             case: Row::of(case),
             version: case.version,
             reasons: CloseReason::ALL.into_iter().filter(fitting).collect(),
+            two,
         }
     }
 }
@@ -41,11 +46,12 @@ impl Page for ClosePage {
 
     fn samples() -> Vec<Self> {
         let mut cases = Row::samples().into_iter();
-        let page = |case, reasons: &[CloseReason], form| Self {
-            form,
+        let page = |case, reasons: &[CloseReason], form: FormState| Self {
             case,
             version: 1,
+            two: !form.is_fine(),
             reasons: reasons.to_vec(),
+            form,
         };
         let mistake = FormState::new().with_error("reason", "case-work-close-reason-empty");
         let shown = cases.by_ref().zip([
@@ -69,13 +75,18 @@ fn render(
     staff.render_as(status, page)
 }
 
+/// Whether a second person must confirm.
+fn two(staff: &Staff) -> bool {
+    staff.app.settings.staff.needs_second(Action::CloseCase)
+}
+
 /// Asks for the reason.
 pub(super) async fn show(OnCase { staff, case }: OnCase) -> Result<Response, PageError> {
     if !case.is_open() {
         return Ok(Redirect::to(&path(&case.id)).into_response());
     }
     look(&staff.app.db, desk(&staff), &case.id).await?;
-    let page = ClosePage::of(&case, FormState::new());
+    let page = ClosePage::of(&case, FormState::new(), two(&staff));
     render(staff, StatusCode::OK, &page, &case)
 }
 
@@ -95,9 +106,18 @@ pub(super) async fn send(
     let reason = reason.filter(|reason| reason.fits(case.record.kind()));
     let Some(reason) = reason else {
         let form = FormState::new().with_error("reason", "case-work-close-reason-empty");
-        let page = ClosePage::of(&case, form);
+        let page = ClosePage::of(&case, form, two(&staff));
         return render(staff, StatusCode::UNPROCESSABLE_ENTITY, &page, &case);
     };
+    if two(&staff) {
+        let deed = Deed::CloseCase {
+            case: case.id.to_string(),
+            version: sent.version,
+            name: case.record.name(),
+            reason: reason.word().to_owned(),
+        };
+        return Ok(staff.lay_before(None, &deed).await?);
+    }
     let mut tx = staff.app.db.write().await?;
     let closed = deeds::close(&mut tx, desk(&staff), (&case, sent.version), reason).await;
     let told = match closed {

@@ -66,5 +66,6 @@ fn desk(staff: &Staff) -> Desk<'_> {
         entropy: &*staff.app.entropy,
         now: staff.now,
         staff: staff.id(),
+        on_behalf: None,
     }
 }

@@ -8,7 +8,7 @@ use shared::db::Tx;
 use shared::forms::FormState;
 use shared::pages::Page;
 
-use super::common::{Obstacle, may_issue, office};
+use super::common::{Obstacle, lay_before, may_issue, needs_second, office};
 use super::request::{Answering, render};
 use crate::app::MailFault;
 use crate::cases::{self, Case, CaseId};
@@ -70,7 +70,10 @@ pub(super) async fn with_code(
         return render(staff, unprocessable, place, answering).await;
     };
     may_issue(&staff, &case)?;
-    match issue(&staff, &id, &case).await? {
+    if needs_second(&staff, &case) {
+        return lay_before(&staff, &case, Some(&id)).await;
+    }
+    match issue((&staff, None), &id, &case).await? {
         Ok(()) => Ok(done("answered")),
         Err(AnswerError::Issue(error)) => {
             let answering = Answering {
@@ -122,12 +125,12 @@ async fn find_case(staff: &Staff, id: &str) -> Result<Option<Case>, PageError> {
 }
 
 /// The office's own refusals are told on the page; all else ends in a page of its own.
-async fn issue(
-    staff: &Staff,
+pub(super) async fn issue(
+    (staff, on_behalf): (&Staff, Option<&ResidentId>),
     id: &RequestId,
     case: &Case,
 ) -> Result<Result<(), AnswerError>, PageError> {
-    let office = office(staff);
+    let office = office(staff, on_behalf);
     if case.closed.is_some() {
         return Ok(Err(IssueError::Closed.into()));
     }

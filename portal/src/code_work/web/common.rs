@@ -1,18 +1,22 @@
 //! What several of the pages need.
 
+use axum::response::Response;
 use letters::LetterError;
 use serde::Serialize;
 use shared::claims::Action;
 
+use crate::approvals::Deed;
 use crate::audit::By;
 use crate::cases::{Case, Kind};
 use crate::error::page::{PageError, Problem};
 use crate::letters_outbox::WriteError;
 use crate::request::Staff;
+use crate::requests::RequestId;
+use crate::residents::ResidentId;
 use crate::unlock::{IssueError, Office};
 
-/// The office as this member of the staff works in it.
-pub(super) fn office(staff: &Staff) -> Office<'_> {
+/// The office as this member of the staff works in it, for `on_behalf` if someone else asked.
+pub(super) fn office<'a>(staff: &'a Staff, on_behalf: Option<&'a ResidentId>) -> Office<'a> {
     Office {
         settings: &staff.app.settings,
         db: &staff.app.db,
@@ -21,6 +25,7 @@ pub(super) fn office(staff: &Staff) -> Office<'_> {
         entropy: &*staff.app.entropy,
         now: staff.now,
         by: By::Staff(staff.id().as_str()),
+        on_behalf: on_behalf.map(ResidentId::as_str),
     }
 }
 
@@ -37,6 +42,30 @@ pub(super) fn may_issue(staff: &Staff, case: &Case) -> Result<(), PageError> {
     }
 }
 
+/// Whether a second person must confirm a code for this case.
+pub(super) fn needs_second(staff: &Staff, case: &Case) -> bool {
+    case.record.kind() != Kind::Person
+        && staff
+            .app
+            .settings
+            .staff
+            .needs_second(Action::IssueOrganisationCode)
+}
+
+/// Lets it wait for a second person; `request` is the one that it answers.
+pub(super) async fn lay_before(
+    staff: &Staff,
+    case: &Case,
+    request: Option<&RequestId>,
+) -> Result<Response, PageError> {
+    let deed = Deed::OrganisationCode {
+        case: case.id.to_string(),
+        name: case.record.name(),
+        request: request.map(ToString::to_string),
+    };
+    Ok(staff.lay_before(None, &deed).await?)
+}
+
 /// Why no code is issued: what the office can mend.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -50,6 +79,15 @@ pub(super) enum Obstacle {
 }
 
 impl Obstacle {
+    /// Its word where what was confirmed could not be done.
+    pub(super) const fn fault(self) -> &'static str {
+        match self {
+            Self::Closed => "case_closed",
+            Self::Address => "address",
+            Self::Glyph => "glyph",
+        }
+    }
+
     pub(super) const ALL: [Self; 3] = [Self::Closed, Self::Address, Self::Glyph];
 
     /// The obstacle in `error`, or the error itself if nobody in the office can mend it.

@@ -5,12 +5,13 @@ use http::StatusCode;
 use serde::Serialize;
 use shared::pages::Page;
 
-use super::common::{CaseShown, Obstacle, may_issue, office};
+use super::common::{CaseShown, Obstacle, lay_before, may_issue, needs_second, office};
 use crate::cases::Case;
 use crate::codes::{self, CodeState, Purpose};
 use crate::error::page::PageError;
 use crate::letters_outbox::Hold;
 use crate::request::{Nothing, OnCase, Protected, Staff};
+use crate::residents::ResidentId;
 use crate::unlock::IssueError;
 
 #[derive(Debug, Serialize)]
@@ -19,6 +20,8 @@ pub(super) struct IssuePage {
     /// The code that dies for the new one, and when it was issued.
     waiting: Option<(String, i64)>,
     obstacle: Option<Obstacle>,
+    /// A second person must confirm.
+    two: bool,
 }
 
 impl Page for IssuePage {
@@ -29,11 +32,16 @@ impl Page for IssuePage {
             case: CaseShown::sample(),
             waiting,
             obstacle,
+            two: false,
         };
         let mut samples = vec![
             page(None, None),
             page(Some(("7K3M9".to_owned(), 1_795_424_400)), None),
         ];
+        samples.push(Self {
+            two: true,
+            ..page(None, None)
+        });
         samples.extend(Obstacle::ALL.map(|obstacle| page(None, Some(obstacle))));
         samples
     }
@@ -52,7 +60,10 @@ pub(super) async fn issue(
     _: Protected<Nothing>,
 ) -> Result<Response, PageError> {
     may_issue(&staff, &case)?;
-    match keep(&staff, &case).await {
+    if needs_second(&staff, &case) {
+        return lay_before(&staff, &case, None).await;
+    }
+    match keep(&staff, None, &case).await {
         Ok(()) => {
             staff.app.post_room.ring();
             Ok(Redirect::to(&CaseShown::of(&case).href()).into_response())
@@ -64,8 +75,12 @@ pub(super) async fn issue(
     }
 }
 
-async fn keep(staff: &Staff, case: &Case) -> Result<(), IssueError> {
-    let office = office(staff);
+pub(super) async fn keep(
+    staff: &Staff,
+    on_behalf: Option<&ResidentId>,
+    case: &Case,
+) -> Result<(), IssueError> {
+    let office = office(staff, on_behalf);
     if case.closed.is_some() {
         return Err(IssueError::Closed);
     }
@@ -92,6 +107,7 @@ async fn render(
         case: CaseShown::of(case),
         waiting: waiting.map(|it| (it.id.to_string(), it.issued_at.unix())),
         obstacle,
+        two: needs_second(&staff, case),
     };
     let Staff { mut cx, .. } = staff;
     cx.frame = cx

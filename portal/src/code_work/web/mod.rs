@@ -2,11 +2,13 @@
 
 mod answer;
 mod common;
+mod confirmed;
 mod issue;
 mod request;
 mod revoke;
 mod worklist;
 
+pub(crate) use confirmed::issue_confirmed;
 use shared::claims::Action;
 use shared::pages::{Pages, PagesError};
 
