@@ -5,10 +5,10 @@ use std::sync::Arc;
 use secrecy::ExposeSecret as _;
 use serde::Serialize;
 use shared::clock::{Clock, Entropy, Outside, Timestamp};
-use shared::db::{Db, StoreError, Tx};
+use shared::db::{Db, Tx};
 use shared::forms::Guard;
-use shared::mail::{Message, Transport};
-use shared::pages::{Brand, Files, Framing, Logo, NavLink, Pages, PagesError, Policy};
+use shared::mail::Transport;
+use shared::pages::{Brand, Files, Framing, Logo, NavLink, Pages, Policy};
 use shared::secret::{PasswordHasher, SealingKey};
 use tokio::sync::Notify;
 
@@ -17,7 +17,7 @@ use crate::clients::{self, Clients};
 use crate::error::page::PageError;
 use crate::keys::{self, Keyring};
 use crate::limits::Limits;
-use crate::mail::{self, Postman};
+use crate::mail::{MailFault, Postman, Writer};
 use crate::oauth::{Desk, Messenger, Names, Rules};
 use crate::passkeys::RelyingParty;
 use crate::passwords::Rule;
@@ -217,38 +217,18 @@ impl Parts {
         name: &str,
         values: &(impl Serialize + Sync),
     ) -> Result<(), PageError> {
-        Ok(self.post(tx, now, (to, lang), name, values).await?)
+        let writer = self.writer(now);
+        Ok(writer.write(tx, (to, lang), name, values).await?)
     }
 
-    /// The same for who has no page to fail with.
-    pub(crate) async fn post(
-        &self,
-        tx: &mut Tx,
-        now: Timestamp,
-        (to, lang): (&str, &str),
-        name: &str,
-        values: &(impl Serialize + Sync),
-    ) -> Result<(), MailFault> {
-        let mail = self.pages.mail(name, lang, values)?;
-        let message = Message {
-            to: to.to_owned(),
-            subject: mail.subject,
-            text: mail.text,
-            html: mail.html,
-        };
-        Ok(mail::enqueue(tx, &*self.entropy, now, &message).await?)
+    /// What writes mails.
+    pub(crate) fn writer(&self, now: Timestamp) -> Writer<'_> {
+        Writer {
+            pages: &self.pages,
+            entropy: &*self.entropy,
+            now,
+        }
     }
-}
-
-/// Why a mail could not be written.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum MailFault {
-    /// A template or a text is broken.
-    #[error(transparent)]
-    Pages(#[from] PagesError),
-    /// The outbox did not take it.
-    #[error(transparent)]
-    Store(#[from] StoreError),
 }
 
 impl From<MailFault> for PageError {

@@ -60,6 +60,24 @@ impl From<KeysError> for StartError {
     }
 }
 
+/// Invites who is the first of the staff by the settings, once.
+async fn invite_first(app: &App) -> Result<(), StartError> {
+    let Some(address) = &app.settings.first_staff.email else {
+        return Ok(());
+    };
+    let email = address.as_str().parse().map_err(|_| {
+        StartError::Setting("first_staff.email: mail cannot be sent there".to_owned())
+    })?;
+    let mut tx = app.db.write().await?;
+    let writer = app.writer(app.clock.now());
+    let page = app.url("/einladung");
+    let link = (page.as_str(), app.settings.languages.default.as_str());
+    invitations::invite_first(&mut tx, writer, &email, link).await?;
+    tx.commit().await?;
+    app.postman.ring();
+    Ok(())
+}
+
 /// The identity provider, ready to serve.
 #[derive(Debug)]
 pub struct Server {
@@ -73,7 +91,7 @@ impl Server {
     /// [`StartError`], one line that says what to mend.
     pub async fn prepare(settings: Settings, outside: Outside) -> Result<Self, StartError> {
         let app = Parts::assemble(settings, outside).await?;
-        invitations::invite_first(&app).await?;
+        invite_first(&app).await?;
         Ok(Self { app })
     }
 

@@ -12,4 +12,5 @@ mod oauth;
 mod passwort_vergessen;
 mod registrieren;
 mod secured;
+mod shell;
 mod well_known;

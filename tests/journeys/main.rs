@@ -4,6 +4,7 @@
 mod company;
 mod deactivation;
 mod every_page;
+mod invitation;
 mod kit_itself;
 mod letter;
 mod office_codes;
@@ -34,6 +35,8 @@ fn main() -> ExitCode {
         company::an_admin_brings_a_colleague_in,
         office_codes::requested_answered_redeemed,
         deactivation::staff_deactivates_and_the_customer_is_out,
+        invitation::of_the_first_lead,
+        invitation::of_who_has_an_account,
         second_factor::in_english,
         second_factor::in_english_without_scripts,
         registration::confirmed_in_another_browser,

@@ -3,6 +3,7 @@
 //! Exit codes: 0 done, 1 failed, 2 wrong usage or settings. What went wrong is told on standard error,
 //! one line for each thing to mend and nothing else; log lines go to standard output.
 
+mod accounts;
 mod audit;
 mod check_config;
 mod clients;
@@ -20,6 +21,7 @@ use shared::settings::Faults;
 
 use crate::settings::Settings;
 
+pub use accounts::in_process as accounts_in_process;
 pub use audit::in_process as audit_in_process;
 
 /// The identity provider: signs people in, once and safely, for every office.
@@ -37,6 +39,9 @@ struct Line {
 enum Command {
     /// Serve until told to stop (Ctrl-C, SIGTERM).
     Serve,
+    /// Accounts and invitations: find, show, invite, deactivate, reactivate, change roles.
+    #[command(subcommand)]
+    Accounts(accounts::Accounts),
     /// Tell everything that is wrong with the settings, and do nothing else.
     CheckConfig,
     /// The registered applications.
@@ -99,6 +104,7 @@ pub fn run() -> ExitCode {
     let result = match line.command {
         Command::Serve => block_on(serve::serve(&line.files)),
         Command::CheckConfig => check_config::check_config(&line.files),
+        Command::Accounts(wish) => block_on(accounts::accounts(wish, &line.files)),
         Command::Audit(wish) => block_on(audit::audit(wish, &line.files)),
         Command::Clients(command) => clients::clients(&line.files, &command),
         Command::Migrate => block_on(migrate::migrate(&line.files)),

@@ -9,7 +9,7 @@ use http::{HeaderValue, StatusCode};
 use serde_json::json;
 use shared::db::StoreError;
 
-use crate::app::MailFault;
+use crate::mail::MailFault;
 
 /// A request of a program that is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,10 +1,11 @@
 //! The first member of the staff: invited by the settings when the database is new, exactly once.
 
 use shared::claims::Role;
-use shared::db::StoreError;
+use shared::db::{StoreError, Tx};
 
 use super::{InviteError, Wanted, invite, letter, store};
-use crate::app::{MailFault, Parts};
+use crate::accounts::EmailAddress;
+use crate::mail::{MailFault, Writer};
 use crate::roles::{self, Actor};
 
 /// Why the first member could not be invited.
@@ -18,33 +19,27 @@ pub(crate) enum FirstError {
     Invite(#[from] InviteError),
 }
 
-/// Invites the address of `first_staff.email` as lead, unless someone of the staff exists, was
-/// ever invited, or another server of this database has just done it.
-pub(crate) async fn invite_first(app: &Parts) -> Result<(), FirstError> {
-    let Some(address) = &app.settings.first_staff.email else {
-        return Ok(());
-    };
-    let Ok(email) = address.as_str().parse() else {
-        tracing::error!("first_staff.email is no address that mail can be sent to");
-        return Ok(());
-    };
-    let (now, entropy) = (app.clock.now(), &*app.entropy);
-    let mut tx = app.db.write().await?;
-    roles::lock(&mut tx, now).await?;
-    if roles::is_anybody_staff(&mut tx).await? || store::is_any(&mut tx).await? {
+/// Invites `email` as lead, unless someone of the staff exists, was ever invited, or another
+/// server of this database has just done it.
+pub(crate) async fn invite_first(
+    tx: &mut Tx,
+    writer: Writer<'_>,
+    email: &EmailAddress,
+    link: (&str, &str),
+) -> Result<(), FirstError> {
+    let now = writer.now;
+    roles::lock(tx, now).await?;
+    if roles::is_anybody_staff(tx).await? || store::is_any(tx).await? {
         return Ok(());
     }
-    if !roles::claim_first_invitation(&mut tx, now).await? {
+    if !roles::claim_first_invitation(tx, now).await? {
         return Ok(());
     }
     let wanted = Wanted {
-        email: &email,
+        email,
         roles: &[Role::Lead],
     };
-    let (invitation, token) = invite(&mut tx, entropy, now, Actor::Operator, wanted).await?;
-    let lang = &app.settings.languages.default;
-    letter::mail(&mut tx, app, now, (&invitation, &token), lang).await?;
-    tx.commit().await?;
-    app.postman.ring();
-    Ok(())
+    let made = invite(tx, writer.entropy, now, Actor::Operator, wanted).await;
+    let (invitation, token) = made?;
+    Ok(letter::mail(tx, writer, (&invitation, &token), link).await?)
 }

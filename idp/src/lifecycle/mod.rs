@@ -20,6 +20,9 @@ pub(crate) use tell::{Told, tell};
 use crate::accounts::{self, Account, AccountId};
 use crate::roles::{self, Actor};
 
+/// The longest reason for a deactivation, in characters.
+pub(crate) const LONGEST_REASON: usize = 500;
+
 /// Why nothing was done.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum DeedError {

@@ -2,11 +2,10 @@
 //! with the operator's number and hours, never why in the office's own words.
 
 use serde_json::json;
-use shared::clock::Timestamp;
 use shared::db::Tx;
 
 use crate::accounts::Account;
-use crate::app::{MailFault, Parts};
+use crate::mail::{MailFault, Writer};
 
 /// What happened.
 #[derive(Debug, Clone, Copy)]
@@ -15,12 +14,13 @@ pub(crate) enum Told {
     Reactivated,
 }
 
-/// Writes the mail into the outbox of `tx`; ring the postman after the commit.
+/// Writes the mail into the outbox of `tx`; ring the postman after the commit. The mail names the
+/// address where one signs in, and speaks `lang` if the person has chosen no language.
 pub(crate) async fn tell(
     tx: &mut Tx,
-    app: &Parts,
-    now: Timestamp,
+    writer: Writer<'_>,
     (account, told): (&Account, Told),
+    (sign_in, lang): (&str, &str),
 ) -> Result<(), MailFault> {
     let name = match told {
         Told::Deactivated => "account_deactivated",
@@ -28,11 +28,10 @@ pub(crate) async fn tell(
     };
     let values = json!({
         "email": account.email.as_str(),
-        "at": now.unix(),
-        "sign_in": app.home_url_outside(),
+        "at": writer.now.unix(),
+        "sign_in": sign_in,
     });
-    let lang = account.locale.as_deref();
-    let lang = lang.unwrap_or(&app.settings.languages.default);
+    let lang = account.locale.as_deref().unwrap_or(lang);
     let to = (account.email.as_str(), lang);
-    app.post(tx, now, to, name, &values).await
+    writer.write(tx, to, name, &values).await
 }

@@ -3,8 +3,10 @@
 
 mod deliver;
 mod store;
+mod writer;
 
 pub(crate) use deliver::Postman;
+pub(crate) use writer::{MailFault, Writer};
 
 use shared::clock::{Entropy, Timestamp};
 use shared::db::{StoreError, Tx};

@@ -1,11 +1,14 @@
 //! `/admin/v1/accounts/{id}/roles`.
 
+use std::time::Duration;
+
+use kit::staff::{first_lead, member_with_passkey};
 use kit::{Database, on_both};
 use serde_json::json;
 use shared::claims::Role;
 
 use super::desk::{BOTH, Desk, access, problem};
-use crate::oauth::flow::Flow;
+use crate::oauth::flow::{Flow, answer};
 
 on_both!(roles_change_at_once, async |database: Database| {
     let desk = Desk::open(database).await;
@@ -121,3 +124,48 @@ on_both!(the_last_active_lead_stays, async |database: Database| {
     let _ = page.expect(200);
     assert_eq!(desk.roles(&anna.person.account).await, ["staff.lead"]);
 });
+
+on_both!(
+    a_fresh_sign_in_opens_what_is_grave,
+    async |database: Database| {
+        let desk = Desk::open(database).await;
+        let world = &desk.flow.world;
+        let lead = first_lead(world).await;
+        let ina = member_with_passkey(world, "ina@example.org", &[Role::Lead]).await;
+        let uwe = desk.colleague(&[Role::Support]).await.person.account;
+        let path = format!("/admin/v1/accounts/{uwe}/roles");
+        for (who, roles) in [(&lead, ["staff.audit"]), (&ina, ["staff.benefits"])] {
+            world.advance(Duration::from_mins(6));
+            let body = || json!({ "roles": roles });
+            let token = desk.token(who).await;
+            let page = desk.put(&path, &token, body()).await;
+            problem(&page, 401, "insufficient_user_authentication");
+            // What the challenge says, asked of the provider: a new sign-in, and back.
+            for wish in [("max_age", "300"), ("prompt", "login")] {
+                let request = Flow::request()
+                    .with("client_id", "office")
+                    .with("scope", BOTH)
+                    .with(wish.0, wish.1);
+                let asked = who
+                    .get(&format!("/oauth/authorize?{}", request.query()))
+                    .await;
+                let way = asked.redirect().replace("/anmelden?", "/anmelden/konto?");
+                let before = world.now();
+                let page = who.sign_in(world, who, &way).await;
+                let next = if page.status() == 303 {
+                    page.redirect()
+                } else {
+                    page.json()["location"].as_str().expect("a path").to_owned()
+                };
+                let code = answer(&who.get(&next).await, "code").expect("a code");
+                let redemption = Flow::redemption(&code).with("client_id", "office");
+                let tokens = desk.flow.token(&redemption).await.expect(200).json();
+                let id_token = tokens["id_token"].as_str().expect("an ID token");
+                let claims = desk.flow.read(id_token).await.1;
+                assert!(claims["auth_time"].as_i64() > Some(before), "{claims}");
+                let _ = desk.put(&path, &access(&tokens), body()).await.expect(200);
+                world.advance(Duration::from_mins(6));
+            }
+        }
+    }
+);

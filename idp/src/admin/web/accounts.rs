@@ -27,9 +27,6 @@ const SEARCHES: Limit = Limit {
     per: Duration::from_mins(10),
 };
 
-/// The longest reason, in characters.
-const LONGEST_REASON: usize = 500;
-
 type Answer<T> = Result<Json<T>, ApiError>;
 
 #[derive(Debug, Deserialize)]
@@ -213,7 +210,9 @@ async fn answer(
 ) -> Answer<AccountView> {
     let app = &visit.app;
     if let Some(told) = told.filter(|_| is_new) {
-        lifecycle::tell(&mut tx, app, visit.now, (&account, told)).await?;
+        let (sign_in, lang) = (app.home_url_outside(), &app.settings.languages.default);
+        let writer = app.writer(visit.now);
+        lifecycle::tell(&mut tx, writer, (&account, told), (&sign_in, lang)).await?;
     }
     let view = view(&mut tx, &account).await?;
     tx.commit().await?;
@@ -227,7 +226,7 @@ async fn answer(
 fn reason(bytes: &[u8]) -> Result<String, ApiError> {
     let Reason { reason } = body(bytes)?;
     let reason = reason.trim();
-    let fits = (1..=LONGEST_REASON).contains(&reason.chars().count())
+    let fits = (1..=lifecycle::LONGEST_REASON).contains(&reason.chars().count())
         && !reason.chars().any(|c| c.is_control() && c != '\n');
     let wrong = ApiError::Invalid("The reason is missing, too long, or holds control characters.");
     fits.then(|| reason.to_owned()).ok_or(wrong)

@@ -61,7 +61,8 @@ pub(super) async fn invite(
     };
     let made = invitations::invite(&mut tx, &*app.entropy, now, caller.actor(), wanted).await;
     let (invitation, token) = made?;
-    invitations::mail(&mut tx, app, now, (&invitation, &token), &lang).await?;
+    let (made, page) = ((&invitation, &token), app.url("/einladung"));
+    invitations::mail(&mut tx, app.writer(now), made, (&page, &lang)).await?;
     tx.commit().await?;
     app.postman.ring();
     Ok((StatusCode::CREATED, Json(invitation)))

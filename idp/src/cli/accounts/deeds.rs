@@ -1,0 +1,140 @@
+//! The deeds, by the operator.
+
+use shared::claims::Role;
+use shared::db::Tx;
+
+use super::Failed;
+use crate::accounts::{self, Account, AccountId, EmailAddress};
+use crate::admin::{AccountView, view};
+use crate::app::App;
+use crate::invitations::{self, Invitation, Wanted};
+use crate::lifecycle::{self, Told};
+use crate::roles::{self, Actor};
+
+const NO_ADDRESS: &str = "this is no e-mail address";
+const NO_ACCOUNT: &str = "there is no such account";
+
+pub(super) async fn find(app: &App, email: &str) -> Result<AccountView, Failed> {
+    let email: EmailAddress = email.parse().map_err(|_| NO_ADDRESS)?;
+    let mut tx = app.db.read().await?;
+    let account = accounts::find_by_email(&mut tx, &email).await?;
+    Ok(view(&mut tx, &account.ok_or(NO_ACCOUNT)?).await?)
+}
+
+pub(super) async fn show(app: &App, name: &str) -> Result<AccountView, Failed> {
+    let mut tx = app.db.read().await?;
+    let account = named(&mut tx, name).await?;
+    Ok(view(&mut tx, &account).await?)
+}
+
+/// The account of an id or an e-mail address.
+async fn named(tx: &mut Tx, name: &str) -> Result<Account, Failed> {
+    let account = match name.parse::<EmailAddress>() {
+        Ok(email) => accounts::find_by_email(tx, &email).await?,
+        Err(_) => accounts::find(tx, &AccountId::new(name.to_owned())).await?,
+    };
+    Ok(account.ok_or(NO_ACCOUNT)?)
+}
+
+/// A transaction under the staff book's lock.
+async fn begin(app: &App) -> Result<Tx, Failed> {
+    let mut tx = app.db.write().await?;
+    roles::lock(&mut tx, app.clock.now()).await?;
+    Ok(tx)
+}
+
+pub(super) async fn invite(
+    app: &App,
+    email: &str,
+    granted: &[Role],
+    lang: Option<&str>,
+) -> Result<Invitation, Failed> {
+    let email: EmailAddress = email.parse().map_err(|_| NO_ADDRESS)?;
+    let lang = lang.unwrap_or(&app.settings.languages.default);
+    let spoken = app.pages.languages();
+    if !spoken.iter().any(|language| language.code == lang) {
+        return Err(format!("{lang:?} is no language of the pages").into());
+    }
+    let (now, entropy) = (app.clock.now(), &*app.entropy);
+    let mut tx = begin(app).await?;
+    let wanted = Wanted {
+        email: &email,
+        roles: granted,
+    };
+    let made = invitations::invite(&mut tx, entropy, now, Actor::Operator, wanted).await;
+    let (invitation, token) = made?;
+    let (made, page) = ((&invitation, &token), app.url("/einladung"));
+    invitations::mail(&mut tx, app.writer(now), made, (&page, lang)).await?;
+    tx.commit().await?;
+    Ok(invitation)
+}
+
+pub(super) async fn deactivate(app: &App, name: &str, reason: &str) -> Result<AccountView, Failed> {
+    let reason = reason.trim();
+    if reason.is_empty() || reason.chars().count() > lifecycle::LONGEST_REASON {
+        return Err("the reason is missing or too long".into());
+    }
+    let (now, entropy) = (app.clock.now(), &*app.entropy);
+    let mut tx = begin(app).await?;
+    let id = named(&mut tx, name).await?.id;
+    let deed = (&id, reason);
+    let done = lifecycle::deactivate(&mut tx, entropy, now, Actor::Operator, deed).await?;
+    told(app, tx, done, Told::Deactivated).await
+}
+
+pub(super) async fn reactivate(app: &App, name: &str) -> Result<AccountView, Failed> {
+    let (now, entropy) = (app.clock.now(), &*app.entropy);
+    let mut tx = begin(app).await?;
+    let id = named(&mut tx, name).await?.id;
+    let done = lifecycle::reactivate(&mut tx, entropy, now, Actor::Operator, &id).await?;
+    told(app, tx, done, Told::Reactivated).await
+}
+
+async fn told(
+    app: &App,
+    mut tx: Tx,
+    (account, is_new): (Account, bool),
+    told: Told,
+) -> Result<AccountView, Failed> {
+    if is_new {
+        let (sign_in, lang) = (app.home_url_outside(), &app.settings.languages.default);
+        let writer = app.writer(app.clock.now());
+        lifecycle::tell(&mut tx, writer, (&account, told), (&sign_in, lang)).await?;
+    }
+    let view = view(&mut tx, &account).await?;
+    tx.commit().await?;
+    Ok(view)
+}
+
+pub(super) async fn roles(
+    app: &App,
+    name: &str,
+    (grant, withdraw): (&[Role], &[Role]),
+) -> Result<AccountView, Failed> {
+    let (now, entropy) = (app.clock.now(), &*app.entropy);
+    let mut tx = begin(app).await?;
+    let account = named(&mut tx, name).await?;
+    if !grant.is_empty() || !withdraw.is_empty() {
+        let mut wanted = roles::of(&mut tx, &account.id).await?;
+        wanted.extend_from_slice(grant);
+        wanted.retain(|role| !withdraw.contains(role));
+        let deed = (&account.id, wanted.as_slice());
+        lifecycle::assign(&mut tx, entropy, now, Actor::Operator, deed).await?;
+    }
+    let view = view(&mut tx, &account).await?;
+    tx.commit().await?;
+    Ok(view)
+}
+
+pub(super) async fn invitations(app: &App) -> Result<Vec<Invitation>, Failed> {
+    let mut tx = app.db.read().await?;
+    Ok(invitations::open(&mut tx, app.clock.now()).await?)
+}
+
+pub(super) async fn withdraw(app: &App, id: &str) -> Result<(), Failed> {
+    let id = id.parse().map_err(|()| "this is no id of an invitation")?;
+    let (now, entropy) = (app.clock.now(), &*app.entropy);
+    let mut tx = begin(app).await?;
+    invitations::withdraw(&mut tx, entropy, now, Actor::Operator, &id).await?;
+    Ok(tx.commit().await?)
+}

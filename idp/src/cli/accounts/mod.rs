@@ -1,0 +1,206 @@
+//! `idp accounts`: what the operator does with accounts and invitations from the shell, while the
+//! server runs: rows decide, so a session dies at once, and mail leaves by the server's outbox.
+
+mod deeds;
+mod lines;
+
+use std::error::Error;
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use shared::claims::Role;
+use shared::clock::Outside;
+
+use super::{Failure, chain, settings};
+use crate::StartError;
+use crate::app::{App, Parts};
+use crate::settings::Settings;
+
+type Failed = Box<dyn Error + Send + Sync>;
+
+/// What to do with accounts.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Accounts {
+    /// Find the account of an e-mail address: one line with its id, state and roles.
+    Find {
+        /// The e-mail address.
+        email: String,
+        #[command(flatten)]
+        format: Format,
+    },
+    /// Show an account: its state, what it signs in with (never a secret), its roles.
+    Show {
+        #[command(flatten)]
+        account: Whose,
+        #[command(flatten)]
+        format: Format,
+    },
+    /// Invite somebody to the staff by e-mail; an older invitation for the address is dead. The
+    /// roles are granted when the invitation is accepted.
+    Invite {
+        /// The e-mail address.
+        email: String,
+        /// staff.benefits, staff.placement, staff.lead, staff.support or staff.audit; may be
+        /// repeated.
+        #[arg(long = "role", value_name = "ROLE", required = true)]
+        roles: Vec<Role>,
+        /// The language of the e-mail; the settings' default if none is named.
+        #[arg(long)]
+        lang: Option<String>,
+        #[command(flatten)]
+        format: Format,
+    },
+    /// Deactivate an account: it opens nothing any more, every session ends at once, and the
+    /// person is told by e-mail.
+    Deactivate {
+        #[command(flatten)]
+        account: Whose,
+        /// Why, for the office; the person does not read it.
+        #[arg(long)]
+        reason: String,
+        #[command(flatten)]
+        format: Format,
+    },
+    /// Reactivate an account; the person is told by e-mail.
+    Reactivate {
+        #[command(flatten)]
+        account: Whose,
+        #[command(flatten)]
+        format: Format,
+    },
+    /// Grant or withdraw roles of a member of the staff; without --grant and --withdraw, list
+    /// them. The first role of an account comes by an invitation; the last active staff.lead
+    /// stays.
+    Roles {
+        #[command(flatten)]
+        account: Whose,
+        /// A role to grant; may be repeated.
+        #[arg(long, value_name = "ROLE")]
+        grant: Vec<Role>,
+        /// A role to withdraw; may be repeated.
+        #[arg(long, value_name = "ROLE")]
+        withdraw: Vec<Role>,
+        #[command(flatten)]
+        format: Format,
+    },
+    /// List the open invitations, or take one back.
+    Invitations {
+        /// The id of an invitation to take back.
+        #[arg(long, value_name = "ID")]
+        withdraw: Option<String>,
+        #[command(flatten)]
+        format: Format,
+    },
+}
+
+/// Which account.
+#[derive(Debug, Args)]
+pub(crate) struct Whose {
+    /// The account's id or e-mail address.
+    #[arg(value_name = "ACCOUNT")]
+    name: String,
+}
+
+/// How to tell.
+#[derive(Debug, Clone, Copy, Args)]
+pub(crate) struct Format {
+    /// One JSON object a line, as in the admin API.
+    #[arg(long)]
+    json: bool,
+}
+
+/// Does it and tells what became of it.
+pub(super) async fn accounts(wish: Accounts, files: &[PathBuf]) -> Result<(), Failure> {
+    let settings = settings(files)?;
+    let app = Parts::assemble(settings, Outside::system())
+        .await
+        .map_err(|error| match error {
+            StartError::Store(error) => Failure::failed(&error),
+            StartError::Clients(faults) => faults.into(),
+            error => Failure::Wrong(chain(&error)),
+        })?;
+    let mut out = std::io::stdout();
+    let done = run(wish, &app, &mut out).await;
+    app.db.close().await;
+    done.map_err(|error| Failure::failed(&*error))
+}
+
+/// `idp accounts` in this process, for tests: the arguments after `accounts`; what it tells.
+///
+/// # Errors
+/// What it tells on standard error.
+pub async fn in_process(
+    args: &[&str],
+    settings: Settings,
+    outside: Outside,
+) -> Result<String, String> {
+    let wish = Alone::try_parse_from([&["accounts"], args].concat());
+    let wish = wish.map_err(|error| error.to_string())?;
+    let app = Parts::assemble(settings, outside).await;
+    let app = app.map_err(|error| error.to_string())?;
+    let mut out = Vec::new();
+    let done = run(wish.accounts, &app, &mut out).await;
+    app.db.close().await;
+    done.map_err(|error| error.to_string())?;
+    String::from_utf8(out).map_err(|error| error.to_string())
+}
+
+/// The subcommand as a program of its own.
+#[derive(Debug, Parser)]
+struct Alone {
+    #[command(subcommand)]
+    accounts: Accounts,
+}
+
+async fn run(wish: Accounts, app: &App, out: &mut (dyn Write + Send)) -> Result<(), Failed> {
+    match wish {
+        Accounts::Find { email, format } => {
+            let account = deeds::find(app, &email).await?;
+            lines::short(out, &account, format)
+        }
+        Accounts::Show { account, format } => {
+            let account = deeds::show(app, &account.name).await?;
+            lines::whole(out, &account, format)
+        }
+        Accounts::Invite {
+            email,
+            roles,
+            lang,
+            format,
+        } => {
+            let invitation = deeds::invite(app, &email, &roles, lang.as_deref()).await?;
+            lines::invited(out, &invitation, format)
+        }
+        Accounts::Deactivate {
+            account,
+            reason,
+            format,
+        } => {
+            let account = deeds::deactivate(app, &account.name, &reason).await?;
+            lines::short(out, &account, format)
+        }
+        Accounts::Reactivate { account, format } => {
+            let account = deeds::reactivate(app, &account.name).await?;
+            lines::short(out, &account, format)
+        }
+        Accounts::Roles {
+            account,
+            grant,
+            withdraw,
+            format,
+        } => {
+            let account = deeds::roles(app, &account.name, (&grant, &withdraw)).await?;
+            lines::short(out, &account, format)
+        }
+        Accounts::Invitations { withdraw, format } => {
+            if let Some(id) = withdraw {
+                deeds::withdraw(app, &id).await?;
+            }
+            for invitation in deeds::invitations(app).await? {
+                lines::invitation(out, &invitation, format)?;
+            }
+            Ok(())
+        }
+    }
+}
