@@ -38,7 +38,8 @@ fn first_steps(base: BasePort, case: &DemoCase) -> String {
          \x20 2. Read the e-mail at {post} and follow its link.\n\
          \x20 3. Sign in (\"Anmelden\") and secure the account with a passkey or an authenticator app.\n\
          \x20 4. Choose \"Freischaltcode eingeben\". The code is in the letter to {} at {post};\n\
-         \x20    the birth date to enter is {}. Then you see the Kundennummer {}.",
+         \x20    the birth date to enter is {}. Then you see the Kundennummer {}.\n\
+         \x20 5. The office's side: the e-mail to leitung@jobcenter.example at {post} invites its first lead.",
         case.name,
         german(&case.birth_date),
         case.customer_number,

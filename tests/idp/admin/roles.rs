@@ -164,7 +164,6 @@ on_both!(
                 let claims = desk.flow.read(id_token).await.1;
                 assert!(claims["auth_time"].as_i64() > Some(before), "{claims}");
                 let _ = desk.put(&path, &access(&tokens), body()).await.expect(200);
-                world.advance(Duration::from_mins(6));
             }
         }
     }
