@@ -37,6 +37,8 @@ on_both!(
         assert_eq!(stranger.get("/konto/dienste").await.leads(), "/anmelden");
         let _ = flow.sign_in(&stranger, "phr").await;
         let _ = stranger.get(&path).await.expect(404);
+        let unknown = stranger.get("/konto/dienste/unknown/beenden").await;
+        let _ = unknown.expect(404);
         let csrf = stranger
             .get("/konto")
             .await
