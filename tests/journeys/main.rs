@@ -7,6 +7,7 @@ mod every_page;
 mod invitation;
 mod kit_itself;
 mod letter;
+mod office;
 mod office_codes;
 mod passkeys;
 mod registration;
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
         unlocking::by_the_letters_qr_code,
         unlocking::one_case_one_account,
         company::an_admin_brings_a_colleague_in,
+        office::a_case_is_recorded_found_and_closed,
         office_codes::requested_answered_redeemed,
         deactivation::staff_deactivates_and_the_customer_is_out,
         invitation::of_the_first_lead,

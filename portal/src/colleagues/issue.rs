@@ -8,7 +8,7 @@ use shared::secret::{Busy, PasswordHasher};
 use zeroize::Zeroizing;
 
 use super::change::{Actor, is_admin};
-use crate::cases::Name;
+use crate::cases::{self, Name};
 use crate::codes::{self, Purpose, State, UnlockCode};
 use crate::profiles::{self, MemberRole, Offer};
 use crate::settings::Unlock;
@@ -25,6 +25,9 @@ pub(super) enum IssueError {
     /// They have been withdrawn or demoted meanwhile.
     #[error("whoever asks is no admin")]
     NoAdmin,
+    /// The office has closed the case.
+    #[error("the case is closed")]
+    Closed,
     #[error("no code with a free name was found")]
     NoFreeName,
     #[error(transparent)]
@@ -80,6 +83,9 @@ impl Desk<'_> {
         profiles::take_turn(&mut tx, actor.case).await?;
         if !is_admin(&mut tx, actor.case, own).await? {
             return Err(IssueError::NoAdmin);
+        }
+        if !cases::hold_open(&mut tx, actor.case).await? {
+            return Err(IssueError::Closed);
         }
         let lifetime = self.rules.colleague_code;
         let wanted = (actor.case, Purpose::Colleague);

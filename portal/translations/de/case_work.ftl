@@ -94,7 +94,6 @@ case-work-language-tr = Türkisch
 case-work-language-uk = Ukrainisch
 
 case-work-case-title = Fall
-case-work-case-name = Name
 case-work-case-kind = Art
 case-work-case-community = Bedarfsgemeinschaft
 case-work-case-community-all = alle Fälle dieser Bedarfsgemeinschaft

@@ -94,7 +94,6 @@ case-work-language-tr = Turkish
 case-work-language-uk = Ukrainian
 
 case-work-case-title = Case
-case-work-case-name = Name
 case-work-case-kind = Kind
 case-work-case-community = Benefit community
 case-work-case-community-all = all cases of this benefit community

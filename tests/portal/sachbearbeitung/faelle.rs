@@ -431,6 +431,35 @@ kit::on_both!(
 );
 
 kit::on_both!(
+    an_organisation_s_case_shows_who_acts_for_it,
+    async |database: Database| {
+        let world = World::start(database).await;
+        let clerk = clerk(&world).await;
+        let admin = desk::signed_in(&world, "admin").await;
+        let code = code_for_company(&world).await;
+        let form = admin.get("/freischaltcode?fuer=organisation").await;
+        let form = form.form("code-form").fill("code", &code);
+        let done = form.fill("register_number", "HRB 12345").submit().await;
+        let _ = done.expect(303);
+        let wish = admin.get("/unternehmen/zugaenge/neu").await.expect(200);
+        let page = find(&clerk, "Muster").await.click("Muster GmbH").await;
+        page.shows("Eine Person handelt").shows("Admin seit dem");
+        // A closed case: nobody is brought in any more.
+        let ask = page.click("Fall schließen").await.expect(200);
+        let close = ask.form("close-form").force("reason", "dissolved");
+        let _ = close.submit().await.expect(303);
+        let form = wish.form("wish-form").fill("label", "Robin");
+        let sent = form.fill("role", "member").submit().await.expect(303);
+        let home = sent.follow().await.expect(200);
+        home.shows("Ihr Fall ist geschlossen");
+        let open = "SELECT COUNT(*) FROM unlock_codes WHERE purpose = 'colleague'";
+        assert_eq!(count(&world, open).await, 0);
+        let page = page.form("withdraw-1").submit_and_follow().await;
+        page.expect(200).shows("Noch niemand hat das Profil");
+    }
+);
+
+kit::on_both!(
     placement_reads_and_changes_nothing,
     async |database: Database| {
         let world = World::start(database).await;

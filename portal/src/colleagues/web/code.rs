@@ -166,6 +166,8 @@ pub(super) async fn issue(
             ask(admin, StatusCode::CONFLICT, form, Some(most))
         }
         Err(IssueError::NoAdmin) => Ok(no_admin_any_more()),
+        // The start page says so.
+        Err(IssueError::Closed) => Ok(Redirect::to("/start").into_response()),
         Err(IssueError::Busy(busy)) => Err(busy.into()),
         Err(IssueError::Store(error)) => Err(error.into()),
         Err(error @ IssueError::NoFreeName) => Err(PageError::internal(error)),
