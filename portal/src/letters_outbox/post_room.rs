@@ -225,3 +225,80 @@ fn set_and_put(
     };
     Ok(folder.lay_down(&slip, &printed.pdf)?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::letters_outbox::{Hold, LetterState, NewLetter, of_case, post};
+    use letters::{Asks, Letterhead, Recipient};
+    use shared::clock::{FakeClock, SystemEntropy};
+
+    fn letter() -> UnlockCodeLetter {
+        UnlockCodeLetter {
+            letterhead: Letterhead {
+                operator: "Jobcenter Musterstadt".to_owned(),
+                ..Letterhead::default()
+            },
+            recipient: Recipient {
+                lines: vec!["Kim Klicker".to_owned(), "12345 Musterstadt".to_owned()],
+            },
+            date: (2026, 11, 23),
+            language: "de".to_owned(),
+            reference: "123A456789".to_owned(),
+            salutation_name: "Kim Klicker".to_owned(),
+            code: "4F7K-09TZ-QX3M-V81C".to_owned(),
+            url: "https://x.example/freischaltcode".to_owned(),
+            qr_url: "https://x.example/freischaltcode/4F7K-09TZ-QX3M-V81C".to_owned(),
+            valid_until: (2027, 2, 21),
+            asks: Asks::BirthDate,
+        }
+    }
+
+    fn room(db: &Db, clock: &FakeClock, press: &Arc<Press>, folder: PathBuf) -> PostRoom {
+        let fittings = Fittings {
+            db: db.clone(),
+            clock: Arc::new(clock.clone()),
+            entropy: Arc::new(SystemEntropy),
+            press: Arc::clone(press),
+        };
+        let key = SealingKey::from_bytes([7; 32]);
+        PostRoom::new(fittings, &key, folder, Duration::ZERO)
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn two_rooms_write_each_letter_once_and_keep_no_copy() {
+        let dir = tempfile::tempdir().expect("a directory");
+        let db = Db::open("sqlite::memory:", 1).await.expect("opens");
+        db.migrate(&crate::MIGRATIONS).await.expect("migrates");
+        let clock = FakeClock::at(Timestamp::from_unix(1_795_424_400));
+        let press = Arc::new(Press::new(None).expect("a press"));
+        let rooms = [(); 2].map(|()| room(&db, &clock, &press, dir.path().to_owned()));
+        let letter = letter();
+        for code in ["AAAAA", "BBBBB", "CCCCC", "DDDDD"] {
+            let new = NewLetter {
+                case: "case",
+                code,
+                letter: &letter,
+                hold: Hold::No,
+            };
+            let secrets: (&dyn Entropy, _) = (&SystemEntropy, rooms[0].sealing());
+            let mut tx = db.write().await.expect("a transaction");
+            let id = post(&mut tx, secrets, clock.now(), new).await;
+            let due = store::unwritten(&mut tx, &id.expect("posted")).await;
+            let content = due.expect("reads").expect("waits").content;
+            let plain = String::from_utf8_lossy(&content).contains("QX3M");
+            assert!(!plain, "the code is sealed");
+            tx.commit().await.expect("commits");
+        }
+        let (one, other) = tokio::join!(rooms[0].empty(), rooms[1].empty());
+        one.and(other).expect("written");
+        let mut tx = db.write().await.expect("a transaction");
+        let claimed = store::claim(&mut tx, clock.now() + LEASE, clock.now()).await;
+        assert!(claimed.expect("reads").is_none(), "none is left");
+        let states = of_case(&mut tx, "case").await.expect("reads");
+        assert_eq!(states.len(), 4);
+        assert!(states.values().all(|state| *state == LetterState::Written));
+        let files = std::fs::read_dir(dir.path()).expect("reads").count();
+        assert_eq!(files, 8);
+    }
+}

@@ -116,6 +116,8 @@ pub(super) struct CaseShown {
     pub(super) number: String,
     pub(super) address: Vec<String>,
     pub(super) language: String,
+    /// Its name is among the texts.
+    pub(super) language_named: bool,
 }
 
 impl CaseShown {
@@ -126,6 +128,7 @@ impl CaseShown {
             number: case.record.customer_number.to_string(),
             address: case.record.address.lines().to_vec(),
             language: case.record.language.clone(),
+            language_named: letters::languages().contains(&case.record.language),
         }
     }
 
@@ -136,6 +139,7 @@ impl CaseShown {
             number: "123A456789".to_owned(),
             address: vec!["Lindenweg 12".to_owned(), "12345 Musterstadt".to_owned()],
             language: "de".to_owned(),
+            language_named: true,
         }
     }
 
