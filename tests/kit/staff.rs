@@ -159,9 +159,9 @@ impl Member {
                 let mut device = device.lock().await;
                 let answer = device.get(&options.json(), &world.idp.base());
                 let answer = answer.expect("the device has a key");
-                post(visitor, path, "/anmelden/passkey", &answer)
-                    .await
-                    .expect(200)
+                // As the page's button: with everything that the address carries along.
+                let finish = path.replace("/anmelden/konto", "/anmelden/passkey");
+                post(visitor, path, &finish, &answer).await.expect(200)
             }
         }
     }
