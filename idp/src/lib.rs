@@ -10,7 +10,7 @@
 //! | 4 | `sessions`, `interactions`, `consents`, `federation` |
 //! | 5 | `sign_up`, `sign_in`, `recovery`, `factors` |
 //! | 6 | `oauth` |
-//! | 7 | `help`, `invitations` |
+//! | 7 | `help`, `history`, `invitations` |
 //! | 8 | `lifecycle` |
 //! | 9 | `admin`, `jobs` |
 
@@ -25,6 +25,7 @@ mod error;
 mod factors;
 mod federation;
 mod help;
+mod history;
 mod identities;
 mod interactions;
 mod invitations;

@@ -6,7 +6,9 @@ use shared::pages::{Page, Pages, PagesError};
 use crate::app::{self, OwnFiles};
 use crate::server::StartError;
 use crate::settings::Settings;
-use crate::{consents, error, factors, help, invitations, oauth, recovery, sign_in, sign_up};
+use crate::{
+    consents, error, factors, help, history, invitations, oauth, recovery, sign_in, sign_up,
+};
 
 /// One rendered sample.
 #[derive(Debug, Clone)]
@@ -34,6 +36,7 @@ pub fn preview(settings: &Settings) -> Result<Vec<Preview>, StartError> {
         error::page::previews,
         factors::previews,
         help::previews,
+        history::previews,
         invitations::previews,
         oauth::previews,
         recovery::previews,

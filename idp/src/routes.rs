@@ -11,7 +11,8 @@ use shared::{pages, serve, telemetry};
 use crate::app::{self, App};
 use crate::error::page::{self, PageError, Problem};
 use crate::{
-    admin, consents, factors, help, invitations, oauth, recovery, request, sign_in, sign_up,
+    admin, consents, factors, help, history, invitations, oauth, recovery, request, sign_in,
+    sign_up,
 };
 
 /// The whole server.
@@ -26,6 +27,7 @@ pub(crate) fn router(app: &App) -> Router {
         .merge(oauth::routes())
         .merge(invitations::routes())
         .merge(help::routes())
+        .merge(history::routes())
         .merge(request::routes())
         .fallback(not_found)
         .method_not_allowed_fallback(not_found)

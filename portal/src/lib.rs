@@ -10,7 +10,7 @@
 //! | 4 | `codes`, `profiles`, `requests`, `provider_admin` |
 //! | 5 | `sign_in`, `sign_out`, `unlock`, `home`, `colleagues`, `approvals` |
 //! | 6 | `staff`, `case_work`, `code_work`, `account_work` |
-//! | 7 | `start`, `api`, `help`, `jobs`, `approval_work` |
+//! | 7 | `start`, `api`, `help`, `jobs`, `history`, `approval_work` |
 
 mod app;
 pub mod cli;
@@ -55,6 +55,7 @@ mod staff;
 mod api;
 mod approval_work;
 mod help;
+mod history;
 mod jobs;
 mod start;
 

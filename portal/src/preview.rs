@@ -7,8 +7,8 @@ use crate::app;
 use crate::server::StartError;
 use crate::settings::Settings;
 use crate::{
-    account_work, approval_work, case_work, code_work, colleagues, error, help, home, profiles,
-    requests, sign_in, sign_out, staff, start, unlock,
+    account_work, approval_work, case_work, code_work, colleagues, error, help, history, home,
+    profiles, requests, sign_in, sign_out, staff, start, unlock,
 };
 
 /// One rendered sample.
@@ -39,6 +39,7 @@ pub fn preview(settings: &Settings) -> Result<Vec<Preview>, StartError> {
         approval_work::previews,
         error::page::previews,
         help::previews,
+        history::previews,
         home::previews,
         profiles::previews,
         requests::previews,

@@ -15,8 +15,8 @@ use crate::app::App;
 use crate::error::api::ApiError;
 use crate::error::page::{self, PageError, Problem};
 use crate::{
-    account_work, api, approval_work, case_work, code_work, colleagues, help, home, profiles,
-    request, requests, sessions, sign_in, sign_out, staff, start, unlock,
+    account_work, api, approval_work, case_work, code_work, colleagues, help, history, home,
+    profiles, request, requests, sessions, sign_in, sign_out, staff, start, unlock,
 };
 
 /// Who may use a route.
@@ -126,6 +126,7 @@ fn all() -> Vec<Route> {
         account_work::routes(),
         approval_work::routes(),
         help::routes(),
+        history::routes(),
         api::routes(),
     ]
     .into_iter()

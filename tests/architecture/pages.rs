@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use regex::Regex;
 
 use crate::none;
-use crate::sources::{SERVERS, files, sources};
+use crate::sources::{SERVERS, files, root, sources};
 
 /// The template of a page.
 const TEMPLATE: &str = r#"const TEMPLATE: &'static str =\s*"([^"]+)""#;
@@ -201,6 +201,79 @@ fn every_text_asked_for_exists() {
         &found,
         "write the text in every language's .ftl of this capability",
     );
+}
+
+/// Dotted words that are no events, and their endings: files, hosts, limits, names of others.
+const NO_EVENTS: &[&str] = &[
+    "account",
+    "db",
+    "example",
+    "json",
+    "network",
+    "pdf",
+    "admin.find",
+    "ina.neu",
+    "otto.ohne",
+    "uwe.muster",
+    "sign_in.challenge",
+    "sign_in.code",
+    "sign_up.confirm",
+    "mail.recipient",
+    "portal.profile",
+    "unlock.bring",
+    "webauthn.get",
+];
+
+/// Whoever reads „Verlauf“ reads no names of events: each has words.
+#[test]
+fn every_event_has_words() {
+    let mut found = Vec::new();
+    for server in SERVERS {
+        let known = texts(server, LANGUAGES[0]);
+        let reference = std::fs::read_to_string(root().join(format!("config/{server}.toml")));
+        let reference: toml_keys::Keys = toml_keys::of(&reference.expect("the settings"));
+        for source in sources(server) {
+            let elsewhere = ["settings/", "cli/"];
+            if source.path.ends_with("/tests.rs")
+                || elsewhere.iter().any(|it| source.inside.starts_with(it))
+            {
+                continue;
+            }
+            for name in captures(r#""([a-z_]+\.[a-z_]+)""#, &source.code) {
+                let key = format!("history-event-{}", name.replace(['.', '_'], "-"));
+                let ending = name.rsplit('.').next().unwrap_or_default();
+                if !NO_EVENTS.contains(&name.as_str())
+                    && !NO_EVENTS.contains(&ending)
+                    && !reference.contains(&name)
+                    && !known.contains_key(&key)
+                {
+                    found.push(format!("{}: {key}", source.path));
+                }
+            }
+        }
+    }
+    none(
+        &found,
+        "write in translations/<lang>/history.ftl what the person reads; a dotted word that is \
+         no event in the audit log stands in NO_EVENTS",
+    );
+}
+
+/// `section.key` of a file of settings.
+mod toml_keys {
+    pub(super) type Keys = std::collections::BTreeSet<String>;
+
+    pub(super) fn of(text: &str) -> Keys {
+        let (mut keys, mut section) = (Keys::new(), "");
+        for line in text.lines() {
+            if let Some(name) = line.strip_prefix('[') {
+                section = name.trim_end_matches(']');
+            } else if let Some((key, _)) = line.split_once(" = ") {
+                keys.insert(format!("{section}.{key}"));
+            }
+        }
+        keys
+    }
 }
 
 #[test]

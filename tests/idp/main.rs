@@ -4,6 +4,7 @@
 mod absichern;
 mod admin;
 mod anmelden;
+mod audit;
 mod einladung;
 mod health;
 mod konto;

@@ -24,3 +24,4 @@ mod third_party;
 mod through;
 mod tray;
 mod unternehmen;
+mod verlauf;

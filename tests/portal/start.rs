@@ -38,7 +38,6 @@ kit::on_both!(
             "/postfach",
             "/bescheide",
             "/termine",
-            "/verlauf",
             "/leistungspostfach",
             "/vermittlungspostfach",
         ] {

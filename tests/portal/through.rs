@@ -2,16 +2,24 @@
 
 use std::time::Duration;
 
+use kit::audit::Log;
 use kit::people::{PASSWORD, registered};
 use kit::world::World;
 use kit::{Database, Visitor};
+use regex::Regex;
+use serde_json::Value;
 
-use crate::desk::count;
+use crate::desk::{BORN, code_for_kim, count, enter};
 
 pub(crate) const KIM: &str = "kim@example.org";
 
 /// Kim, who has an account with a second factor and is signed in at the provider.
 pub(crate) async fn kim(world: &World) -> Visitor {
+    kim_and_key(world).await.0
+}
+
+/// The same, with the key of her second factor.
+async fn kim_and_key(world: &World) -> (Visitor, String) {
     let at_idp = world.idp.visitor();
     let _ = registered(world, &at_idp, KIM).await;
     let page = at_idp.get("/anmelden/konto").await.expect(200);
@@ -32,7 +40,7 @@ pub(crate) async fn kim(world: &World) -> Visitor {
         .submit_and_follow()
         .await
         .expect(200);
-    at_idp.and_at(&world.portal.base())
+    (at_idp.and_at(&world.portal.base()), key)
 }
 
 pub(crate) async fn is_signed_in(visitor: &Visitor) -> bool {
@@ -95,5 +103,67 @@ kit::on_both!(
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
         panic!("the portal was not told");
+    }
+);
+
+/// Every text in `value`.
+fn texts(value: &Value, into: &mut Vec<String>) {
+    match value {
+        Value::String(text) => into.push(text.clone()),
+        Value::Array(items) => items.iter().for_each(|item| texts(item, into)),
+        Value::Object(fields) => fields.values().for_each(|field| texts(field, into)),
+        _ => {}
+    }
+}
+
+kit::on_both!(
+    the_logs_know_no_secret_of_the_whole_way,
+    async |database: Database| {
+        let world = World::start(database).await;
+        let (kim, key) = kim_and_key(&world).await;
+        let _ = kim.browse("/anmelden").await.expect(200);
+        let code = code_for_kim(&world).await;
+        let _ = enter(&kim, &code, "01.01.1990").await.expect(422);
+        let _ = enter(&kim, &code, BORN).await.expect(303);
+        let at_idp = kim.and_at(&world.idp.base());
+        let forgotten = world.idp.visitor().get("/passwort-vergessen").await;
+        let form = forgotten.form("forgotten-form").fill("email", KIM);
+        let _ = form.submit_and_follow().await.expect(200);
+        let _ = world.mailbox.next(KIM).await;
+        let mut secrets = vec![KIM.to_owned(), PASSWORD.to_owned(), key];
+        secrets.extend([code.clone(), code.replace('-', "")]);
+        for visitor in [&kim, &at_idp] {
+            let names = visitor.cookies();
+            let values = names.iter().filter_map(|name| visitor.cookie(name));
+            secrets.extend(values.filter(|value| value.len() > 9));
+        }
+        for mail in world.mailbox.all() {
+            let words = mail.text.split_whitespace();
+            let links = words.filter(|word| word.starts_with("http"));
+            let tokens = links.filter_map(|link| link.rsplit(['=', '/']).next());
+            secrets.extend(tokens.filter(|it| it.len() > 15).map(str::to_owned));
+        }
+        assert!(secrets.len() > 8, "{secrets:?}");
+        let leave = kim.get("/impressum").await.expect(200);
+        let _ = leave
+            .form("sign-out-form")
+            .submit()
+            .await
+            .follow_all()
+            .await;
+        let token = Regex::new("eyJ|[A-Za-z0-9_-]{40}|@").expect("a pattern");
+        for log in [Log::Idp, Log::Portal] {
+            let mut told = Vec::new();
+            for entry in log.entries(&world, &[]).await {
+                texts(&entry, &mut told);
+            }
+            assert!(told.len() > 20, "{told:?}");
+            for text in &told {
+                let found = secrets.iter().find(|secret| text.contains(secret.as_str()));
+                assert!(found.is_none(), "{found:?} stands in {text}");
+                assert!(!token.is_match(text), "a token or an address: {text}");
+            }
+            log.verify(&world).await.expect("the chain fits");
+        }
     }
 );

@@ -82,6 +82,7 @@ factors-account-totp-text = Für die Anmeldung mit Passwort: ein Code aus Ihrer 
 factors-account-services-text = Sehen und beenden, was Sie fremden Diensten erlaubt haben.
 factors-account-passkeys-text = Passkeys hinzufügen, umbenennen und löschen.
 factors-account-remove-text = Danach melden Sie sich nur noch mit Passkey an.
+factors-account-history-text = Lesen, was wann mit Ihrem Konto geschehen ist.
 factors-account-portal = Zum Portal
 factors-account-done-password-removed = Das Passwort ist aus Ihrem Konto entfernt
 

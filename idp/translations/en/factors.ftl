@@ -82,6 +82,7 @@ factors-account-totp-text = For signing in with a password: a code from your app
 factors-account-services-text = See and end what you have allowed services of others.
 factors-account-passkeys-text = Add, rename and delete passkeys.
 factors-account-remove-text = After that you sign in with a passkey only.
+factors-account-history-text = Read what happened to your account, and when.
 factors-account-portal = To the portal
 factors-account-done-password-removed = The password is removed from your account
 

@@ -30,6 +30,11 @@ const AREAS: &[(&str, &str, Action)] = &[
         "/sachbearbeitung/freigaben",
         Action::Approve,
     ),
+    (
+        "staff-area-audit",
+        "/sachbearbeitung/protokoll",
+        Action::ReadAudit,
+    ),
 ];
 
 /// The areas of someone with these roles.

@@ -57,6 +57,23 @@ pub(crate) async fn find_by_sub(
     row.as_ref().map(read).transpose()
 }
 
+/// The person whose e-mail address at the provider `issuer` is this one.
+pub(crate) async fn find_by_email(
+    tx: &mut Tx,
+    issuer: &str,
+    email: &str,
+) -> Result<Option<Resident>, StoreError> {
+    let row = sqlx::query(
+        "SELECT id, sub, email, locale FROM residents WHERE issuer = $1 AND LOWER(email) = $2 \
+         ORDER BY last_seen_at DESC LIMIT 1",
+    )
+    .bind(issuer)
+    .bind(email.to_lowercase())
+    .fetch_optional(tx.conn())
+    .await?;
+    row.as_ref().map(read).transpose()
+}
+
 /// The person has chosen a language here.
 pub(crate) async fn set_locale(
     tx: &mut Tx,

@@ -7,9 +7,11 @@ staff-home-empty = Ihre Rolle hat in diesem Portal noch keine Aufgaben.
 
 staff-area-home = Sachbearbeitung
 staff-area-cases = Fälle
+staff-area-audit = Prüfprotokoll
 staff-about-cases = Fälle suchen, anlegen und bearbeiten, Freischaltcodes ausstellen.
 staff-area-requests = Anfragen
 staff-about-requests = Anträge auf einen Freischaltcode beantworten.
+staff-about-audit = Nachlesen, wer was getan hat, und das Protokoll prüfen.
 
 staff-role-benefits = Leistung
 staff-role-placement = Vermittlung

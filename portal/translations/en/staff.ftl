@@ -7,9 +7,11 @@ staff-home-empty = Your role has no tasks in this portal yet.
 
 staff-area-home = Case work
 staff-area-cases = Cases
+staff-area-audit = Audit log
 staff-about-cases = Find, record and change cases, issue unlock codes.
 staff-area-requests = Requests
 staff-about-requests = Answer requests for an unlock code.
+staff-about-audit = Read who did what, and check the log.
 
 staff-role-benefits = Benefits
 staff-role-placement = Placement

@@ -9,6 +9,7 @@
 mod chain;
 mod entry;
 mod heads;
+mod line;
 mod origin;
 mod report;
 mod show;
@@ -17,6 +18,7 @@ mod verify;
 pub use chain::{Chain, Head, Link, Seal, personal_hash};
 pub use entry::{By, Entry, Personal, Place, Who};
 pub use heads::{HeadFile, HeadFileError};
+pub use line::{Line, event_key};
 pub use origin::{from, origin, shortened};
 pub use report::{Fault, Report};
 pub use verify::{Verifier, ranges};

@@ -23,6 +23,23 @@ pub enum Fault {
     HeadFile(String),
 }
 
+impl Fault {
+    /// Its kind in one word, and the places from first to last where it has any.
+    #[must_use]
+    pub const fn parts(&self) -> (&'static str, i64, i64) {
+        match self {
+            Self::Changed(seq) => ("changed", *seq, *seq),
+            Self::Misfiled(seq) => ("misfiled", *seq, *seq),
+            Self::Missing(from, to) => ("missing", *from, *to),
+            Self::CutOff(from, to) => ("cut_off", *from, *to),
+            Self::Replaced(seq) => ("replaced", *seq, *seq),
+            Self::Erased(seq) => ("erased", *seq, *seq),
+            Self::Head(seq) => ("head", *seq, *seq),
+            Self::HeadFile(_) => ("head_file", 0, 0),
+        }
+    }
+}
+
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

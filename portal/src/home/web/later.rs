@@ -10,11 +10,10 @@ use crate::request::{Cx, SignedIn};
 use crate::routes::{Access, Route};
 
 /// Words of the texts `home-later-WORD-…`.
-const ALL: [&str; 6] = [
+const ALL: [&str; 5] = [
     "mailbox",
     "decisions",
     "appointments",
-    "history",
     "benefits",
     "placement",
 ];
@@ -51,7 +50,6 @@ pub(super) fn routes() -> Vec<Route> {
         Route::get("/termine", signed_in, async |visit| {
             show(visit, "appointments")
         }),
-        Route::get("/verlauf", signed_in, async |visit| show(visit, "history")),
         Route::get("/leistungspostfach", signed_in, async |visit| {
             show(visit, "benefits")
         }),

@@ -1,0 +1,40 @@
+## „Verlauf" of the account, for its holder to read
+history-own-title = Verlauf
+history-own-lead = Hier lesen Sie, was mit Ihrem Online-Konto geschehen ist.
+history-own-strange = Kennen Sie einen Eintrag nicht, ändern Sie bitte Ihr Passwort und rufen Sie uns an: { $support_phone } ({ $support_hours }).
+history-own-empty = Noch keine Einträge
+history-own-empty-text = Sobald etwas mit Ihrem Konto geschieht, lesen Sie es hier.
+history-own-nothing-older = Keine älteren Einträge
+history-own-nothing-older-text = Was länger zurückliegt, nennt niemanden mehr beim Namen und wird hier nicht gezeigt.
+history-own-back = Zu den Kontoeinstellungen
+
+## What happened. One text for each name in the audit log.
+history-event-account-created = Das Online-Konto wurde angelegt
+history-event-account-deactivated = Das Online-Konto wurde deaktiviert
+history-event-account-reactivated = Das Online-Konto wurde wieder aktiviert
+history-event-account-read = Ihr Konto wurde angesehen
+history-event-audit-forgotten = Aus alten Einträgen wurde entfernt, wen sie betrafen
+history-event-consent-given = Sie haben einer Anwendung erlaubt, Ihre Daten zu lesen
+history-event-consent-withdrawn = Sie haben einer Anwendung den Zugriff auf Ihre Daten entzogen
+history-event-identity-linked = Ein anderer Anmeldedienst wurde mit dem Konto verbunden
+history-event-identity-unlinked = Die Verbindung mit einem anderen Anmeldedienst wurde gelöst
+history-event-oauth-code-replayed = Eine Anwendung hat einen Anmeldecode zweimal verwendet. Ihr Zugang wurde beendet.
+history-event-oauth-refresh-token-replayed = Eine Anwendung hat einen verbrauchten Zugang verwendet. Er wurde beendet.
+history-event-passkey-added = Ein Passkey wurde eingerichtet
+history-event-passkey-removed = Ein Passkey wurde gelöscht
+history-event-password-removed = Das Passwort wurde aus dem Konto entfernt
+history-event-password-reset = Ein neues Passwort wurde gesetzt
+history-event-password-reset-asked = Ein Link für ein neues Passwort wurde angefordert
+history-event-session-signed-out = Abmeldung
+history-event-sign-in-failed = Eine Anmeldung ist nicht gelungen
+history-event-sign-in-refused = Eine Anmeldung wurde abgelehnt, weil das Konto deaktiviert ist
+history-event-sign-in-stepped-up = Ihre Identität wurde bei einem anderen Anmeldedienst nachgewiesen
+history-event-sign-in-succeeded = Anmeldung
+history-event-sign-up-address-known = Mit Ihrer E-Mail-Adresse wollte sich jemand noch einmal registrieren
+history-event-staff-invitation-withdrawn = Eine Einladung ins Team wurde zurückgenommen
+history-event-staff-invited = Jemand wurde ins Team eingeladen
+history-event-staff-joined = Sie sind dem Team beigetreten
+history-event-staff-roles-changed = Ihre Rollen im Team wurden geändert
+history-event-totp-added = Der zweite Faktor wurde eingerichtet
+history-event-totp-replaced = Der zweite Faktor wurde durch einen neuen ersetzt
+history-event-unknown = Ein Vorgang, für den es hier keine Beschreibung mehr gibt

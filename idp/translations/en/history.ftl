@@ -1,0 +1,40 @@
+## “History” of the account, for its holder to read
+history-own-title = History
+history-own-lead = Here you read what happened to your online account.
+history-own-strange = If you don’t recognise an entry, please change your password and call us: { $support_phone } ({ $support_hours }).
+history-own-empty = No entries yet
+history-own-empty-text = As soon as something happens to your account, you read it here.
+history-own-nothing-older = No older entries
+history-own-nothing-older-text = What is longer ago names nobody any more and is not shown here.
+history-own-back = To the account settings
+
+## What happened. One text for each name in the audit log.
+history-event-account-created = The online account was made
+history-event-account-deactivated = The online account was deactivated
+history-event-account-reactivated = The online account was reactivated
+history-event-account-read = Your account was looked at
+history-event-audit-forgotten = It was removed from old entries whom they were about
+history-event-consent-given = You allowed an application to read your data
+history-event-consent-withdrawn = You ended an application’s access to your data
+history-event-identity-linked = Another sign-in service was connected with the account
+history-event-identity-unlinked = The connection with another sign-in service was ended
+history-event-oauth-code-replayed = An application used a sign-in code twice. Its access was ended.
+history-event-oauth-refresh-token-replayed = An application used an access that was used up. It was ended.
+history-event-passkey-added = A passkey was set up
+history-event-passkey-removed = A passkey was deleted
+history-event-password-removed = The password was removed from the account
+history-event-password-reset = A new password was set
+history-event-password-reset-asked = A link for a new password was asked for
+history-event-session-signed-out = Sign-out
+history-event-sign-in-failed = A sign-in did not succeed
+history-event-sign-in-refused = A sign-in was refused because the account is deactivated
+history-event-sign-in-stepped-up = Your identity was proved at another sign-in service
+history-event-sign-in-succeeded = Sign-in
+history-event-sign-up-address-known = Somebody wanted to register with your e-mail address once more
+history-event-staff-invitation-withdrawn = An invitation to the team was taken back
+history-event-staff-invited = Somebody was invited to the team
+history-event-staff-joined = You joined the team
+history-event-staff-roles-changed = Your roles in the team were changed
+history-event-totp-added = The second factor was set up
+history-event-totp-replaced = The second factor was replaced by a new one
+history-event-unknown = Something that has no description here any more
