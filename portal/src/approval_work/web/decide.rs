@@ -32,6 +32,7 @@ pub(super) async fn confirm(
         Confirmed::Failed(Failure::Provider(
             error @ (AdminError::NotFresh | AdminError::SignedOut),
         )) => Err(staff.stopped(error, &page).await),
+        Confirmed::Failed(Failure::Fault(error)) => Err(error.into()),
         Confirmed::Failed(failure) => {
             tracing::warn!(failure = ?failure, "what was confirmed could not be done");
             // The page tells why, and that it goes on waiting.
