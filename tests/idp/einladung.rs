@@ -290,7 +290,15 @@ kit::on_both!(
         let world = World::start(database).await;
         let link = invitation(&world, KIM, &[Role::Support]).await;
         let visitors: Vec<_> = (0..4).map(|_| world.idp.visitor()).collect();
-        let pressed = visitors.iter().map(|visitor| submit_new(visitor, &link));
+        // All have the page open before the first one presses.
+        let mut forms = Vec::new();
+        for visitor in &visitors {
+            let page = visitor.get(&link).await.expect(200);
+            let form = page.form("invitation-form").fill("password", PASSWORD);
+            let form = form.fill("password_repeat", PASSWORD);
+            forms.push(form.check("terms").check("privacy"));
+        }
+        let pressed = forms.into_iter().map(kit::Form::submit);
         let pages = futures::future::join_all(pressed).await;
         let joined = pages
             .iter()
