@@ -17,6 +17,20 @@ use crate::ports::{BasePort, Port};
 /// The reference, so that the demo's client differs in its addresses only.
 const CLIENT: &str = include_str!("../../../config/clients/portal.toml");
 
+/// The references of the upstream providers, likewise.
+const UPSTREAMS: [(&str, Port, &str); 2] = [
+    (
+        "bundid",
+        Port::BundId,
+        include_str!("../../../config/upstream/bundid.toml.example"),
+    ),
+    (
+        "mein-uk",
+        Port::Muk,
+        include_str!("../../../config/upstream/mein-uk.toml.example"),
+    ),
+];
+
 /// What one server is started with.
 #[derive(Debug)]
 pub(crate) struct Sources {
@@ -44,7 +58,25 @@ pub(crate) fn identity_provider(
     settings.insert("home".into(), section([("url", home)]));
     let clients = clients.display().to_string();
     settings.insert("clients".into(), section([("directory", clients)]));
+    let upstream = upstreams(base, data, entropy)?;
+    settings.insert("upstream".into(), section([("directory", upstream)]));
     sources(data, "idp", &settings, entropy)
+}
+
+/// Writes the files of the stand-ins as upstream providers; their folder.
+fn upstreams(base: BasePort, data: &Data, entropy: &dyn Entropy) -> Result<String, DataError> {
+    let folder = data.folder("upstream")?.display().to_string();
+    for (name, port, reference) in UPSTREAMS {
+        let secret = format!("{name}-client-secret");
+        data.secret(&secret, entropy)?;
+        let secret = data.path(&format!("secrets/{secret}"));
+        let file = format!("client_secret_file = \"{}\"", secret.display());
+        let text = reference
+            .replace("https://broker.example", &base.origin(port))
+            .replace("client_secret_file = \"\"", &file);
+        data.write(&format!("upstream/{name}.toml"), &text)?;
+    }
+    Ok(folder)
 }
 
 /// The portal's.

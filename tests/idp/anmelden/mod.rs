@@ -2,6 +2,7 @@
 
 mod code;
 mod deaktiviert;
+mod dienst;
 mod konto;
 mod passkey;
 

@@ -4,6 +4,7 @@
 //! [`World::clock`]; it stands still until the test moves it.
 
 mod program;
+mod stand_ins;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -17,6 +18,7 @@ use crate::databases::{Database, Fresh};
 use crate::mailbox::Mailbox;
 pub(crate) use program::Listening;
 pub use program::Program;
+pub use stand_ins::StandIns;
 
 /// Monday, 23 November 2026, 9:00 UTC (10:00 in Berlin).
 pub(crate) const BEGINNING: Timestamp = Timestamp::from_unix(1_795_424_400);
@@ -31,6 +33,8 @@ pub struct Wishes {
     pub idp: String,
     /// Settings of the portal (TOML), over those of `config/portal.test.toml`.
     pub portal: String,
+    /// Whether BundID and Mein Unternehmenskonto are there, as stand-ins.
+    pub stand_ins: bool,
     /// Further applications of the provider: each a file as `config/clients/portal.toml`.
     pub clients: Vec<String>,
 }
@@ -48,6 +52,8 @@ pub struct World {
     pub clock: FakeClock,
     /// Settings of this world, for provider and portal.
     own: [[String; 2]; 2],
+    /// BundID and Mein Unternehmenskonto, if they were wished for.
+    pub stand_ins: Option<StandIns>,
     // Dropped after the servers.
     databases: [Fresh; 2],
     folder: TempDir,
@@ -78,13 +84,15 @@ impl World {
         let idp_settings = format!(
             "http.public_url = \"{}\"\ndatabase.url = \"{}\"\ndatabase.max_connections = 4\n\
              mail.smtp_url = \"{}\"\nclients.directory = \"{}\"\nhome.url = \"{}/anmelden\"\n\
-             first_staff.email = \"{LEAD}\"\naudit.head_file = \"{}\"\n",
+             first_staff.email = \"{LEAD}\"\naudit.head_file = \"{}\"\n\
+             upstream.directory = \"{}\"\n",
             idp.base(),
             databases[0].url(),
             mailbox.url(),
             clients.display(),
             portal.base(),
             folder.path().join("idp-heads").display(),
+            folder.path().join("upstream").display(),
         );
         let portal_settings = format!(
             "http.public_url = \"{}\"\ndatabase.url = \"{}\"\ndatabase.max_connections = 4\n\
@@ -101,6 +109,10 @@ impl World {
             clock: Arc::new(clock.clone()),
             entropy: Arc::new(SystemEntropy),
         };
+        let mut stand_ins = None;
+        if wishes.stand_ins {
+            stand_ins = Some(StandIns::start(&idp.base(), &outside, folder.path()).await);
+        }
         let own = [[idp_settings, wishes.idp], [portal_settings, wishes.portal]];
         let idp = Program::idp(idp, own[0].clone(), outside.clone());
         let portal = Program::portal(portal, own[1].clone(), outside);
@@ -111,6 +123,7 @@ impl World {
             mailbox,
             clock,
             own,
+            stand_ins,
             databases,
             folder,
         }
