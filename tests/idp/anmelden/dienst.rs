@@ -41,7 +41,7 @@ async fn prove(
     path: &str,
     (means, person): (&str, &str),
 ) -> Page {
-    let bundid = &world.stand_ins.as_ref().expect("stand-ins").bundid;
+    let bundid = world.stand_ins.as_ref().expect("stand-ins").bundid.base();
     let vorgang = leave(visitor, path).await;
     let persons = format!("{bundid}/personen?vorgang={vorgang}&mittel={means}");
     let persons = visitor.get(&persons).await.expect(200);
@@ -191,7 +191,7 @@ kit::on_both!(
     turning_back_errors_and_forgeries_end_in_pages,
     async |database: Database| {
         let world = world(database).await;
-        let bundid = world.stand_ins.as_ref().expect("stand-ins").bundid.clone();
+        let bundid = world.stand_ins.as_ref().expect("stand-ins").bundid.base();
         let kim = world.idp.visitor();
         let vorgang = leave(&kim, "/anmelden/bundid").await;
         let means = format!("{bundid}/anmelden?vorgang={vorgang}");

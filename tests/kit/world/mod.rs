@@ -111,7 +111,7 @@ impl World {
         };
         let mut stand_ins = None;
         if wishes.stand_ins {
-            stand_ins = Some(StandIns::start(&idp.base(), &outside, folder.path()).await);
+            stand_ins = Some(StandIns::start(&idp.base(), &clock, folder.path()).await);
         }
         let own = [[idp_settings, wishes.idp], [portal_settings, wishes.portal]];
         let idp = Program::idp(idp, own[0].clone(), outside.clone());
