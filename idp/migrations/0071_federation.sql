@@ -16,7 +16,6 @@ CREATE TABLE proven_identities (
     visitor_hash BYTEA PRIMARY KEY,
     service      TEXT NOT NULL,
     proven       BYTEA NOT NULL,                 -- sealed
-    way          TEXT NOT NULL,
     proven_at    BIGINT NOT NULL,
     expires_at   BIGINT NOT NULL
 );

@@ -49,8 +49,6 @@ impl Answer {
 #[derive(Debug, Clone)]
 pub(crate) struct Pending {
     pub(crate) proven: Proven,
-    /// The query to go on with.
-    pub(crate) way: String,
     pub(crate) proven_at: Timestamp,
 }
 

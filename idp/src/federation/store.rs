@@ -84,17 +84,16 @@ pub(crate) async fn pend(
     (sealing, entropy): (&SealingKey, &dyn Entropy),
     now: Timestamp,
     visitor: &TokenHash,
-    (proven, way): (&Proven, &str),
+    proven: &Proven,
 ) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO proven_identities (visitor_hash, service, proven, way, proven_at, \
-         expires_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (visitor_hash) DO UPDATE SET \
-         service = $2, proven = $3, way = $4, proven_at = $5, expires_at = $6",
+        "INSERT INTO proven_identities (visitor_hash, service, proven, proven_at, expires_at) \
+         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (visitor_hash) DO UPDATE SET \
+         service = $2, proven = $3, proven_at = $4, expires_at = $5",
     )
     .bind(visitor.to_vec())
     .bind(proven.service.word())
     .bind(proven.seal(sealing, entropy, PENDING))
-    .bind(way)
     .bind(now.unix())
     .bind((now + WAITS).unix())
     .execute(tx.conn())
@@ -110,7 +109,7 @@ pub(crate) async fn pending(
     now: Timestamp,
 ) -> Result<Option<Pending>, StoreError> {
     let row = sqlx::query(
-        "SELECT proven, way, proven_at FROM proven_identities \
+        "SELECT proven, proven_at FROM proven_identities \
          WHERE visitor_hash = $1 AND expires_at > $2",
     )
     .bind(visitor.to_vec())
@@ -121,7 +120,6 @@ pub(crate) async fn pending(
     let sealed: Vec<u8> = row.try_get("proven")?;
     Ok(Some(Pending {
         proven: Proven::open(sealing, PENDING, &sealed).ok_or(corrupt_proven())?,
-        way: row.try_get("way")?,
         proven_at: Timestamp::from_unix(row.try_get("proven_at")?),
     }))
 }

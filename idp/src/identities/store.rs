@@ -106,30 +106,6 @@ pub(crate) async fn used(
     Ok(())
 }
 
-/// What the last sign-in at `service` proved of this account's person, and when.
-pub(crate) async fn proven(
-    tx: &mut Tx,
-    vault: Vault<'_>,
-    account: &AccountId,
-    service: Service,
-) -> Result<Option<(Proven, Timestamp)>, StoreError> {
-    let row = sqlx::query(
-        "SELECT proven, used_at FROM identities WHERE account_id = $1 AND service = $2",
-    )
-    .bind(account.as_str())
-    .bind(service.word())
-    .fetch_optional(tx.conn())
-    .await?;
-    let Some(row) = row else { return Ok(None) };
-    let sealed: Vec<u8> = row.try_get("proven")?;
-    let proven = Proven::open(vault.sealing, &context(account), &sealed);
-    let proven = proven.ok_or(corrupt("proven"))?;
-    Ok(Some((
-        proven,
-        Timestamp::from_unix(row.try_get("used_at")?),
-    )))
-}
-
 /// Takes an identity away from its account; says whether there was one.
 pub(crate) async fn unlink(
     tx: &mut Tx,

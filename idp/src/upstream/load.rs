@@ -35,7 +35,7 @@ levels = {}
 const SECRETS: &[(&str, &str)] = &[("client_secret", "the secret that the provider gave")];
 
 #[derive(Debug, Deserialize)]
-struct File {
+struct Told {
     service: Service,
     kind: String,
     issuer: Url,
@@ -119,7 +119,7 @@ fn read(path: &Path, public_url: &PublicUrl, production: bool) -> Result<Upstrea
         secrets: SECRETS,
         ..Layers::default()
     };
-    settings::load::<File>(layers, |file, check| {
+    settings::load::<Told>(layers, |file, check| {
         upstream = build(file, (public_url, production), check);
     })?;
     upstream.ok_or_else(|| Faults::from(vec![fault(path, "", "is no provider")]))
@@ -127,7 +127,7 @@ fn read(path: &Path, public_url: &PublicUrl, production: bool) -> Result<Upstrea
 
 /// The provider of a file; notes every fault and then gives none.
 fn build(
-    file: &File,
+    file: &Told,
     (public_url, production): (&PublicUrl, bool),
     check: &mut Check,
 ) -> Option<Upstream> {
@@ -170,7 +170,7 @@ fn build(
     })
 }
 
-fn levels(file: &File, check: &mut Check) -> Option<BTreeMap<String, Option<IdentityLevel>>> {
+fn levels(file: &Told, check: &mut Check) -> Option<BTreeMap<String, Option<IdentityLevel>>> {
     let mut levels = BTreeMap::new();
     for (acr, word) in &file.levels {
         let level = IdentityLevel::of_word(word);
@@ -189,7 +189,7 @@ fn levels(file: &File, check: &mut Check) -> Option<BTreeMap<String, Option<Iden
     Some(levels)
 }
 
-fn client_secret(file: &File, check: &mut Check) -> Option<SecretString> {
+fn client_secret(file: &Told, check: &mut Check) -> Option<SecretString> {
     let Some(path) = &file.client_secret_file else {
         let missing = file.client_secret.expose_secret().is_empty();
         check.refuse_if(

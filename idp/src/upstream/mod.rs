@@ -11,4 +11,4 @@ mod oidc;
 
 pub(crate) use load::load;
 pub(crate) use model::{Attribute, Means, Proven, Service, Trust, Upstream, Upstreams};
-pub(crate) use oidc::{Begun, FinishError, Secrets};
+pub(crate) use oidc::{FinishError, Secrets};

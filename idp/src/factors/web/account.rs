@@ -17,9 +17,8 @@ pub(super) struct AccountPage {
     ways: Ways,
     password_idle: bool,
     may_remove_password: bool,
-    /// Whether BundID and Mein UK are offered.
-    bundid: bool,
-    mein_uk: bool,
+    /// BundID and Mein UK, as far as they are offered.
+    services: Vec<Service>,
     /// The portal, if the operator names one.
     home_url: Option<String>,
     done: Option<Done>,
@@ -42,8 +41,7 @@ impl Page for AccountPage {
                 ways,
                 password_idle: ways.password_is_idle(),
                 may_remove_password: ways.may_remove_password(),
-                bundid: true,
-                mein_uk: true,
+                services: vec![Service::BundId, Service::MeinUk],
                 home_url: Some("https://portal.example/anmelden".to_owned()),
                 done,
             }
@@ -87,8 +85,7 @@ pub(super) async fn show(
         ways,
         password_idle: ways.password_is_idle(),
         may_remove_password: ways.may_remove_password(),
-        bundid: cx.app.upstreams.find(Service::BundId).is_some(),
-        mein_uk: cx.app.upstreams.find(Service::MeinUk).is_some(),
+        services: cx.app.upstreams.services().collect(),
         home_url: home_url.map(ToString::to_string),
         done: query.ok().and_then(|Query(query)| query.erledigt),
     })

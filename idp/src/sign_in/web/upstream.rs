@@ -175,7 +175,7 @@ pub(super) async fn back(
     match purpose {
         Purpose::SignIn => sign_in(&cx, &way, &proven).await,
         Purpose::Link { .. } => {
-            wait(&cx, &way, &proven).await?;
+            wait(&cx, &proven).await?;
             let path = format!("/konto/{}/verbinden", service.word());
             Ok(Redirect::to(&cx_carry(&way, &path)).into_response())
         }
@@ -222,7 +222,7 @@ async fn sign_in(cx: &Cx, way: &Way, proven: &Proven) -> Result<Response, PageEr
         Opened::Deactivated => Redirect::to("/anmelden/deaktiviert").into_response(),
         Opened::Temporary => Reason::Temporary.redirect(proven.service, way),
         Opened::Unknown => {
-            wait(cx, way, proven).await?;
+            wait(cx, proven).await?;
             let path = format!("/registrieren/{}", proven.service.word());
             Redirect::to(&cx_carry(way, &path)).into_response()
         }
@@ -254,11 +254,10 @@ fn signed_in(cx: &Cx, token: &Token, onward: &str) -> Response {
 }
 
 /// Keeps what was proven until an account is found for it.
-async fn wait(cx: &Cx, way: &Way, proven: &Proven) -> Result<(), PageError> {
+async fn wait(cx: &Cx, proven: &Proven) -> Result<(), PageError> {
     let sealing = cx.app.sealing.derive("upstream");
     let secrets = (&sealing, &*cx.app.entropy);
     let mut tx = cx.app.db.write().await?;
-    let errand = (proven, &*way.carry(""));
-    federation::pend(&mut tx, secrets, cx.now, &cx.visitor, errand).await?;
+    federation::pend(&mut tx, secrets, cx.now, &cx.visitor, proven).await?;
     Ok(tx.commit().await?)
 }
