@@ -140,7 +140,8 @@ impl Service {
             .add_extra_param("resource", self.portal.clone())
             .request_async(&self.http)
             .await?;
-        connected.access_token = answer.access_token().secret().to_owned();
+        let fresh = answer.access_token().secret();
+        fresh.clone_into(&mut connected.access_token);
         connected.refresh_token = answer.refresh_token().map(|token| token.secret().clone());
         Ok(())
     }

@@ -46,6 +46,10 @@ pub(crate) struct Invitation {
     pub(crate) expires_at: Timestamp,
 }
 
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for a reference"
+)]
 fn unix<S: serde::Serializer>(at: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_i64(at.unix())
 }

@@ -43,6 +43,8 @@ pub(crate) struct Cx {
     pub(crate) address: IpAddr,
     /// The waiting request that the address names (`?vorgang=`).
     pub(crate) vorgang: Option<InteractionId>,
+    /// Whether the person has turned back from proving more (`?ohne=1`).
+    pub(crate) declined: bool,
     /// Whoever is signed in, in whatever stage.
     pub(crate) person: Option<Person>,
 }
@@ -126,6 +128,8 @@ impl FromRequestParts<App> for Cx {
         let vorgang = form_urlencoded::parse(query.as_bytes())
             .find(|(name, _)| name == "vorgang")
             .and_then(|(_, value)| value.parse().ok());
+        let declined = form_urlencoded::parse(query.as_bytes())
+            .any(|(name, value)| name == "ohne" && value == "1");
         let frame = match &person {
             Some(person) => frame
                 .in_account_language(language(person))
@@ -139,6 +143,7 @@ impl FromRequestParts<App> for Cx {
             visitor: visitor.hash(),
             address,
             vorgang,
+            declined,
             person,
         })
     }

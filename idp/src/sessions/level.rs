@@ -80,7 +80,7 @@ mod tests {
 
     const HOLDS: Holds = Holds {
         low: Hold {
-            idle: Duration::from_mins(60),
+            idle: Duration::from_hours(1),
             absolute: Duration::from_hours(12),
         },
         substantial: Hold {

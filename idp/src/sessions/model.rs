@@ -1,7 +1,7 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use shared::claims::{Acr, Amr};
+use shared::claims::{Acr, Amr, IdentityLevel};
 use shared::clock::Timestamp;
 
 use super::level::Assurance;
@@ -103,6 +103,22 @@ impl Strength {
             amr,
             auth_time: at,
             assurance: None,
+        }
+    }
+
+    /// The `acr` for who asked for at least `level`, or for none. The level that was reached is
+    /// told to who asked for one, and where it was the sign-in itself; a local sign-in never claims
+    /// one.
+    pub(crate) fn acr_for(&self, level: Option<IdentityLevel>) -> &'static str {
+        let by_identity = self
+            .amr
+            .iter()
+            .any(|it| matches!(it, Amr::BundId | Amr::Muk));
+        match self.assurance {
+            Some(proven) if level.map_or(by_identity, |level| proven.level >= level) => {
+                proven.level.as_str()
+            }
+            _ => self.acr.as_str(),
         }
     }
 

@@ -174,3 +174,5 @@ factors-mail-identity-linked-subject = { $name } mit Ihrem Konto verbunden
 factors-mail-identity-linked = Ihr Konto wurde mit { $name } verbunden. Damit kann man sich jetzt anmelden.
 factors-mail-identity-unlinked-subject = Verbindung Ihres Kontos gelöst
 factors-mail-identity-unlinked = Die Verbindung Ihres Kontos mit { $name } wurde gelöst.
+factors-identity-about-bundid = Sie melden sich mit Online-Ausweis oder ELSTER für Personen über BundID an.
+factors-identity-about-mein-uk = Sie melden sich mit ELSTER für Unternehmen über „Mein Unternehmenskonto“ an.

@@ -174,3 +174,5 @@ factors-mail-identity-linked-subject = { $name } connected to your account
 factors-mail-identity-linked = Your account has been connected to { $name }. One can now sign in with it.
 factors-mail-identity-unlinked-subject = Connection of your account removed
 factors-mail-identity-unlinked = The connection of your account to { $name } has been removed.
+factors-identity-about-bundid = You sign in via BundID with your online ID card or ELSTER for individuals.
+factors-identity-about-mein-uk = You sign in via “Mein Unternehmenskonto” with ELSTER for companies.

@@ -36,7 +36,11 @@ pub(super) async fn insert(
     .bind(told.name.as_str())
     .bind(birth_date)
     .bind(register_number)
-    .bind(told.customer_number.as_ref().map(crate::cases::CustomerNumber::as_str))
+    .bind(
+        told.customer_number
+            .as_ref()
+            .map(crate::cases::CustomerNumber::as_str),
+    )
     .bind(now.unix())
     .execute(tx.conn())
     .await?;

@@ -16,7 +16,7 @@ on_both!(
         let world = &desk.flow.world;
         let born = world.now();
         let (kim, _) = with_totp(world).await;
-        world.advance(Duration::from_secs(60));
+        world.advance(Duration::from_mins(1));
         add_passkey(world, &kim, "/konto/passkeys/neu").await;
         let token = desk.token_of(&[Role::Support]).await;
         for address in [KIM, "KIM@Example.org", "%20kim%40example.org"] {

@@ -43,7 +43,7 @@ on_both!(
         let page = world.idp.visitor().get(&link).await.expect(200);
         page.shows("Accept the invitation");
         // A newer one takes its place.
-        world.advance(Duration::from_secs(60));
+        world.advance(Duration::from_mins(1));
         let body = json!({ "email": "Uwe@Example.org", "roles": ["staff.audit"] });
         let token = desk.token(&lead.visitor).await;
         let newer = desk.post(PATH, &token, body).await.expect(201).json();

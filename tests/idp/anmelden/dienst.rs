@@ -35,7 +35,18 @@ async fn leave(visitor: &Visitor, path: &str) -> String {
 
 /// Proves there to be `person` by `means` (`eid`, `elster`, `benutzername&mfa=nein` …); the page
 /// that it ends at here.
-async fn prove(
+pub(crate) async fn prove(
+    world: &World,
+    visitor: &Visitor,
+    path: &str,
+    proof: (&str, &str),
+) -> Page {
+    let back = release(world, visitor, path, proof).await;
+    back.follow_all().await
+}
+
+/// The same, up to the redirect that leads back here.
+pub(crate) async fn release(
     world: &World,
     visitor: &Visitor,
     path: &str,
@@ -49,8 +60,7 @@ async fn prove(
     let person = persons.attribute(&person, "href").expect("the person");
     let ask = format!("{bundid}{person}");
     let form = visitor.get(&ask).await.expect(200).form("release-form");
-    let back = form.press("Daten freigeben").submit().await.expect(303);
-    back.follow_all().await
+    form.press("Daten freigeben").submit().await.expect(303)
 }
 
 /// A new person by BundID: registered, confirmed, not signed in yet.

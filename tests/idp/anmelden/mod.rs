@@ -2,7 +2,7 @@
 
 mod code;
 mod deaktiviert;
-mod dienst;
+pub(crate) mod dienst;
 mod konto;
 mod passkey;
 

@@ -184,7 +184,7 @@ kit::on_both!(
         let no = page.form(
             "/sachbearbeitung/anfragen/X/ablehnen"
                 .split('X')
-                .last()
+                .next_back()
                 .expect("an end"),
         );
         let late = no.fill("reason", "unclear").submit().await.expect(409);

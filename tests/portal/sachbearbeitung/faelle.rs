@@ -551,7 +551,7 @@ kit::on_both!(
 kit::on_both!(
     cases_of_before_are_found_after_a_start,
     async |database: Database| {
-        let mut world = World::start(database).await;
+        let world = World::start(database).await;
         let clerk = clerk(&world).await;
         let _ = record(&clerk, KIM).await;
         let pool = desk::database(&world).await;

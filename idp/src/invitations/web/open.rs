@@ -65,7 +65,7 @@ enum Visitor {
 pub(super) async fn show(cx: Cx, Query(query): Query<LinkQuery>) -> Result<Response, PageError> {
     match look(&cx, &query.id).await? {
         Ok(waiting) => page(cx, &waiting, StatusCode::OK, FormState::new()),
-        Err(over) => over_page(&cx, over),
+        Err(over) => over_page(&cx, &over),
     }
 }
 
@@ -75,7 +75,7 @@ pub(super) async fn send(
 ) -> Result<Response, PageError> {
     let waiting = match look(&cx, &form.id).await? {
         Ok(waiting) => waiting,
-        Err(over) => return over_page(&cx, over),
+        Err(over) => return over_page(&cx, &over),
     };
     match &waiting.visitor {
         Visitor::New => register(cx, &waiting, &form).await,
@@ -230,7 +230,7 @@ fn signed_in(cx: &Cx, accepted: &Accepted, to: &str) -> Response {
 fn refused(cx: &Cx, error: AcceptError) -> Result<Response, PageError> {
     match error {
         AcceptError::Store(error) => Err(error.into()),
-        _ => over_page(cx, Look::Dead),
+        _ => over_page(cx, &Look::Dead),
     }
 }
 
@@ -254,7 +254,7 @@ async fn sign_out(cx: &Cx, person: &Person, token: &Token) -> Result<Response, P
     Ok((cookie, Redirect::to(&address(token))).into_response())
 }
 
-fn over_page(cx: &Cx, over: Look) -> Result<Response, PageError> {
+fn over_page(cx: &Cx, over: &Look) -> Result<Response, PageError> {
     let accepted = matches!(over, Look::Used);
     let page = OverPage {
         accepted,

@@ -1,5 +1,6 @@
 //! What stands between a valid request and its code: nothing, a sign-in, a consent, or a refusal.
 
+use shared::claims::IdentityLevel;
 use shared::clock::Timestamp;
 
 use super::ValidRequest;
@@ -35,6 +36,8 @@ pub(in crate::oauth) struct Standing<'a> {
     pub(in crate::oauth) begun: Option<&'a Begun>,
     /// Whether they allowed this client everything before that it asks for now.
     pub(in crate::oauth) has_consented: bool,
+    /// Whether they can prove their identity as well as is needed, and have not declined to.
+    pub(in crate::oauth) may_prove: bool,
     pub(in crate::oauth) now: Timestamp,
 }
 
@@ -43,6 +46,8 @@ pub(in crate::oauth) struct Standing<'a> {
 pub(in crate::oauth) enum Decision {
     Issue,
     SignIn,
+    /// To whoever can prove the identity so well.
+    Prove(IdentityLevel),
     AskConsent,
     Refuse(Fault),
 }
@@ -55,7 +60,10 @@ pub(in crate::oauth) fn decide(
 ) -> Decision {
     let full = |session: &&Session| session.stage == Stage::Full;
     let Some(session) = standing.session.filter(full) else {
-        return sign_in(request);
+        return match request.level {
+            Some(level) if !request.prompt.none => prove(level, standing),
+            _ => sign_in(request),
+        };
     };
     let asked = standing.begun.is_some_and(|begun| begun.led_to(session));
     let expected = request.expected_sub.as_deref();
@@ -69,6 +77,14 @@ pub(in crate::oauth) fn decide(
     let is_recent = is_recent_enough(request, session, asked, standing.now);
     if !is_recent || !is_strong_enough(request, session, asked) {
         return sign_in(request);
+    }
+    let proven = session.strength.assurance.map(|it| it.level);
+    if let Some(level) = request.level.filter(|level| proven < Some(*level)) {
+        return if request.prompt.none {
+            unmet()
+        } else {
+            prove(level, standing)
+        };
     }
     let needs_none =
         request.client.first_party || standing.has_consented && !request.prompt.consent;
@@ -99,7 +115,26 @@ fn is_recent_enough(
 
 /// A wish for a strength is asked for once; the ID token tells what came of it.
 fn is_strong_enough(request: &ValidRequest, session: &Session, asked: bool) -> bool {
-    asked || request.acr_values.is_empty() || request.acr_values.contains(&session.strength.acr)
+    asked
+        || request.level.is_some()
+        || request.acr_values.is_empty()
+        || request.acr_values.contains(&session.strength.acr)
+}
+
+fn prove(level: IdentityLevel, standing: Standing<'_>) -> Decision {
+    if standing.may_prove {
+        Decision::Prove(level)
+    } else {
+        unmet()
+    }
+}
+
+/// OpenID Connect Core Error Code `unmet_authentication_requirements`.
+fn unmet() -> Decision {
+    Decision::Refuse(Fault::new(
+        OAuthCode::UnmetAuthenticationRequirements,
+        "the identity is not proven as well as is needed",
+    ))
 }
 
 fn sign_in(request: &ValidRequest) -> Decision {

@@ -39,7 +39,7 @@ pub(in crate::oauth) async fn issue(
     let origin = Origin {
         sid: Some(session.sid.as_str().to_owned()),
         auth_time: Some(session.strength.auth_time.unix()),
-        acr: Some(session.strength.acr.as_str().to_owned()),
+        acr: Some(session.strength.acr_for(request.level).to_owned()),
         amr: session.strength.amr.clone(),
         nonce: request.nonce.clone(),
         challenge: request.challenge.as_str().to_owned(),

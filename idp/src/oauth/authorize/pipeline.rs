@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use shared::claims::Acr;
+use shared::claims::{Acr, IdentityLevel};
 
 use super::checks::pkce::Challenge;
 use super::checks::prompt::Prompt;
@@ -31,6 +31,8 @@ pub(in crate::oauth) struct ValidRequest {
     pub(in crate::oauth) prompt: Prompt,
     pub(in crate::oauth) max_age: Option<i64>,
     pub(in crate::oauth) acr_values: Vec<Acr>,
+    /// The identity level that is needed.
+    pub(in crate::oauth) level: Option<IdentityLevel>,
     pub(in crate::oauth) expected_sub: Option<String>,
     pub(in crate::oauth) resources: BTreeSet<String>,
     pub(in crate::oauth) ui_locales: Vec<String>,
@@ -71,6 +73,7 @@ pub(in crate::oauth) fn validate(
             prompt: prompt::check(params)?,
             max_age: max_age::check(params)?,
             acr_values: acr_values::check(params),
+            level: acr_values::level(params),
             expected_sub: id_token_hint::check(params, &client, keys, issuer)?,
             resources: resource::check(params, &client, issuer)?,
             ui_locales: ui_locales::check(params),

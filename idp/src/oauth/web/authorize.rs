@@ -4,6 +4,7 @@ use axum::extract::RawQuery;
 use axum::response::{IntoResponse, Redirect, Response};
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
+use shared::claims::IdentityLevel;
 use shared::db::{StoreError, Tx};
 
 use super::consent;
@@ -123,6 +124,7 @@ async fn answer(
             };
             Ok(match decision {
                 Decision::AskConsent => to(cx, &request, carry(consent::PATH, Some(&id))),
+                Decision::Prove(level) => prove(cx, &request, (level, &id)),
                 _ => sign_in(cx, &request, &id),
             })
         }
@@ -146,6 +148,7 @@ pub(super) async fn judge(
         session,
         begun,
         has_consented,
+        may_prove: may_prove(cx, request),
         now: cx.now,
     };
     Ok(decide(request, &cx.app.names, standing))
@@ -233,6 +236,25 @@ pub(super) async fn finish(cx: &Cx, id: &InteractionId) -> Result<bool, PageErro
     let waited = interactions::finish(&mut tx, id).await?;
     tx.commit().await?;
     Ok(waited)
+}
+
+/// Whether there is somewhere to prove what is needed, and the person has not turned back from
+/// there (`?ohne=1`).
+fn may_prove(cx: &Cx, request: &ValidRequest) -> bool {
+    let reaching = request.level.and_then(|it| cx.app.upstreams.reaching(it));
+    reaching.is_some() && !cx.declined
+}
+
+/// To who can prove the identity so well.
+fn prove(
+    cx: &Cx,
+    request: &ValidRequest,
+    (level, id): (IdentityLevel, &InteractionId),
+) -> Response {
+    let service = cx.app.upstreams.reaching(level);
+    let word = service.map_or("bundid", |it| it.service.word());
+    let address = carry(&format!("/anmelden/{word}"), Some(id));
+    to(cx, request, format!("{address}&stufe={}", level.word()))
 }
 
 /// To the sign-in page.

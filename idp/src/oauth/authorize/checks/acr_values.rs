@@ -1,7 +1,7 @@
 //! `acr_values`: the strengths that the client would like, any of them will do (OpenID Connect
 //! Core §3.1.2.1). A wish, not a demand: the person is asked once, the ID token says what is.
 
-use shared::claims::Acr;
+use shared::claims::{Acr, IdentityLevel};
 
 use crate::oauth::params::Params;
 
@@ -9,4 +9,11 @@ use crate::oauth::params::Params;
 pub(in crate::oauth::authorize) fn check(params: &Params) -> Vec<Acr> {
     let values = params.get("acr_values").unwrap_or_default().split(' ');
     values.filter_map(|value| value.parse().ok()).collect()
+}
+
+/// The lowest identity level among them, which is then needed: another strength does not replace
+/// it. None: the client asks for none.
+pub(in crate::oauth::authorize) fn level(params: &Params) -> Option<IdentityLevel> {
+    let values = params.get("acr_values").unwrap_or_default().split(' ');
+    values.filter_map(|value| value.parse().ok()).min()
 }
