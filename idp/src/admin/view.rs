@@ -6,7 +6,8 @@ use shared::claims::Role;
 use shared::db::{StoreError, Tx};
 
 use crate::accounts::Account;
-use crate::{passkeys, passwords, roles, totp};
+use crate::upstream::Service;
+use crate::{identities, passkeys, passwords, roles, totp};
 
 /// Times are unix seconds.
 #[derive(Debug, Serialize)]
@@ -35,6 +36,8 @@ pub(crate) struct Factors {
     pub(crate) password: bool,
     pub(crate) totp: Option<Totp>,
     pub(crate) passkeys: Vec<PasskeyView>,
+    /// BundID, Mein Unternehmenskonto: `bundid`, `mein-uk`.
+    pub(crate) identities: Vec<Service>,
 }
 
 #[derive(Debug, Serialize)]
@@ -53,6 +56,7 @@ pub(crate) async fn view(tx: &mut Tx, account: &Account) -> Result<AccountView, 
     let id = &account.id;
     let passkeys = passkeys::list(tx, id).await?;
     let enrolled = totp::enrolled_at(tx, id).await?;
+    let identities = identities::of_account(tx, id).await?;
     let deactivated = account.deactivated_at.map(|at| Deactivation {
         at: at.unix(),
         reason: account.deactivated_reason.clone().unwrap_or_default(),
@@ -78,6 +82,7 @@ pub(crate) async fn view(tx: &mut Tx, account: &Account) -> Result<AccountView, 
                     last_used_at: passkey.last_used_at.map(shared::clock::Timestamp::unix),
                 })
                 .collect(),
+            identities: identities.iter().map(|it| it.service).collect(),
         },
         roles: roles::of(tx, id).await?,
     })

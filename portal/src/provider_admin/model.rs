@@ -107,6 +107,9 @@ pub(crate) struct Factors {
     pub(crate) totp: Option<Totp>,
     #[serde(default)]
     pub(crate) passkeys: Vec<Passkey>,
+    /// `bundid`, `mein-uk`.
+    #[serde(default)]
+    pub(crate) identities: Vec<String>,
 }
 
 /// A second factor.

@@ -127,6 +127,14 @@ pub(crate) async fn open(tx: &mut Tx, most: i64) -> Result<Vec<CodeRequest>, Sto
     rows.iter().map(read).collect()
 }
 
+/// How many requests wait for an answer.
+pub(crate) async fn count_open(tx: &mut Tx) -> Result<i64, StoreError> {
+    let row = sqlx::query("SELECT COUNT(*) AS n FROM code_requests WHERE state = 'open'")
+        .fetch_one(tx.conn())
+        .await?;
+    Ok(row.try_get("n")?)
+}
+
 /// Forgets requests that were closed long ago.
 pub(crate) async fn sweep(tx: &mut Tx, now: Timestamp) -> Result<(), StoreError> {
     let kept = i64::try_from(KEPT.as_secs()).unwrap_or(i64::MAX);

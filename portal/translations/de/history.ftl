@@ -31,6 +31,7 @@ history-event-code-request-answered = Auf den Antrag wurde ein Freischaltcode au
 history-event-code-request-declined = Der Antrag auf einen Freischaltcode wurde abgelehnt
 history-event-code-request-withdrawn = Der Antrag auf einen Freischaltcode wurde zurückgezogen
 history-event-code-requested = Ein Freischaltcode wurde online beantragt
+history-event-participation-posted = Ein Bildungsträger hat Ihre Teilnahme an einem Kurs gemeldet
 history-event-code-revoked = Ein Freischaltcode wurde widerrufen
 history-event-company-colleague-code-issued = Ein Freischaltcode für eine Kollegin oder einen Kollegen wurde ausgestellt
 history-event-company-colleague-joined = Eine Kollegin oder ein Kollege hat Zugang erhalten

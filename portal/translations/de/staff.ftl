@@ -2,6 +2,12 @@
 staff-home-title = Sachbearbeitung
 staff-home-intro = Hier arbeiten Sie für die Kundinnen und Kunden des Jobcenters.
 staff-home-roles = Ihre Rollen:
+staff-home-waiting =
+    { $count ->
+        [0] { "" }
+        [one] Eine Sache wartet.
+       *[other] { $count } Sachen warten.
+    }
 staff-home-empty-title = Hier ist noch nichts für Sie
 staff-home-empty = Ihre Rolle hat in diesem Portal noch keine Aufgaben.
 

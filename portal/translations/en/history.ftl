@@ -31,6 +31,7 @@ history-event-code-request-answered = An unlock code was issued as requested
 history-event-code-request-declined = The request for an unlock code was declined
 history-event-code-request-withdrawn = The request for an unlock code was withdrawn
 history-event-code-requested = An unlock code was requested online
+history-event-participation-posted = An education provider reported your participation in a course
 history-event-code-revoked = An unlock code was revoked
 history-event-company-colleague-code-issued = An unlock code for a colleague was issued
 history-event-company-colleague-joined = A colleague was given access

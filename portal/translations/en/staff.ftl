@@ -2,6 +2,12 @@
 staff-home-title = Case work
 staff-home-intro = This is where you work for the customers of the Jobcenter.
 staff-home-roles = Your roles:
+staff-home-waiting =
+    { $count ->
+        [0] { "" }
+        [one] One thing is waiting.
+       *[other] { $count } things are waiting.
+    }
 staff-home-empty-title = Nothing here for you yet
 staff-home-empty = Your role has no tasks in this portal yet.
 

@@ -162,6 +162,8 @@ kit::on_both!(
             .submit_and_follow()
             .await;
         done.expect(200).shows("Ihr Konto ist verbunden");
+        let second_factor = world.mailbox.next(KIM).await;
+        assert!(second_factor.subject.contains("Zweiter Faktor"));
         let mail = world.mailbox.next(KIM).await;
         assert!(mail.subject.contains("BundID"), "{}", mail.subject);
         let other = world.idp.visitor();

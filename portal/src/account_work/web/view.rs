@@ -24,6 +24,12 @@ struct PasskeyView {
     last_used_at: Option<i64>,
 }
 
+/// The known ones among the services' words.
+fn identities(words: &[String]) -> Vec<&'static str> {
+    let known = ["bundid", "mein-uk"].into_iter();
+    known.filter(|known| words.iter().any(|word| word == known)).collect()
+}
+
 /// An account, with no secret and no name of a passkey.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct AccountView {
@@ -35,6 +41,8 @@ pub(super) struct AccountView {
     password: bool,
     totp_since: Option<i64>,
     passkeys: Vec<PasskeyView>,
+    /// Official identities that this portal has a name for.
+    identities: Vec<&'static str>,
     roles: Vec<&'static str>,
     /// Whether it is the visitor's own.
     pub(super) own: bool,
@@ -69,6 +77,7 @@ impl AccountView {
             password: account.factors.password,
             totp_since: account.factors.totp.map(|totp| totp.since),
             passkeys: passkeys.collect(),
+            identities: identities(&account.factors.identities),
             roles: account.roles.iter().copied().map(word).collect(),
             own: account.id.as_str() == own_sub,
         }
@@ -94,6 +103,7 @@ impl AccountView {
                     last_used_at: None,
                 },
             ],
+            identities: vec!["bundid"],
             roles: Vec::new(),
             own: false,
         };

@@ -46,7 +46,7 @@ mod tests {
         );
         assert_eq!(
             shown(pages.render_samples::<later::LaterPage>().expect("renders")),
-            6
+            5
         );
         assert_eq!(
             shown(
