@@ -141,7 +141,6 @@ async fn unlock(world: &World, tab: &Tab, database: Database, letter: &Letter) {
         "mailbox",
         "decisions",
         "appointments",
-        "history",
         "benefits",
         "placement",
     ] {
@@ -150,6 +149,12 @@ async fn unlock(world: &World, tab: &Tab, database: Database, letter: &Letter) {
         tab.back().await;
         tab.wait_for("#services").await;
     }
+    tab.click_css_through("#tile-history").await;
+    tab.wait_for_text("Ein Freischaltcode wurde eingegeben")
+        .await;
+    see(tab, database, "history").await;
+    tab.back().await;
+    tab.wait_for("#services").await;
 }
 
 /// The letter's QR code, opened by who has no account yet and is not signed in.

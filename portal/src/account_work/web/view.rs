@@ -27,7 +27,9 @@ struct PasskeyView {
 /// The known ones among the services' words.
 fn identities(words: &[String]) -> Vec<&'static str> {
     let known = ["bundid", "mein-uk"].into_iter();
-    known.filter(|known| words.iter().any(|word| word == known)).collect()
+    known
+        .filter(|known| words.iter().any(|word| word == known))
+        .collect()
 }
 
 /// An account, with no secret and no name of a passkey.
