@@ -32,9 +32,7 @@ pub(crate) async fn staff_deactivates_and_the_customer_is_out(journey: Journey) 
     is_out(&world, &kim).await;
     assert!(!way::is_known_to_the_provider(&world, &kim).await);
     to_the_form(&world, &kim).await;
-    // Asked for before it is there: the button, not the autofill, gets the passkey.
-    kim.click_css("#passkey-button").await;
-    device.present(true).await;
+    way::by_passkey(&kim, &device).await;
     kim.wait_for_text("Ihr Konto ist deaktiviert und nicht nutzbar")
         .await;
     device.present(false).await;
@@ -47,8 +45,7 @@ pub(crate) async fn staff_deactivates_and_the_customer_is_out(journey: Journey) 
     // Reactivating ends what was open once more; a login of that very second would count as open.
     world.advance(Duration::from_secs(2));
     to_the_form(&world, &kim).await;
-    kim.click_css("#passkey-button").await;
-    device.present(true).await;
+    way::by_passkey(&kim, &device).await;
     way::arrived(&world, &kim).await;
 }
 

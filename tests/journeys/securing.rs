@@ -6,6 +6,8 @@ use kit::people::PASSWORD;
 use kit::world::World;
 use kit::{AuthenticatorKind, Database, Journey, Tab};
 
+use crate::way;
+
 const KIM: &str = "kim.klicker@example.org";
 
 /// Kim registers, confirms her address and sends user name and password.
@@ -102,8 +104,6 @@ pub(crate) async fn with_a_passkey(journey: Journey) {
     device.present(false).await;
     tab.goto(&world.idp.url("/anmelden/konto")).await;
     tab.check_page("anmelden-konto").await;
-    // Asked for before it is there: the button, not the autofill, gets the passkey.
-    tab.click("Mit Passkey anmelden").await;
-    device.present(true).await;
+    way::by_passkey(&tab, &device).await;
     tab.wait_for_text("Kontoeinstellungen").await;
 }

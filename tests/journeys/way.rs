@@ -1,8 +1,10 @@
 //! Steps that several journeys take. Buttons are found by id, so that they serve both languages.
 
+use std::time::Duration;
+
 use kit::people::PASSWORD;
 use kit::world::World;
-use kit::{Tab, totp};
+use kit::{Authenticator, Tab, totp};
 
 pub(crate) const KIM: &str = "kim.klicker@example.org";
 
@@ -115,4 +117,17 @@ pub(crate) async fn is_known_to_the_provider(world: &World, tab: &Tab) -> bool {
 pub(crate) async fn arrived(world: &World, tab: &Tab) {
     tab.wait_for_url(&world.portal.url("/")).await;
     tab.wait_for("#sign-out-form").await;
+}
+
+/// Lets an absent device come and say yes: the waiting autofill may take its passkey at once, or
+/// the button does.
+pub(crate) async fn by_passkey(tab: &Tab, device: &Authenticator) {
+    device.present(true).await;
+    for _ in 0..15 {
+        if !tab.has("#passkey-button").await {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    tab.click_css_through("#passkey-button").await;
 }
