@@ -7,7 +7,7 @@
 //! that count once and for 60 seconds, errors as in RFC 6749. `docs/stand-ins.md` has all claims.
 //!
 //! Everything is kept in memory; nothing here is part of real operation. This module is what both
-//! share; what differs is in [`crate::bundid`] and [`crate::muk`].
+//! share; what differs is in `bundid` and `muk`.
 
 mod assertion;
 mod authorize;
