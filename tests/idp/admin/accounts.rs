@@ -32,6 +32,7 @@ on_both!(
                     "password": true,
                     "totp": { "since": born },
                     "passkeys": [{ "created_at": born + 60, "last_used_at": null }],
+                    "identities": [],
                 },
                 "roles": [],
             });
