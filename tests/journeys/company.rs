@@ -1,6 +1,8 @@
 //! A company (S6): the first code comes from the office, then its admin brings a colleague in, and
 //! withdraws them again. Two people, two browsers.
 
+use std::time::Duration;
+
 use kit::world::World;
 use kit::{Database, Journey, Tab};
 
@@ -26,6 +28,8 @@ pub(crate) async fn an_admin_brings_a_colleague_in(journey: Journey) {
     lena.check_page("company-alone").await;
 
     let code = issue(&lena).await;
+    // Who came later stands below.
+    world.advance(Duration::from_mins(1));
     let robin = journey.person("Robin, Kollegin").await.tab().await;
     way::arrive_with_totp(&world, &robin, ROBIN).await;
     let _ = world.mailbox.next(ROBIN).await; // of the second factor
