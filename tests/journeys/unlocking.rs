@@ -90,8 +90,7 @@ async fn come_back(world: &World, tab: &Tab, device: &kit::Authenticator) {
     way::password(tab, way::KIM).await;
     tab.wait_for_text("Benutzername und Passwort passen nicht zusammen")
         .await;
-    device.present(true).await;
-    tab.click_through("Mit Passkey anmelden").await;
+    way::by_passkey(tab, device).await;
     tab.wait_for_url(&world.portal.url("/start")).await;
     tab.wait_for_text(NUMBER).await;
     way::sign_out(world, tab).await;
