@@ -5,11 +5,11 @@ use std::time::Duration;
 use shared::claims::IdentityLevel;
 use shared::clock::{Entropy, Timestamp};
 use shared::db::{Db, StoreError};
-use shared::provider::Away;
+use shared::provider::{Answer, Away};
 use shared::secret::{SealingKey, Token, TokenHash};
 use url::Url;
 
-use super::{Answer, Purpose, store};
+use super::{Purpose, store};
 use crate::upstream::{FinishError, Proven, Secrets, Service, Upstreams};
 
 /// How long a person may take at the upstream provider.

@@ -6,5 +6,5 @@ mod model;
 mod store;
 
 pub(crate) use go::{GoError, ReturnError, Returned, Sent, go, take_back};
-pub(crate) use model::{Answer, Pending, Purpose};
+pub(crate) use model::{Pending, Purpose};
 pub(crate) use store::{drop_pending, pend, pending, sweep};

@@ -16,35 +16,6 @@ pub(crate) enum Purpose {
     StepUp { sid: String, minimum: IdentityLevel },
 }
 
-/// What the browser came back with (RFC 6749 §4.1.2, RFC 9207).
-#[derive(Debug, Default)]
-pub(crate) struct Answer {
-    pub(crate) state: Option<String>,
-    pub(crate) code: Option<String>,
-    pub(crate) iss: Option<String>,
-    pub(crate) error: Option<String>,
-}
-
-impl Answer {
-    /// Reads the query; a parameter that came twice makes the whole unreadable (T04).
-    pub(crate) fn read(query: &str) -> Option<Self> {
-        let mut answer = Self::default();
-        for (name, value) in url::form_urlencoded::parse(query.as_bytes()) {
-            let place = match &*name {
-                "state" => &mut answer.state,
-                "code" => &mut answer.code,
-                "iss" => &mut answer.iss,
-                "error" => &mut answer.error,
-                _ => continue,
-            };
-            if place.replace(value.into_owned()).is_some() {
-                return None;
-            }
-        }
-        Some(answer)
-    }
-}
-
 /// An identity that was proven in this browser and has no account yet.
 #[derive(Debug, Clone)]
 pub(crate) struct Pending {
@@ -55,14 +26,6 @@ pub(crate) struct Pending {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_comes_twice_is_refused() {
-        assert!(Answer::read("code=a&state=b&iss=c&x=1&x=2").is_some());
-        for query in ["code=a&code=b", "state=a&state=a", "iss=a&iss=b&code=c"] {
-            assert!(Answer::read(query).is_none(), "{query}");
-        }
-    }
 
     #[test]
     fn purposes_read_back() {

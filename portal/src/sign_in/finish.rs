@@ -3,6 +3,7 @@
 use serde_json::json;
 use shared::clock::{Entropy, Timestamp};
 use shared::db::{Db, StoreError};
+use shared::provider::Answer;
 use shared::secret::{SealingKey, Token, TokenHash};
 
 use super::begin::{CONTEXT, CORRUPT};
@@ -10,35 +11,6 @@ use super::{OwnPath, store};
 use crate::rp::{ExchangeError, Login, RelyingParty};
 use crate::sessions::SessionId;
 use crate::{audit, profiles, residents, sessions};
-
-/// What the provider sent the browser back with (RFC 6749 §4.1.2, RFC 9207).
-#[derive(Debug, Default)]
-pub(super) struct Answer {
-    pub(super) state: Option<String>,
-    pub(super) code: Option<String>,
-    pub(super) iss: Option<String>,
-    pub(super) error: Option<String>,
-}
-
-impl Answer {
-    /// Reads the query; a parameter that came twice makes the whole unreadable (T04).
-    pub(super) fn read(query: &str) -> Option<Self> {
-        let mut answer = Self::default();
-        for (name, value) in url::form_urlencoded::parse(query.as_bytes()) {
-            let place = match &*name {
-                "state" => &mut answer.state,
-                "code" => &mut answer.code,
-                "iss" => &mut answer.iss,
-                "error" => &mut answer.error,
-                _ => continue,
-            };
-            if place.replace(value.into_owned()).is_some() {
-                return None;
-            }
-        }
-        Some(answer)
-    }
-}
 
 /// Why nobody is signed in, and where they wanted to go.
 #[derive(Debug)]
@@ -199,19 +171,6 @@ fn shown(error: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_parameter_that_comes_twice_is_refused() {
-        assert!(Answer::read("code=a&state=b&iss=c&other=d&other=e").is_some());
-        for query in [
-            "code=a&code=b",
-            "state=a&state=a",
-            "iss=a&state=b&iss=c",
-            "error=a&error=b",
-        ] {
-            assert!(Answer::read(query).is_none(), "{query}");
-        }
-    }
 
     #[test]
     fn what_is_logged_of_an_error_is_one_word() {

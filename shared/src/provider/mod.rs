@@ -3,10 +3,12 @@
 //! failure. Who relies on a provider starts and lives without it. What this is not: a relying
 //! party; requests to sign in and their answers belong to who makes them.
 
+mod answer;
 mod discover;
 mod http;
 mod verify;
 
+pub use answer::Answer;
 pub use discover::{Away, Further, Known, Metadata, Provider};
 pub use http::{Http, HttpFault};
 pub use verify::{Claims, JwtFault, is_only_audience, read};

@@ -8,13 +8,14 @@ use http::header::SET_COOKIE;
 use serde::Serialize;
 use shared::claims::IdentityLevel;
 use shared::pages::Page;
+use shared::provider::Answer;
 use shared::secret::Token;
 
 use super::upstream_failed::Reason;
 use super::way::Way;
 use crate::app::App;
 use crate::error::page::{PageError, Problem};
-use crate::federation::{self, Answer, GoError, Purpose, ReturnError, Returned, Sent};
+use crate::federation::{self, GoError, Purpose, ReturnError, Returned, Sent};
 use crate::identities::Vault;
 use crate::limits::{Limit, Verdict};
 use crate::request::{Cx, Nothing, Protected, session_cookie};

@@ -5,12 +5,13 @@ use axum::extract::RawQuery;
 use axum::response::{IntoResponse, Redirect, Response};
 use http::header::SET_COOKIE;
 use serde_json::json;
+use shared::provider::Answer;
 
 use super::failed::Reason;
 use crate::audit;
 use crate::error::page::PageError;
 use crate::request::{Cx, session_cookie};
-use crate::sign_in::finish::{Answer, Desk, FinishError, NotSignedIn};
+use crate::sign_in::finish::{Desk, FinishError, NotSignedIn};
 
 /// Opens the session, or says why not.
 pub(super) async fn finish(cx: Cx, RawQuery(query): RawQuery) -> Result<Response, PageError> {
