@@ -28,7 +28,8 @@ kit::on_both!(
             "nobody knows who"
         );
         assert_eq!(failed["about"], json!(id));
-        // Found by address and by id alike.
+        // Found by address and by id alike; an entry tells its place once it has one.
+        Idp.sealed(&world).await;
         let by_email = Idp.entries(&world, &["--account", KIM]).await;
         let by_id = Idp.entries(&world, &["--account", &id]).await;
         assert!(!by_id.is_empty());
