@@ -3,6 +3,7 @@
 
 mod level;
 mod staff;
+mod verified;
 
 use std::fmt;
 use std::str::FromStr;
@@ -11,6 +12,11 @@ use serde::{Deserialize, Serialize};
 
 pub use level::IdentityLevel;
 pub use staff::{Action, Role, may_grant};
+pub use verified::{
+    ORGANIZATION_ID, ORGANIZATION_LEGAL_FORM, ORGANIZATION_NAME, ORGANIZATION_REGISTER_COURT,
+    ORGANIZATION_REGISTER_NUMBER, ORGANIZATION_REGISTER_TYPE, TRUST_FRAMEWORK, VERIFIABLE,
+    VERIFIED_CLAIMS, Verification, VerifiedClaims, ask_verified, verified_text,
+};
 
 /// Scopes (RFC 6749 §3.3).
 pub mod scope {
@@ -28,6 +34,8 @@ pub mod scope {
     pub const OFFLINE_ACCESS: &str = "offline_access";
     /// Portal: the unlocked profile.
     pub const PORTAL_PROFILE: &str = "portal.profile";
+    /// Portal: change the address on the profile.
+    pub const PORTAL_PROFILE_WRITE: &str = "portal.profile.write";
     /// Portal: applications and their state.
     pub const PORTAL_PROCEEDINGS: &str = "portal.proceedings";
     /// Portal: messages.
@@ -60,6 +68,7 @@ pub mod scope {
         PHONE,
         OFFLINE_ACCESS,
         PORTAL_PROFILE,
+        PORTAL_PROFILE_WRITE,
         PORTAL_PROCEEDINGS,
         PORTAL_MESSAGES,
         PORTAL_DOCUMENTS,
