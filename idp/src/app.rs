@@ -57,6 +57,8 @@ pub(crate) struct Parts {
     pub(crate) names: Names,
     /// Registered applications.
     pub(crate) clients: Clients,
+    /// Seals what official services prove.
+    pub(crate) identities: SealingKey,
     /// Who else signs people in.
     pub(crate) upstreams: Upstreams,
     /// Makes requests to them.
@@ -113,6 +115,7 @@ impl Parts {
             limits: Limits::new(db.clone(), sealing.derive("limits")),
             postman: Postman::new(db.clone(), Arc::clone(&outside.clock), transport),
             hasher: PasswordHasher::new(settings.passwords.work())?,
+            identities: sealing.derive("identities"),
             db,
             clock: outside.clock,
             entropy: outside.entropy,
@@ -177,6 +180,7 @@ impl Parts {
             rules: &self.rules,
             keys: &self.keys,
             names: &self.names,
+            identities: &self.identities,
             now,
         }
     }

@@ -156,6 +156,7 @@ mod tests {
             first_party: true,
             about: super::super::About::default(),
             subjects: super::super::Subjects::Public,
+            verified_claims: std::collections::BTreeSet::new(),
             resources: std::collections::BTreeSet::new(),
             serves: std::collections::BTreeSet::new(),
             token_format: TokenFormat::Jwt,

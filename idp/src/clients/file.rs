@@ -26,6 +26,7 @@ first_party = false
 subject_type = ""
 sector_identifier = ""
 resources = []
+verified_claims = []
 resource_server_for = []
 token_format = ""
 policy = "default"
@@ -51,6 +52,7 @@ pub(super) struct File {
     pub(super) subject_type: String,
     pub(super) sector_identifier: String,
     pub(super) resources: BTreeSet<String>,
+    pub(super) verified_claims: BTreeSet<String>,
     pub(super) resource_server_for: BTreeSet<String>,
     pub(super) token_format: String,
     pub(super) policy: String,

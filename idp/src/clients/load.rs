@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jsonwebtoken::jwk::JwkSet;
-use shared::claims::scope;
+use shared::claims::{VERIFIABLE, scope};
 use shared::secret::TokenHash;
 use shared::settings::{self, Check, Fault, Faults, Layers, Origin};
 use url::Url;
@@ -138,23 +138,7 @@ fn build(file: &File, check: &mut Check, http: &reqwest::Client) -> Option<Clien
         "grant_types",
         "client_credentials needs a client that proves itself",
     );
-    if let Some(unknown) = file
-        .scopes
-        .iter()
-        .find(|s| !scope::ALL.contains(&s.as_str()))
-    {
-        check.refuse("scopes", format!("{unknown} is no scope"));
-    }
-    let resources = [
-        ("resources", &file.resources),
-        ("resource_server_for", &file.resource_server_for),
-    ];
-    for (key, resources) in resources {
-        if let Some(wrong) = resources.iter().find(|r| !is_resource(r)) {
-            let reason = format!("{wrong} is no absolute address without fragment");
-            check.refuse(key, reason);
-        }
-    }
+    known_words(file, check);
     let backchannel_logout_uri = address(
         check,
         "backchannel_logout_uri",
@@ -182,10 +166,39 @@ fn build(file: &File, check: &mut Check, http: &reqwest::Client) -> Option<Clien
         first_party: file.first_party,
         about,
         subjects: subjects?,
+        verified_claims: file.verified_claims.clone(),
         resources: file.resources.clone(),
         serves: file.resource_server_for.clone(),
         token_format,
     })
+}
+
+/// Scopes, verified claims and resources are what they can be.
+fn known_words(file: &File, check: &mut Check) {
+    if let Some(unknown) = file
+        .scopes
+        .iter()
+        .find(|s| !scope::ALL.contains(&s.as_str()))
+    {
+        check.refuse("scopes", format!("{unknown} is no scope"));
+    }
+    let mut verified = file.verified_claims.iter();
+    if let Some(unknown) = verified.find(|name| !VERIFIABLE.contains(&name.as_str())) {
+        check.refuse(
+            "verified_claims",
+            format!("{unknown} is none that is proven here"),
+        );
+    }
+    let resources = [
+        ("resources", &file.resources),
+        ("resource_server_for", &file.resource_server_for),
+    ];
+    for (key, resources) in resources {
+        if let Some(wrong) = resources.iter().find(|r| !is_resource(r)) {
+            let reason = format!("{wrong} is no absolute address without fragment");
+            check.refuse(key, reason);
+        }
+    }
 }
 
 fn auth(file: &File, check: &mut Check, http: &reqwest::Client) -> Option<ClientAuth> {

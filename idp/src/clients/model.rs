@@ -124,6 +124,8 @@ pub(crate) struct Client {
     pub(crate) first_party: bool,
     pub(crate) about: About,
     pub(crate) subjects: Subjects,
+    /// What it may ask for as proven (OpenID Connect for Identity Assurance).
+    pub(crate) verified_claims: BTreeSet<String>,
     /// Audiences that it may ask for (RFC 8707).
     pub(crate) resources: BTreeSet<String>,
     /// Audiences that it is itself: it may ask about tokens for them (RFC 7662).

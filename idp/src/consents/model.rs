@@ -3,6 +3,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use shared::claims::scope::{self, OFFLINE_ACCESS};
+use shared::claims::{VERIFIABLE, VERIFIED_CLAIMS};
 use shared::clock::Timestamp;
 
 /// Names a consent; another one after a withdrawal.
@@ -46,6 +47,11 @@ impl Consent {
     }
 }
 
+/// What people allow with a verified claim, beside scopes.
+pub(crate) fn verified(claim: &str) -> String {
+    format!("{VERIFIED_CLAIMS}.{claim}")
+}
+
 /// Whether there are words for what this scope allows; without them nobody could consent to it.
 fn is_known(name: &str) -> bool {
     scope::ALL.contains(&name) && !scope::is_for_staff(name)
@@ -56,7 +62,10 @@ fn is_known(name: &str) -> bool {
 pub(crate) fn words(scopes: &BTreeSet<String>) -> Vec<String> {
     let shown = scope::ALL.iter().filter(|name| **name != OFFLINE_ACCESS);
     let asked = shown.filter(|name| is_known(name) && scopes.contains(**name));
-    asked.map(|name| name.replace('.', "-")).collect()
+    let asked = asked.map(|name| (*name).to_owned());
+    let proven = VERIFIABLE.iter().map(|claim| verified(claim));
+    let all = asked.chain(proven.filter(|name| scopes.contains(name)));
+    all.map(|name| name.replace(['.', '_'], "-")).collect()
 }
 
 #[cfg(test)]
@@ -89,5 +98,7 @@ mod tests {
     fn words_stand_in_the_order_of_the_scopes() {
         let scopes = set(&["portal.profile", "offline_access", "openid", "idp.accounts"]);
         assert_eq!(words(&scopes), ["openid", "portal-profile"]);
+        let scopes = set(&["verified_claims.given_name", "verified_claims.x", "openid"]);
+        assert_eq!(words(&scopes), ["openid", "verified-claims-given-name"]);
     }
 }

@@ -1,6 +1,6 @@
 use shared::clock::Timestamp;
 use shared::db::{StoreError, Tx};
-use shared::secret::random_id;
+use shared::secret::{SealingKey, random_id};
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
@@ -38,6 +38,29 @@ pub(crate) async fn of_account(
     .fetch_all(tx.conn())
     .await?;
     rows.iter().map(read).collect()
+}
+
+/// What the newest sign-in with this service proved of the account's person, and when.
+pub(crate) async fn proven(
+    tx: &mut Tx,
+    sealing: &SealingKey,
+    account: &AccountId,
+    service: Service,
+) -> Result<Option<(Proven, Timestamp)>, StoreError> {
+    let row = sqlx::query(
+        "SELECT proven, used_at FROM identities WHERE account_id = $1 AND service = $2",
+    )
+    .bind(account.as_str())
+    .bind(service.word())
+    .fetch_optional(tx.conn())
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let sealed: Vec<u8> = row.try_get("proven")?;
+    let proven = Proven::open(sealing, &context(account), &sealed).ok_or(corrupt("proven"))?;
+    Ok(Some((
+        proven,
+        Timestamp::from_unix(row.try_get("used_at")?),
+    )))
 }
 
 /// How many identities with two factors this account has: each is a way in by itself.

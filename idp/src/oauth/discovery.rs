@@ -1,9 +1,10 @@
 //! What this server can do, every member true (OpenID Connect Discovery §3, RFC 8414).
 
 use serde::Serialize;
-use shared::claims::{Acr, scope};
+use shared::claims::{Acr, IdentityLevel, TRUST_FRAMEWORK, VERIFIABLE, scope};
 
 use super::Rules;
+use crate::upstream::{Service, Upstreams};
 
 /// How clients prove themselves, the last one being not at all.
 const METHODS: [&str; 4] = [
@@ -39,10 +40,19 @@ pub(super) struct Metadata {
     revocation_endpoint_auth_methods_supported: &'static [&'static str],
     revocation_endpoint_auth_signing_alg_values_supported: [&'static str; 4],
     code_challenge_methods_supported: [&'static str; 1],
-    acr_values_supported: [&'static str; 2],
+    acr_values_supported: Vec<&'static str>,
     prompt_values_supported: [&'static str; 4],
     ui_locales_supported: Vec<String>,
     claims_parameter_supported: bool,
+    verified_claims_supported: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    trust_frameworks_supported: Option<&'static [&'static str]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    evidence_supported: Option<&'static [&'static str]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    electronic_records_supported: Option<Vec<&'static str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    claims_in_verified_claims_supported: Option<&'static [&'static str]>,
     request_parameter_supported: bool,
     request_uri_parameter_supported: bool,
     authorization_response_iss_parameter_supported: bool,
@@ -51,7 +61,15 @@ pub(super) struct Metadata {
 }
 
 /// The metadata of this server, whose pages speak `locales`.
-pub(super) fn metadata(rules: &Rules, locales: Vec<String>) -> Metadata {
+pub(super) fn metadata(rules: &Rules, upstreams: &Upstreams, locales: Vec<String>) -> Metadata {
+    let reached = IdentityLevel::ALL.into_iter();
+    let reached = reached.filter(|level| !upstreams.reaching(*level).is_empty());
+    let strengths = [Acr::PhishingResistant.as_str(), Acr::MultiFactor.as_str()];
+    let acr_values = strengths
+        .into_iter()
+        .chain(reached.map(IdentityLevel::as_str));
+    let is_proven_somewhere = upstreams.services().next().is_some();
+    let proven = |values: &'static [&'static str]| is_proven_somewhere.then_some(values);
     let at = |path: &str| rules.at(path);
     Metadata {
         issuer: rules.issuer.clone(),
@@ -79,6 +97,7 @@ pub(super) fn metadata(rules: &Rules, locales: Vec<String>) -> Metadata {
             "email",
             "email_verified",
             "locale",
+            "verified_claims",
         ],
         response_types_supported: ["code"],
         response_modes_supported: ["query"],
@@ -93,10 +112,16 @@ pub(super) fn metadata(rules: &Rules, locales: Vec<String>) -> Metadata {
         revocation_endpoint_auth_methods_supported: &METHODS,
         revocation_endpoint_auth_signing_alg_values_supported: ALGORITHMS,
         code_challenge_methods_supported: ["S256"],
-        acr_values_supported: [Acr::PhishingResistant.as_str(), Acr::MultiFactor.as_str()],
+        acr_values_supported: acr_values.collect(),
         prompt_values_supported: ["none", "login", "consent", "select_account"],
         ui_locales_supported: locales,
-        claims_parameter_supported: false,
+        claims_parameter_supported: true,
+        verified_claims_supported: is_proven_somewhere,
+        trust_frameworks_supported: proven(&[TRUST_FRAMEWORK]),
+        evidence_supported: proven(&["electronic_record"]),
+        electronic_records_supported: is_proven_somewhere
+            .then(|| upstreams.services().map(Service::word).collect()),
+        claims_in_verified_claims_supported: proven(VERIFIABLE),
         request_parameter_supported: false,
         request_uri_parameter_supported: false,
         authorization_response_iss_parameter_supported: true,

@@ -144,7 +144,7 @@ fn about(desk: Desk<'_>, grant: &GrantState, holder: &Client) -> Introspection {
         sub: Some(sub),
         client_id: Some(holder.id.to_string()),
         auth_time: grant.auth_time,
-        acr: grant.acr.clone(),
+        acr: grant.acr(desk.now, desk.rules.session),
         ..Introspection::default()
     }
 }

@@ -36,6 +36,18 @@ impl Names {
         Cow::Owned(URL_SAFE_NO_PAD.encode(mac))
     }
 
+    /// The name of an organisation towards a client; another one for each sector.
+    pub(in crate::oauth) fn of_organization(&self, organization: &str, client: &Client) -> String {
+        let sector = match &client.subjects {
+            Subjects::Pairwise(sector) => sector.as_str(),
+            Subjects::Public => "",
+        };
+        // No sector holds a line break, so none of these is a person's name.
+        let message = format!("organization\n{sector} {organization}");
+        let mac = hmac_sha256(self.key.as_bytes(), message.as_bytes());
+        URL_SAFE_NO_PAD.encode(mac)
+    }
+
     /// The `sub` in an access token of `client` for `audience`: a resource server knows people by
     /// its own names for them, the provider itself by those of the client.
     pub(in crate::oauth) fn at<'a>(

@@ -42,7 +42,7 @@ impl Holds {
     }
 
     /// What is left of `assurance` at `now`, the person having been seen last at `seen_at`.
-    pub(super) fn left(
+    pub(crate) fn left(
         &self,
         assurance: Assurance,
         seen_at: Timestamp,
@@ -59,6 +59,27 @@ impl Holds {
     }
 }
 
+impl Assurance {
+    /// The assurance of the columns `level`, `level_service` and `level_at`.
+    ///
+    /// # Errors
+    /// The name of the column that cannot be read.
+    pub(crate) fn of_columns(
+        rank: Option<i64>,
+        service: Option<&str>,
+        at: Option<i64>,
+    ) -> Result<Option<Self>, &'static str> {
+        let (Some(rank), Some(service), Some(at)) = (rank, service, at) else {
+            return Ok(None);
+        };
+        Ok(Some(Self {
+            service: Service::of_word(service).ok_or("level_service")?,
+            level: of_rank(rank).ok_or("level")?,
+            at: Timestamp::from_unix(at),
+        }))
+    }
+}
+
 /// As the database writes a level.
 pub(super) const fn rank(level: IdentityLevel) -> i64 {
     match level {
@@ -69,7 +90,7 @@ pub(super) const fn rank(level: IdentityLevel) -> i64 {
 }
 
 /// The level of that rank.
-pub(super) fn of_rank(rank: i64) -> Option<IdentityLevel> {
+fn of_rank(rank: i64) -> Option<IdentityLevel> {
     let mut all = IdentityLevel::ALL.into_iter();
     all.find(|level| self::rank(*level) == rank)
 }

@@ -10,7 +10,6 @@ use sqlx::any::AnyRow;
 use super::level::{self, Assurance, Holds};
 use super::{Session, Sid, Stage, Strength};
 use crate::accounts::AccountId;
-use crate::upstream::Service;
 
 pub(super) async fn insert(
     tx: &mut Tx,
@@ -251,14 +250,7 @@ fn assurance(row: &AnyRow) -> Result<Option<Assurance>, StoreError> {
     let rank: Option<i64> = row.try_get("level")?;
     let service: Option<String> = row.try_get("level_service")?;
     let at: Option<i64> = row.try_get("level_at")?;
-    let (Some(rank), Some(service), Some(at)) = (rank, service, at) else {
-        return Ok(None);
-    };
-    Ok(Some(Assurance {
-        service: Service::of_word(&service).ok_or_else(|| corrupt("level_service"))?,
-        level: level::of_rank(rank).ok_or_else(|| corrupt("level"))?,
-        at: Timestamp::from_unix(at),
-    }))
+    Assurance::of_columns(rank, service.as_deref(), at).map_err(corrupt)
 }
 
 const fn corrupt(column: &'static str) -> StoreError {

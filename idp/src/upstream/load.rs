@@ -30,6 +30,7 @@ trust_claim = ""
 means_claim = ""
 second_factor_claim = ""
 levels = {}
+names = {}
 "#;
 
 const SECRETS: &[(&str, &str)] = &[("client_secret", "the secret that the provider gave")];
@@ -52,6 +53,7 @@ struct Told {
     means_claim: String,
     second_factor_claim: String,
     levels: BTreeMap<String, String>,
+    names: BTreeMap<String, String>,
 }
 
 /// The providers of this folder; without it there are none. `public_url` is our own address.
@@ -166,6 +168,7 @@ fn build(
             means_claim: file.means_claim.clone(),
             second_factor_claim: file.second_factor_claim.clone(),
             levels,
+            names: file.names.clone(),
         },
     })
 }

@@ -36,6 +36,14 @@ impl Service {
             .find(|service| service.word() == word)
     }
 
+    /// As it calls itself.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::BundId => "BundID",
+            Self::MeinUk => "Mein Unternehmenskonto",
+        }
+    }
+
     /// What a sign-in by it is called in tokens.
     pub(crate) const fn amr(self) -> Amr {
         match self {
@@ -58,7 +66,7 @@ pub(crate) enum Trust {
 /// Something that the provider told of the person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Attribute {
-    /// The name of the claim.
+    /// The name of the claim, as it is called here.
     pub(crate) name: String,
     pub(crate) value: Value,
     /// None: the provider does not tell.
@@ -88,6 +96,18 @@ pub(crate) struct Proven {
 }
 
 impl Proven {
+    /// How well this attribute is proven: no better than the person who showed it. None: not at all.
+    pub(crate) fn level_of(&self, attribute: &Attribute) -> Option<IdentityLevel> {
+        let own = match attribute.trust {
+            None => return self.means.level,
+            Some(Trust::Untergeordnet) => None,
+            Some(Trust::Normal) => Some(IdentityLevel::Low),
+            Some(Trust::Substantiell) => Some(IdentityLevel::Substantial),
+            Some(Trust::Hoch) => Some(IdentityLevel::High),
+        };
+        own.min(self.means.level)
+    }
+
     /// Sealed for the database; `context` names the place.
     pub(crate) fn seal(
         &self,
@@ -145,6 +165,8 @@ pub(super) struct Expects {
     pub(super) second_factor_claim: String,
     /// What its `acr` means here.
     pub(super) levels: BTreeMap<String, Option<IdentityLevel>>,
+    /// Claims that have another name here.
+    pub(super) names: BTreeMap<String, String>,
 }
 
 impl Expects {
@@ -184,9 +206,10 @@ impl Upstreams {
         self.0.keys().copied()
     }
 
-    /// Where a person can reach `level`, persons' services first.
-    pub(crate) fn reaching(&self, level: IdentityLevel) -> Option<&Upstream> {
-        self.0.values().find(|upstream| upstream.reaches(level))
+    /// Where people can reach `level`, persons' services first.
+    pub(crate) fn reaching(&self, level: IdentityLevel) -> Vec<Service> {
+        let all = self.0.values().filter(|upstream| upstream.reaches(level));
+        all.map(|upstream| upstream.service).collect()
     }
 
     /// The origins to which their sign-in pages belong, for the policy of forms.
@@ -227,6 +250,7 @@ mod tests {
                 .map(|(acr, level)| (acr.to_owned(), level))
                 .into_iter()
                 .collect(),
+            names: BTreeMap::new(),
         };
         assert_eq!(expects.acr_for(IdentityLevel::Low), Some("two"));
         assert_eq!(expects.acr_for(IdentityLevel::Substantial), Some("four"));

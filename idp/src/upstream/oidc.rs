@@ -321,7 +321,7 @@ fn prove(
     let attributes = asked.filter_map(|name| {
         let value = told.get(name).filter(|value| !value.is_null())?.clone();
         Some(Attribute {
-            name: name.clone(),
+            name: expects.names.get(name).unwrap_or(name).clone(),
             trust: trust(name),
             value,
         })

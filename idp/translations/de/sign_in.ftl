@@ -101,3 +101,11 @@ sign-in-upstream-failed-link = Mit meinem Konto verbinden
 sign-in-upstream-failed-again-bundid = Noch einmal mit BundID
 sign-in-upstream-failed-again-mein-uk = Noch einmal mit Mein Unternehmenskonto
 sign-in-upstream-failed-others = Abbrechen
+
+## Wer einen Nachweis der Identität braucht, hat die Wahl
+sign-in-identify-title = Weisen Sie sich aus
+sign-in-identify-lead = Dieser Schritt braucht einen Nachweis, wer Sie sind. Wählen Sie, womit Sie sich ausweisen.
+sign-in-identify-text-bundid = Für Privatpersonen: mit Online-Ausweis oder ELSTER-Zertifikat.
+sign-in-identify-text-mein-uk = Für Unternehmen und Vereine: mit einem ELSTER-Organisationszertifikat.
+sign-in-identify-go-bundid = Ausweisen mit BundID
+sign-in-identify-go-mein-uk = Ausweisen mit Mein Unternehmenskonto

@@ -101,3 +101,11 @@ sign-in-upstream-failed-link = Connect to my account
 sign-in-upstream-failed-again-bundid = Try again with BundID
 sign-in-upstream-failed-again-mein-uk = Try again with Mein Unternehmenskonto
 sign-in-upstream-failed-others = Cancel
+
+## Who needs a proof of identity has the choice
+sign-in-identify-title = Identify yourself
+sign-in-identify-lead = This step needs a proof of who you are. Choose how you identify yourself.
+sign-in-identify-text-bundid = For private persons: with the online ID card or an ELSTER certificate.
+sign-in-identify-text-mein-uk = For companies and associations: with an ELSTER organisation certificate.
+sign-in-identify-go-bundid = Identify with BundID
+sign-in-identify-go-mein-uk = Identify with Mein Unternehmenskonto

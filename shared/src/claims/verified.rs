@@ -84,11 +84,13 @@ pub fn verified_text<'a>(
 }
 
 /// The value of the parameter `claims` (OpenID Connect Core §5.5) that asks for these verified
-/// claims in the ID token.
+/// claims in the ID token, and how well and when they were proven.
 #[must_use]
 pub fn ask_verified(names: &[&str]) -> Value {
     let names: BTreeMap<_, _> = names.iter().map(|name| (*name, Value::Null)).collect();
-    let verification = json!({ "trust_framework": TRUST_FRAMEWORK });
+    let verification = json!({
+        "trust_framework": { "value": TRUST_FRAMEWORK }, "assurance_level": null, "time": null,
+    });
     json!({ "id_token": { VERIFIED_CLAIMS: { "verification": verification, "claims": names } } })
 }
 
@@ -121,7 +123,10 @@ mod tests {
     fn the_question_is_as_the_standard_writes_it() {
         assert_eq!(
             ask_verified(&["given_name"]).to_string(),
-            r#"{"id_token":{"verified_claims":{"claims":{"given_name":null},"verification":{"trust_framework":"eidas"}}}}"#
+            concat!(
+                r#"{"id_token":{"verified_claims":{"claims":{"given_name":null},"verification":"#,
+                r#"{"assurance_level":null,"time":null,"trust_framework":{"value":"eidas"}}}}}"#
+            )
         );
     }
 }

@@ -18,8 +18,8 @@ async fn world(database: Database) -> World {
     World::with(database, wishes).await
 }
 
-/// From the page at `path` to BundID's choice of means; the transaction there.
-async fn leave(visitor: &Visitor, path: &str) -> String {
+/// From the page at `path` to the first page of the service.
+async fn leave(visitor: &Visitor, path: &str) -> Page {
     let page = visitor.get(path).await.expect(200);
     let form = if page.has("#leave-form") {
         page.form("leave-form")
@@ -27,10 +27,23 @@ async fn leave(visitor: &Visitor, path: &str) -> String {
         page.form("link-form")
     };
     let there = form.submit().await.expect(303).follow_all().await;
-    let there = there.expect(200);
+    there.expect(200)
+}
+
+/// The transaction at BundID.
+fn transaction(there: &Page) -> String {
     let url: &Url = there.url();
     let mut pairs = url.query_pairs().filter(|(name, _)| name == "vorgang");
     pairs.next().expect("a transaction").1.into_owned()
+}
+
+/// Proves by Mein Unternehmenskonto to act as `[organisation, person]`; up to the redirect that
+/// leads back here.
+pub(crate) async fn release_organisation(visitor: &Visitor, path: &str, who: [&str; 2]) -> Page {
+    let organisations = leave(visitor, path).await;
+    let actors = organisations.click(who[0]).await.expect(200);
+    let form = actors.click(who[1]).await.expect(200).form("release-form");
+    form.press("Daten freigeben").submit().await.expect(303)
 }
 
 /// Proves there to be `person` by `means` (`eid`, `elster`, `benutzername&mfa=nein` …); the page
@@ -53,7 +66,7 @@ pub(crate) async fn release(
     (means, person): (&str, &str),
 ) -> Page {
     let bundid = world.stand_ins.as_ref().expect("stand-ins").bundid.base();
-    let vorgang = leave(visitor, path).await;
+    let vorgang = transaction(&leave(visitor, path).await);
     let persons = format!("{bundid}/personen?vorgang={vorgang}&mittel={means}");
     let persons = visitor.get(&persons).await.expect(200);
     let person = format!("#person-{person} a");
@@ -205,7 +218,7 @@ kit::on_both!(
         let world = world(database).await;
         let bundid = world.stand_ins.as_ref().expect("stand-ins").bundid.base();
         let kim = world.idp.visitor();
-        let vorgang = leave(&kim, "/anmelden/bundid").await;
+        let vorgang = transaction(&leave(&kim, "/anmelden/bundid").await);
         let means = format!("{bundid}/anmelden?vorgang={vorgang}");
         let page = kim.get(&means).await.expect(200);
         let back = page.form("cancel-form").submit().await.expect(303);
@@ -213,7 +226,7 @@ kit::on_both!(
         assert_eq!(page.url().path(), "/anmelden/bundid/ergebnis");
         page.shows("Sie haben die Anmeldung abgebrochen");
 
-        let vorgang = leave(&kim, "/anmelden/bundid").await;
+        let vorgang = transaction(&leave(&kim, "/anmelden/bundid").await);
         let persons = format!("{bundid}/personen?vorgang={vorgang}&mittel=eid");
         let persons = kim.get(&persons).await.expect(200);
         let person = persons.attribute("#person-kim a", "href").expect("Kim");

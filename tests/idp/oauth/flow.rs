@@ -22,6 +22,9 @@ pub(crate) const API: &str = "https://api.test";
 /// The secret of `basic` and `post`.
 pub(crate) const SECRET: &str = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
 
+/// What the file of the operator's own application without a secret says.
+pub(crate) const PUBLIC: &str = "first_party = true\ntoken_endpoint_auth_method = \"none\"";
+
 /// Parameters in order; a name may come twice.
 #[derive(Debug, Clone)]
 pub(crate) struct Fields(Vec<(String, String)>);
@@ -97,7 +100,7 @@ fn clients() -> Vec<String> {
         .iter()
         .map(|b| format!("{b:02x}"))
         .collect();
-    let public = "first_party = true\ntoken_endpoint_auth_method = \"none\"";
+    let public = PUBLIC;
     let secret = |method: &str| {
         format!(
             "first_party = true\ntoken_endpoint_auth_method = \"{method}\"\n\
@@ -130,6 +133,20 @@ impl Flow {
         let db = Db::open(world.database_urls()[0], 2)
             .await
             .expect("the database opens");
+        let visitor = world.idp.visitor();
+        Self { world, visitor, db }
+    }
+
+    /// With these applications alone, and BundID and Mein Unternehmenskonto.
+    pub(crate) async fn with_stand_ins(database: Database, clients: Vec<String>) -> Self {
+        let wishes = Wishes {
+            stand_ins: true,
+            clients,
+            ..Wishes::default()
+        };
+        let world = World::with(database, wishes).await;
+        let db = Db::open(world.database_urls()[0], 2).await;
+        let db = db.expect("the database opens");
         let visitor = world.idp.visitor();
         Self { world, visitor, db }
     }

@@ -11,3 +11,4 @@ mod revoke;
 mod roles;
 mod token;
 mod userinfo;
+mod verified;

@@ -75,8 +75,12 @@ pub(in crate::oauth) fn decide(
         };
     }
     let is_recent = is_recent_enough(request, session, asked, standing.now);
-    if !is_recent || !is_strong_enough(request, session, asked) {
+    let is_strong = is_strong_enough(request, session);
+    if !is_recent || !is_strong && !asked {
         return sign_in(request);
+    }
+    if !is_strong && request.acr_is_essential {
+        return unmet();
     }
     let proven = session.strength.assurance.map(|it| it.level);
     if let Some(level) = request.level.filter(|level| proven < Some(*level)) {
@@ -113,10 +117,9 @@ fn is_recent_enough(
     young && renewed
 }
 
-/// A wish for a strength is asked for once; the ID token tells what came of it.
-fn is_strong_enough(request: &ValidRequest, session: &Session, asked: bool) -> bool {
-    asked
-        || request.level.is_some()
+/// A strength is asked for once; unless it is essential, the ID token tells what came of it.
+fn is_strong_enough(request: &ValidRequest, session: &Session) -> bool {
+    request.level.is_some()
         || request.acr_values.is_empty()
         || request.acr_values.contains(&session.strength.acr)
 }

@@ -1,10 +1,12 @@
 //! The code of a request that nothing stands in the way of.
 
+use std::collections::BTreeSet;
+
 use shared::db::{StoreError, Tx};
 use shared::secret::Token;
 
 use super::ValidRequest;
-use crate::consents::ConsentId;
+use crate::consents::{self, ConsentId};
 use crate::oauth::engine::{self, CodeRequest, EngineFault};
 use crate::oauth::fault::{Fault, OAuthCode};
 use crate::oauth::grants::{Desk, Ledger, Origin};
@@ -13,13 +15,25 @@ use crate::roles;
 use crate::sessions::Session;
 
 /// The scopes of the request that this person may allow.
-pub(in crate::oauth) async fn allowed(
+async fn allowed(
     tx: &mut Tx,
     request: &ValidRequest,
     session: &Session,
 ) -> Result<ScopeSet, StoreError> {
     let roles = roles::of(tx, &session.account).await?;
     Ok(request.scope.for_roles(&roles))
+}
+
+/// Everything of the request that a person is asked to allow: scopes and verified claims.
+pub(in crate::oauth) async fn wanted(
+    tx: &mut Tx,
+    request: &ValidRequest,
+    session: &Session,
+) -> Result<BTreeSet<String>, StoreError> {
+    let mut wanted = allowed(tx, request, session).await?.names().clone();
+    let verified = request.verified.names();
+    wanted.extend(verified.into_iter().map(consents::verified));
+    Ok(wanted)
 }
 
 /// Runs the request through the grant engine and keeps the code.
@@ -45,6 +59,7 @@ pub(in crate::oauth) async fn issue(
         challenge: request.challenge.as_str().to_owned(),
         redirect_uri: request.redirect.as_str().to_owned(),
         resources: request.resources.clone(),
+        verified: request.verified.clone(),
         consent: consent.cloned(),
         ..Origin::default()
     };

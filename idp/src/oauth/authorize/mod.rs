@@ -9,6 +9,6 @@ mod respond;
 
 pub(crate) use checks::redirect_uri::ValidatedRedirect;
 pub(in crate::oauth) use decide::{Begun, Decision, Standing, decide};
-pub(in crate::oauth) use issue::{allowed, issue};
+pub(in crate::oauth) use issue::{issue, wanted};
 pub(in crate::oauth) use pipeline::{Refused, ValidRequest, validate};
 pub(crate) use respond::AuthorizationAnswer;

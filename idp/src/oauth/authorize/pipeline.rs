@@ -10,14 +10,15 @@ use super::checks::pkce::Challenge;
 use super::checks::prompt::Prompt;
 use super::checks::redirect_uri::ValidatedRedirect;
 use super::checks::{
-    acr_values, client, id_token_hint, max_age, nonce, pkce, prompt, redirect_uri, repeated,
-    request_object, resource, response_mode, response_type, scope, state, ui_locales,
+    acr_values, claims, client, id_token_hint, max_age, nonce, pkce, prompt, redirect_uri,
+    repeated, request_object, resource, response_mode, response_type, scope, state, ui_locales,
 };
 use crate::clients::{Client, Clients};
 use crate::keys::Keyring;
-use crate::oauth::fault::Fault;
+use crate::oauth::fault::{Fault, OAuthCode};
 use crate::oauth::params::Params;
 use crate::oauth::scope::ScopeSet;
+use crate::oauth::verified::Wishes;
 
 /// A request that keeps every rule.
 #[derive(Debug, Clone)]
@@ -31,9 +32,12 @@ pub(in crate::oauth) struct ValidRequest {
     pub(in crate::oauth) prompt: Prompt,
     pub(in crate::oauth) max_age: Option<i64>,
     pub(in crate::oauth) acr_values: Vec<Acr>,
+    /// Whether another strength is no answer at all.
+    pub(in crate::oauth) acr_is_essential: bool,
     /// The identity level that is needed.
     pub(in crate::oauth) level: Option<IdentityLevel>,
     pub(in crate::oauth) expected_sub: Option<String>,
+    pub(in crate::oauth) verified: Wishes,
     pub(in crate::oauth) resources: BTreeSet<String>,
     pub(in crate::oauth) ui_locales: Vec<String>,
 }
@@ -65,6 +69,7 @@ pub(in crate::oauth) fn validate(
         request_object::check(params)?;
         response_type::check(params)?;
         response_mode::check(params)?;
+        let claims = claims::check(params, &client)?;
         Ok(ValidRequest {
             state: state::check(params)?,
             scope: scope::check(params, &client)?,
@@ -72,9 +77,14 @@ pub(in crate::oauth) fn validate(
             nonce: nonce::check(params)?,
             prompt: prompt::check(params)?,
             max_age: max_age::check(params)?,
-            acr_values: acr_values::check(params),
-            level: acr_values::level(params),
-            expected_sub: id_token_hint::check(params, &client, keys, issuer)?,
+            acr_values: acr_values::check(params, &claims),
+            acr_is_essential: claims.acr_is_essential,
+            level: acr_values::level(params, &claims),
+            expected_sub: expected(
+                id_token_hint::check(params, &client, keys, issuer)?,
+                claims.sub,
+            )?,
+            verified: claims.verified,
             resources: resource::check(params, &client, issuer)?,
             ui_locales: ui_locales::check(params),
             client: Arc::clone(&client),
@@ -86,4 +96,15 @@ pub(in crate::oauth) fn validate(
         redirect: redirect.clone(),
         fault,
     })
+}
+
+/// The one person whom `id_token_hint` and `claims` name.
+fn expected(hinted: Option<String>, claimed: Option<String>) -> Result<Option<String>, Fault> {
+    match (hinted, claimed) {
+        (Some(one), Some(other)) if one != other => Err(Fault::new(
+            OAuthCode::InvalidRequest,
+            "id_token_hint and claims name two persons",
+        )),
+        (hinted, claimed) => Ok(hinted.or(claimed)),
+    }
 }

@@ -4,7 +4,7 @@ use shared::claims::Role;
 use shared::claims::scope::OFFLINE_ACCESS;
 use shared::clock::{Entropy, Timestamp};
 use shared::db::Tx;
-use shared::secret::{Token, TokenHash, random_id};
+use shared::secret::{SealingKey, Token, TokenHash, random_id};
 
 use super::mint::{self, Wanted};
 use super::{Origin, store};
@@ -26,6 +26,8 @@ pub(crate) struct Desk<'a> {
     pub(crate) rules: &'a Rules,
     pub(crate) keys: &'a Keyring,
     pub(crate) names: &'a Names,
+    /// Opens what official services proved.
+    pub(crate) identities: &'a SealingKey,
     pub(crate) now: Timestamp,
 }
 
@@ -73,7 +75,7 @@ impl GrantStore for Ledger<'_> {
             nonce: taken.nonce,
             challenge: taken.challenge,
             redirect_uri: taken.redirect_uri.clone(),
-            ..state.origin(roles)
+            ..state.origin(roles, self.desk)
         };
         Ok(Some(Passing {
             owner: state.account.unwrap_or_default(),
@@ -120,7 +122,7 @@ impl GrantStore for Ledger<'_> {
         self.check_audience(&state)?;
         let roles = self.roles(&state).await?;
         let scope = state.scope.for_roles(&roles);
-        let details = state.origin(roles).to_text();
+        let details = state.origin(roles, self.desk).to_text();
         Ok(Some(Passing {
             owner: state.account.unwrap_or_default(),
             client: state.client,

@@ -1,13 +1,16 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
-use shared::claims::{Amr, Role};
+use shared::claims::{Amr, IdentityLevel, Role};
 use shared::clock::Timestamp;
 
+use super::Desk;
 use crate::clients::Client;
 use crate::consents::ConsentId;
 use crate::oauth::scope::ScopeSet;
-use crate::sessions::Lifetimes;
+use crate::oauth::verified::Wishes;
+use crate::sessions::{Assurance, Lifetimes};
+use crate::upstream::Service;
 
 /// What oxide-auth has no word for: it travels through the machines as one text.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -20,6 +23,12 @@ pub(in crate::oauth) struct Origin {
     pub(in crate::oauth) acr: Option<String>,
     pub(in crate::oauth) amr: Vec<Amr>,
     pub(in crate::oauth) resources: BTreeSet<String>,
+    /// Verified claims that were asked for.
+    #[serde(default)]
+    pub(in crate::oauth) verified: Wishes,
+    /// Who proved the person in the session: of an exchange, never kept.
+    #[serde(default)]
+    pub(in crate::oauth) proven_by: Option<Service>,
     /// The account's roles now: of an exchange, never kept.
     #[serde(default)]
     pub(in crate::oauth) roles: Vec<Role>,
@@ -55,9 +64,11 @@ pub(in crate::oauth) struct GrantState {
     pub(in crate::oauth) sid: Option<String>,
     pub(in crate::oauth) scope: ScopeSet,
     pub(in crate::oauth) resources: BTreeSet<String>,
-    pub(in crate::oauth) acr: Option<String>,
+    /// As it was when it was allowed.
+    pub(super) acr: Option<String>,
     pub(in crate::oauth) amr: Vec<Amr>,
     pub(in crate::oauth) auth_time: Option<i64>,
+    pub(in crate::oauth) verified: Wishes,
     pub(in crate::oauth) created_at: Timestamp,
     pub(in crate::oauth) consent: Option<ConsentId>,
     /// Whether that consent has not been withdrawn.
@@ -76,11 +87,22 @@ pub(super) struct AccountState {
 }
 
 /// What of a session a grant depends on.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct SessionState {
     pub(super) created_at: Timestamp,
     pub(super) last_seen_at: Timestamp,
     pub(super) is_ended: bool,
+    /// Its strength, whatever was proven of the identity.
+    pub(super) acr: String,
+    pub(super) assurance: Option<Assurance>,
+}
+
+impl SessionState {
+    fn is_alive(&self, now: Timestamp, lifetimes: Lifetimes) -> bool {
+        !self.is_ended
+            && self.last_seen_at + lifetimes.idle > now
+            && self.created_at + lifetimes.absolute > now
+    }
 }
 
 impl GrantState {
@@ -99,23 +121,55 @@ impl GrantState {
                 !state.is_deactivated && state.sessions_valid_from <= self.created_at
             }
         };
-        let session = self.sid.is_none()
-            || self.is_offline
-            || self.session_state.is_some_and(|session| {
-                !session.is_ended
-                    && session.last_seen_at + lifetimes.idle > now
-                    && session.created_at + lifetimes.absolute > now
-            });
+        let session =
+            self.sid.is_none() || self.is_offline || self.session(now, lifetimes).is_some();
         !self.is_revoked && self.consent_stands && account && session
     }
 
+    fn session(&self, now: Timestamp, lifetimes: Lifetimes) -> Option<&SessionState> {
+        let session = self.session_state.as_ref();
+        session.filter(|session| session.is_alive(now, lifetimes))
+    }
+
+    /// What is left of the identity that was proven in the session.
+    fn assurance(&self, now: Timestamp, lifetimes: Lifetimes) -> Option<Assurance> {
+        let session = self.session(now, lifetimes)?;
+        let levels = lifetimes.levels;
+        levels.left(session.assurance?, session.last_seen_at, now)
+    }
+
+    /// The `acr` that a token tells now: an identity level no higher than what is left of it, and
+    /// after that the strength of the session.
+    pub(in crate::oauth) fn acr(&self, now: Timestamp, lifetimes: Lifetimes) -> Option<String> {
+        let told = self.acr.as_deref()?;
+        let Ok(reached) = told.parse::<IdentityLevel>() else {
+            return Some(told.to_owned());
+        };
+        match self.assurance(now, lifetimes) {
+            Some(left) => Some(left.level.min(reached).as_str().to_owned()),
+            None => self.session(now, lifetimes).map(|it| it.acr.clone()),
+        }
+    }
+
+    /// Who proved the person in the session.
+    pub(in crate::oauth) fn proven_by(
+        &self,
+        now: Timestamp,
+        lifetimes: Lifetimes,
+    ) -> Option<Service> {
+        self.assurance(now, lifetimes).map(|it| it.service)
+    }
+
     /// The same as a text for the machines, with what the account may do now.
-    pub(super) fn origin(&self, roles: Vec<Role>) -> Origin {
+    pub(super) fn origin(&self, roles: Vec<Role>, desk: Desk<'_>) -> Origin {
+        let (now, lifetimes) = (desk.now, desk.rules.session);
         Origin {
             grant: Some(self.id.clone()),
             sid: self.sid.clone(),
             auth_time: self.auth_time,
-            acr: self.acr.clone(),
+            acr: self.acr(now, lifetimes),
+            verified: self.verified.clone(),
+            proven_by: self.proven_by(now, lifetimes),
             amr: self.amr.clone(),
             resources: self.resources.clone(),
             roles,

@@ -5,8 +5,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use shared::db::Tx;
 use shared::secret::{ct_eq, sha256};
 
-use super::pipeline::{TokenError, TokenResponse};
-use super::{id_token, resource};
+use super::pipeline::{TokenError, TokenResponse, respond};
+use super::resource;
 use crate::clients::Client;
 use crate::oauth::engine::{self, Redemption};
 use crate::oauth::fault::{Fault, OAuthCode};
@@ -36,25 +36,13 @@ pub(super) async fn exchange(
         })
     };
     let mut ledger = Ledger {
-        tx,
+        tx: &mut *tx,
         desk,
         client,
         audience: audience.as_deref(),
     };
     let (grant, issued) = engine::access_token(&mut ledger, &redemption, proof).await?;
-    let origin = Origin::read(&grant.details).unwrap_or_default();
-    let id_token = grant
-        .scope
-        .is_openid()
-        .then(|| id_token::mint(desk, client, (&grant, &origin), &issued.access_token));
-    Ok(TokenResponse {
-        token_type: "Bearer",
-        expires_in: desk.rules.access_token.as_secs(),
-        scope: grant.scope.for_audience(audience.is_none()).to_string(),
-        refresh_token: issued.refresh_token.map(|token| token.reveal().to_owned()),
-        access_token: issued.access_token,
-        id_token,
-    })
+    respond(tx, desk, client, (grant, issued), audience.is_none()).await
 }
 
 /// RFC 7636 §4.1 and §4.6.

@@ -4,7 +4,7 @@ use aws_lc_rs::digest::{SHA256, digest};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
-use shared::claims::{Amr, Role};
+use shared::claims::{Amr, Role, VerifiedClaims};
 
 use crate::clients::Client;
 use crate::keys::{Keyring, TokenType};
@@ -31,13 +31,18 @@ struct Claims<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     sid: Option<&'a str>,
     at_hash: String,
+    #[serde(
+        rename = "verified_claims",
+        skip_serializing_if = "<[VerifiedClaims]>::is_empty"
+    )]
+    verified: &'a [VerifiedClaims],
 }
 
 /// The ID token that goes with `access_token`.
 pub(super) fn mint(
     desk: Desk<'_>,
     client: &Client,
-    (grant, origin): (&Passing, &Origin),
+    (grant, origin, verified): (&Passing, &Origin, &[VerifiedClaims]),
     access_token: &str,
 ) -> String {
     let claims = Claims {
@@ -53,6 +58,7 @@ pub(super) fn mint(
         roles: &origin.roles,
         sid: origin.sid.as_deref(),
         at_hash: at_hash(access_token),
+        verified,
     };
     desk.keys.sign(TokenType::Id, &claims)
 }

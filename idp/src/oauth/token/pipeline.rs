@@ -3,16 +3,17 @@
 //! revoked its grant.
 
 use serde::Serialize;
-use shared::db::{Db, StoreError};
+use shared::db::{Db, StoreError, Tx};
 
-use super::{authorization_code, client_credentials, refresh_token};
+use super::{authorization_code, client_credentials, id_token, refresh_token};
 use crate::clients::{
     AuthenticateError, Client, Clients, GrantType, Presented, Proven, prove, spend,
 };
-use crate::oauth::engine::EngineFault;
+use crate::oauth::engine::{EngineFault, Issued, Passing};
 use crate::oauth::fault::{Fault, OAuthCode};
-use crate::oauth::grants::Desk;
+use crate::oauth::grants::{Desk, Origin};
 use crate::oauth::params::Params;
+use crate::oauth::verified::{self, Person};
 
 /// Parsed; nothing is proven.
 #[derive(Debug)]
@@ -96,8 +97,39 @@ pub(in crate::oauth) async fn exchange(
     outcome
 }
 
+/// The tokens of a person's grant; `is_ours`: the access token is for this server.
+pub(super) async fn respond(
+    tx: &mut Tx,
+    desk: Desk<'_>,
+    client: &Client,
+    (grant, issued): (Passing, Issued),
+    is_ours: bool,
+) -> Result<TokenResponse, TokenError> {
+    let origin = Origin::read(&grant.details).unwrap_or_default();
+    let id_token = if grant.scope.is_openid() {
+        let person = Person {
+            account: &grant.owner,
+            proven_by: origin.proven_by,
+        };
+        let wishes = &origin.verified.id_token;
+        let verified = verified::tell(tx, desk, client, person, wishes).await?;
+        let told = (&grant, &origin, verified.as_slice());
+        Some(id_token::mint(desk, client, told, &issued.access_token))
+    } else {
+        None
+    };
+    Ok(TokenResponse {
+        token_type: "Bearer",
+        expires_in: desk.rules.access_token.as_secs(),
+        scope: grant.scope.for_audience(is_ours).to_string(),
+        refresh_token: issued.refresh_token.map(|token| token.reveal().to_owned()),
+        access_token: issued.access_token,
+        id_token,
+    })
+}
+
 async fn answer(
-    tx: &mut shared::db::Tx,
+    tx: &mut Tx,
     desk: Desk<'_>,
     (request, grant_type): (&TokenRequest, GrantType),
     proven: Proven,

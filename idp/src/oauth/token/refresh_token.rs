@@ -3,12 +3,12 @@
 
 use shared::db::Tx;
 
-use super::pipeline::{TokenError, TokenResponse};
-use super::{id_token, resource};
+use super::pipeline::{TokenError, TokenResponse, respond};
+use super::resource;
 use crate::clients::Client;
 use crate::oauth::engine::{self, Refreshing};
 use crate::oauth::fault::{Fault, OAuthCode};
-use crate::oauth::grants::{Desk, Ledger, Origin};
+use crate::oauth::grants::{Desk, Ledger};
 use crate::oauth::params::Params;
 
 pub(super) async fn exchange(
@@ -25,23 +25,11 @@ pub(super) async fn exchange(
     };
     let audience = resource::audience(params, &client.resources, &desk.rules.issuer)?;
     let mut ledger = Ledger {
-        tx,
+        tx: &mut *tx,
         desk,
         client,
         audience: audience.as_deref(),
     };
     let (grant, issued) = engine::refresh(&mut ledger, &refreshing).await?;
-    let origin = Origin::read(&grant.details).unwrap_or_default();
-    let id_token = grant
-        .scope
-        .is_openid()
-        .then(|| id_token::mint(desk, client, (&grant, &origin), &issued.access_token));
-    Ok(TokenResponse {
-        token_type: "Bearer",
-        expires_in: desk.rules.access_token.as_secs(),
-        scope: grant.scope.for_audience(audience.is_none()).to_string(),
-        refresh_token: issued.refresh_token.map(|token| token.reveal().to_owned()),
-        access_token: issued.access_token,
-        id_token,
-    })
+    respond(tx, desk, client, (grant, issued), audience.is_none()).await
 }

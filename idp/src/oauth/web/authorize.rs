@@ -11,10 +11,11 @@ use super::consent;
 use super::pages::{Reason, StuckPage};
 use crate::consents::{self, Consent};
 use crate::error::page::{PageError, Problem};
+use crate::identities;
 use crate::interactions::{self, InteractionId};
 use crate::oauth::authorize::{
-    AuthorizationAnswer, Begun, Decision, Refused, Standing, ValidRequest, allowed, decide, issue,
-    validate,
+    AuthorizationAnswer, Begun, Decision, Refused, Standing, ValidRequest, decide, issue, validate,
+    wanted,
 };
 use crate::oauth::engine::EngineFault;
 use crate::oauth::fault::OAuthCode;
@@ -124,7 +125,7 @@ async fn answer(
             };
             Ok(match decision {
                 Decision::AskConsent => to(cx, &request, carry(consent::PATH, Some(&id))),
-                Decision::Prove(level) => prove(cx, &request, (level, &id)),
+                Decision::Prove(level) => prove(cx, &request, (level, &id)).await?,
                 _ => sign_in(cx, &request, &id),
             })
         }
@@ -160,9 +161,9 @@ async fn remembered(
     request: &ValidRequest,
     session: &Session,
 ) -> Result<Option<Consent>, StoreError> {
-    let scope = allowed(tx, request, session).await?;
+    let wanted = wanted(tx, request, session).await?;
     let consent = consents::find(tx, &session.account, &request.client).await?;
-    Ok(consent.filter(|consent| consent.covers(scope.names(), &request.resources)))
+    Ok(consent.filter(|consent| consent.covers(&wanted, &request.resources)))
 }
 
 /// What a code for a third party stands on.
@@ -241,20 +242,34 @@ pub(super) async fn finish(cx: &Cx, id: &InteractionId) -> Result<bool, PageErro
 /// Whether there is somewhere to prove what is needed, and the person has not turned back from
 /// there (`?ohne=1`).
 fn may_prove(cx: &Cx, request: &ValidRequest) -> bool {
-    let reaching = request.level.and_then(|it| cx.app.upstreams.reaching(it));
-    reaching.is_some() && !cx.declined
+    let level = request.level;
+    let somewhere = level.is_some_and(|it| !cx.app.upstreams.reaching(it).is_empty());
+    somewhere && !cx.declined
 }
 
-/// To who can prove the identity so well.
-fn prove(
+/// To who can prove the identity so well: where the person has an identity, else where they choose.
+async fn prove(
     cx: &Cx,
     request: &ValidRequest,
     (level, id): (IdentityLevel, &InteractionId),
-) -> Response {
-    let service = cx.app.upstreams.reaching(level);
-    let word = service.map_or("bundid", |it| it.service.word());
+) -> Result<Response, PageError> {
+    let able = cx.app.upstreams.reaching(level);
+    let mut own = Vec::new();
+    if let Some(person) = &cx.person {
+        let mut tx = cx.app.db.read().await?;
+        own = identities::of_account(&mut tx, &person.account.id).await?;
+        tx.commit().await?;
+    }
+    let mut known = able
+        .iter()
+        .filter(|service| own.iter().any(|it| it.service == **service));
+    let word = match (known.next(), known.next(), able.as_slice()) {
+        (Some(one), None, _) | (None, _, [one]) => one.word(),
+        _ => "ausweisen",
+    };
     let address = carry(&format!("/anmelden/{word}"), Some(id));
-    to(cx, request, format!("{address}&stufe={}", level.word()))
+    let address = format!("{address}&stufe={}", level.word());
+    Ok(to(cx, request, address))
 }
 
 /// To the sign-in page.

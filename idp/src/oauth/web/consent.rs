@@ -4,6 +4,8 @@
 //! counts only in the session in which the page was shown and for what it named (T17). Nothing is
 //! allowed by a GET.
 
+use std::collections::BTreeSet;
+
 use axum::Extension;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::{Deserialize, Serialize};
@@ -17,9 +19,8 @@ use crate::clients::Client;
 use crate::consents::{self, Wanted};
 use crate::error::page::PageError;
 use crate::interactions::{self, InteractionId};
-use crate::oauth::authorize::{AuthorizationAnswer, Decision, ValidRequest, allowed, validate};
+use crate::oauth::authorize::{AuthorizationAnswer, Decision, ValidRequest, validate, wanted};
 use crate::oauth::fault::{Fault, OAuthCode};
-use crate::oauth::scope::ScopeSet;
 use crate::request::{Cx, Person, Protected, carry};
 use crate::sessions::Session;
 
@@ -66,6 +67,15 @@ impl Page for ConsentPage {
             page(
                 &[
                     "openid",
+                    "verified-claims-given-name",
+                    "verified-claims-family-name",
+                    "verified-claims-organization-name",
+                ],
+                None,
+            ),
+            page(
+                &[
+                    "openid",
                     "profile",
                     "email",
                     "address",
@@ -88,7 +98,7 @@ struct Open<'a> {
     request: ValidRequest,
     decision: Decision,
     person: &'a Person,
-    scope: ScopeSet,
+    wanted: BTreeSet<String>,
 }
 
 /// The open question of this browser and whoever is signed in.
@@ -102,7 +112,7 @@ async fn open(cx: &Cx) -> Result<Option<Open<'_>>, PageError> {
         return Ok(None);
     };
     let mut tx = app.db.read().await?;
-    let scope = allowed(&mut tx, &request, &person.session).await?;
+    let wanted = wanted(&mut tx, &request, &person.session).await?;
     tx.commit().await?;
     let decision = judge(cx, &request, Some(&begun)).await?;
     Ok(Some(Open {
@@ -110,7 +120,7 @@ async fn open(cx: &Cx) -> Result<Option<Open<'_>>, PageError> {
         request,
         decision,
         person,
-        scope,
+        wanted,
     }))
 }
 
@@ -138,12 +148,12 @@ pub(super) async fn show(cx: Cx) -> Result<Response, PageError> {
         website: web(&client.about.website),
         policy: web(&client.about.policy),
         contact: client.about.contact.clone(),
-        words: consents::words(open.scope.names()),
-        offline_days: outlives(client, &open.scope).then_some(days),
+        words: consents::words(&open.wanted),
+        offline_days: outlives(client, &open.wanted).then_some(days),
         pairwise: client.subjects != crate::clients::Subjects::Public,
         action: carry(PATH, Some(&open.id)),
         session: open.person.session.sid.to_string(),
-        shown: shown(&open.request, &open.scope),
+        shown: shown(&open.request, &open.wanted),
     };
     let answer = cx.render(&page)?;
     Ok((Extension(FormAction(goal(&open.request))), answer).into_response())
@@ -173,7 +183,7 @@ pub(super) async fn send(cx: Cx, Protected(sent): Protected<Sent>) -> Result<Res
     };
     let (session, id) = (&open.person.session, &open.id);
     let is_same = sent.session == session.sid.as_str()
-        && sent.shown == shown(&open.request, &open.scope)
+        && sent.shown == shown(&open.request, &open.wanted)
         && matches!(open.decision, Decision::AskConsent | Decision::Issue);
     match sent.antwort {
         Some(Answer::Ablehnen) => refuse(&cx, open).await,
@@ -205,7 +215,7 @@ pub(super) async fn keep(
 ) -> Result<(), StoreError> {
     let wanted = Wanted {
         client: &request.client,
-        scopes: allowed(tx, request, session).await?.names().clone(),
+        scopes: wanted(tx, request, session).await?,
         resources: request.resources.clone(),
     };
     consents::give(tx, &*cx.app.entropy, cx.now, &session.account, &wanted).await?;
@@ -213,15 +223,18 @@ pub(super) async fn keep(
 }
 
 /// Everything that the page speaks of, in one text.
-fn shown(request: &ValidRequest, scope: &ScopeSet) -> String {
-    let resources: Vec<_> = request.resources.iter().map(String::as_str).collect();
-    format!("{scope} | {}", resources.join(" "))
+fn shown(request: &ValidRequest, wanted: &BTreeSet<String>) -> String {
+    let text = |all: &BTreeSet<String>| {
+        let all: Vec<_> = all.iter().map(String::as_str).collect();
+        all.join(" ")
+    };
+    format!("{} | {}", text(wanted), text(&request.resources))
 }
 
 /// Whether the client may come back without the person.
-fn outlives(client: &Client, scope: &ScopeSet) -> bool {
+fn outlives(client: &Client, wanted: &BTreeSet<String>) -> bool {
     use crate::clients::GrantType::RefreshToken;
-    scope.contains(shared::claims::scope::OFFLINE_ACCESS)
+    wanted.contains(shared::claims::scope::OFFLINE_ACCESS)
         && client.grant_types.contains(&RefreshToken)
 }
 

@@ -14,6 +14,6 @@ pub(super) async fn show(State(app): State<App>) -> Response {
         .languages()
         .iter()
         .map(|language| language.code.clone());
-    let document = Json(metadata(&app.rules, locales.collect()));
+    let document = Json(metadata(&app.rules, &app.upstreams, locales.collect()));
     ([(CACHE_CONTROL, "public, max-age=300")], document).into_response()
 }

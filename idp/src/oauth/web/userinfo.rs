@@ -15,8 +15,8 @@ pub(super) async fn show(State(app): State<App>, headers: HeaderMap) -> Response
     let Some(token) = bearer_token(&headers) else {
         return BearerRefusal(None).into_response();
     };
-    let rules = (&app.rules, &app.names, app.clock.now());
-    match tell(&app.db, &app.clients, rules, token).await {
+    let desk = app.desk(app.clock.now());
+    match tell(&app.db, &app.clients, desk, token).await {
         Ok(claims) => ([(CACHE_CONTROL, "no-store")], Json(claims)).into_response(),
         Err(UserInfoError::Refused(fault)) => BearerRefusal(Some(fault)).into_response(),
         Err(UserInfoError::Store(error)) => {

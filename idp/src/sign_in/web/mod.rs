@@ -3,6 +3,7 @@
 mod account;
 mod code;
 mod deactivated;
+mod identify;
 mod options;
 mod passkey;
 mod secured;
@@ -24,6 +25,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/anmelden/konto", get(account::show).post(account::send))
         .route("/anmelden/code", get(code::show).post(code::send))
         .route("/anmelden/mit-passkey", get(secured::show))
+        .route("/anmelden/ausweisen", get(identify::show))
         .route("/anmelden/deaktiviert", get(deactivated::show))
         .route(
             "/anmelden/{dienst}",
@@ -42,6 +44,7 @@ pub(crate) fn previews(pages: &Pages) -> Result<Vec<Preview>, PagesError> {
         samples::<account::AccountPage>(pages),
         samples::<code::CodePage>(pages),
         samples::<secured::SecuredPage>(pages),
+        samples::<identify::IdentifyPage>(pages),
         samples::<upstream::LeavingPage>(pages),
         samples::<upstream_failed::UpstreamFailedPage>(pages),
         samples::<deactivated::DeactivatedPage>(pages),

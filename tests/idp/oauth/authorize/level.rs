@@ -5,13 +5,11 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use kit::world::{Wishes, World};
 use kit::{Database, on_both};
 use serde_json::Value;
-use shared::db::Db;
 
 use crate::anmelden::dienst::{prove, release};
-use crate::oauth::flow::{Fields, Flow, answer, client};
+use crate::oauth::flow::{Fields, Flow, PUBLIC, answer, client};
 use crate::secured::{Leads, with_totp};
 
 const SUBSTANTIAL: &str = "http://eidas.europa.eu/LoA/substantial";
@@ -19,20 +17,13 @@ const HIGH: &str = "http://eidas.europa.eu/LoA/high";
 
 /// Kim with password and second factor, signed in, her account linked to BundID.
 async fn linked(database: Database) -> Flow {
-    let public = "first_party = true\ntoken_endpoint_auth_method = \"none\"";
-    let wishes = Wishes {
-        stand_ins: true,
-        clients: vec![client("app", public)],
-        ..Wishes::default()
-    };
-    let world = World::with(database, wishes).await;
-    let (visitor, _) = with_totp(&world).await;
-    let page = prove(&world, &visitor, "/konto/bundid", ("eid", "kim")).await;
+    let mut flow = Flow::with_stand_ins(database, vec![client("app", PUBLIC)]).await;
+    let (visitor, _) = with_totp(&flow.world).await;
+    let page = prove(&flow.world, &visitor, "/konto/bundid", ("eid", "kim")).await;
     let form = page.expect(200).form("connect-form");
     let _ = form.submit_and_follow().await.expect(200);
-    let db = Db::open(world.database_urls()[0], 2).await;
-    let db = db.expect("the database opens");
-    Flow { world, visitor, db }
+    flow.visitor = visitor;
+    flow
 }
 
 fn asking(level: &str) -> Fields {
@@ -105,5 +96,62 @@ on_both!(
         let page = flow.visitor.get(&cancel).await;
         let unmet = "unmet_authentication_requirements";
         assert_eq!(answer(&page, "error").as_deref(), Some(unmet));
+    }
+);
+
+on_both!(
+    tokens_tell_what_is_left_of_the_level,
+    async |database: Database| {
+        let flow = linked(database).await;
+        let to = flow.authorize(&asking(HIGH)).await.leads();
+        let back = release(&flow.world, &flow.visitor, &to, ("eid", "kim")).await;
+        let code = answer(&back.follow().await.follow().await, "code").expect("a code");
+        let mut tokens = flow
+            .token(&Flow::redemption(&code))
+            .await
+            .expect(200)
+            .json();
+        for (minutes, left) in [(4, HIGH), (7, SUBSTANTIAL), (20, SUBSTANTIAL)] {
+            flow.world.advance(Duration::from_mins(minutes));
+            let refresh = tokens["refresh_token"].as_str().expect("a refresh token");
+            let refreshed = flow.token(&Flow::refreshing(refresh)).await.expect(200);
+            tokens = refreshed.json();
+            for token in ["id_token", "access_token"] {
+                let (_, claims) = flow.read(tokens[token].as_str().expect("a token")).await;
+                assert_eq!(claims["acr"], left, "{token} after {minutes} minutes");
+            }
+        }
+    }
+);
+
+on_both!(
+    who_has_no_identity_yet_chooses_the_service,
+    async |database: Database| {
+        let flow = Flow::with_stand_ins(database, vec![client("app", PUBLIC)]).await;
+        let page = flow.authorize(&asking(SUBSTANTIAL)).await.follow().await;
+        let page = page.expect(200);
+        assert_eq!(page.url().path(), "/anmelden/ausweisen");
+        page.shows("Weisen Sie sich aus");
+        let bundid = page.attribute("#identify-bundid", "href").expect("BundID");
+        let muk = page
+            .attribute("#identify-mein-uk", "href")
+            .expect("Mein UK");
+        for (to, service) in [(bundid, "bundid"), (muk, "mein-uk")] {
+            assert!(
+                to.starts_with(&format!("/anmelden/{service}?vorgang=")),
+                "{to}"
+            );
+            assert!(to.contains("stufe=substantial"), "{to}");
+        }
+        let back = page.attribute("#submit-back", "href").expect("a way back");
+        let unmet = "unmet_authentication_requirements";
+        let answered = flow.visitor.get(&back).await;
+        assert_eq!(answer(&answered, "error").as_deref(), Some(unmet));
+        // Only BundID reaches the highest level: nothing to choose.
+        let to = flow.authorize(&asking(HIGH)).await.leads();
+        assert!(to.starts_with("/anmelden/bundid?"), "{to}");
+        // Without a level the page has nothing to ask.
+        let lost = flow.visitor.get("/anmelden/ausweisen?stufe=x").await;
+        lost.expect(200).shows("Weisen Sie sich aus");
     }
 );

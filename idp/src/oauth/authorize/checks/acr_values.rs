@@ -3,17 +3,26 @@
 
 use shared::claims::{Acr, IdentityLevel};
 
+use super::claims::Claims;
 use crate::oauth::params::Params;
 
-/// The known ones; empty for no wish.
-pub(in crate::oauth::authorize) fn check(params: &Params) -> Vec<Acr> {
-    let values = params.get("acr_values").unwrap_or_default().split(' ');
+/// The known ones, with those of the parameter `claims`; empty for no wish.
+pub(in crate::oauth::authorize) fn check(params: &Params, claims: &Claims) -> Vec<Acr> {
+    let values = values(params, claims);
     values.filter_map(|value| value.parse().ok()).collect()
+}
+
+fn values<'a>(params: &'a Params, claims: &'a Claims) -> impl Iterator<Item = &'a str> {
+    let values = params.get("acr_values").unwrap_or_default().split(' ');
+    values.chain(claims.acr.iter().map(String::as_str))
 }
 
 /// The lowest identity level among them, which is then needed: another strength does not replace
 /// it. None: the client asks for none.
-pub(in crate::oauth::authorize) fn level(params: &Params) -> Option<IdentityLevel> {
-    let values = params.get("acr_values").unwrap_or_default().split(' ');
+pub(in crate::oauth::authorize) fn level(
+    params: &Params,
+    claims: &Claims,
+) -> Option<IdentityLevel> {
+    let values = values(params, claims);
     values.filter_map(|value| value.parse().ok()).min()
 }

@@ -2,6 +2,7 @@
 //! the client is told.
 
 pub(super) mod acr_values;
+pub(super) mod claims;
 pub(super) mod client;
 pub(super) mod id_token_hint;
 pub(super) mod max_age;

@@ -1,0 +1,159 @@
+//! `claims`: single claims (OpenID Connect Core §5.5) and verified ones (OpenID Connect for Identity
+//! Assurance 1.0 §6). Understood are `acr`, `sub` and `verified_claims`; what else is named is told
+//! by scopes or not at all, as Core allows.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+use shared::claims::{Acr, IdentityLevel, VERIFIED_CLAIMS};
+
+use crate::clients::Client;
+use crate::oauth::fault::{Fault, OAuthCode};
+use crate::oauth::params::Params;
+use crate::oauth::verified::{Detail, Wish, Wishes};
+
+/// What the parameter asks for.
+#[derive(Debug, Clone, Default)]
+pub(in crate::oauth::authorize) struct Claims {
+    /// Values of `acr`, any of which will do.
+    pub(in crate::oauth::authorize) acr: Vec<String>,
+    /// Whether none of them means no answer.
+    pub(in crate::oauth::authorize) acr_is_essential: bool,
+    /// The person who is expected.
+    pub(in crate::oauth::authorize) sub: Option<String>,
+    pub(in crate::oauth::authorize) verified: Wishes,
+}
+
+pub(in crate::oauth::authorize) fn check(
+    params: &Params,
+    client: &Client,
+) -> Result<Claims, Fault> {
+    let Some(text) = params.get("claims") else {
+        return Ok(Claims::default());
+    };
+    let all: Map<String, Value> = serde_json::from_str(text).map_err(|_| malformed())?;
+    let id_token = members(all.get("id_token"))?;
+    let userinfo = members(all.get("userinfo"))?;
+    let mut claims = Claims {
+        verified: Wishes {
+            id_token: wishes(id_token.get(VERIFIED_CLAIMS), client)?,
+            userinfo: wishes(userinfo.get(VERIFIED_CLAIMS), client)?,
+        },
+        ..Claims::default()
+    };
+    if let Some(Value::Object(acr)) = id_token.get("acr") {
+        claims.acr = values(acr)?;
+        claims.acr_is_essential = acr.get("essential") == Some(&Value::Bool(true));
+    }
+    let subs = [&id_token, &userinfo].map(|part| part.get("sub"));
+    for sub in subs.into_iter().flatten() {
+        let Value::Object(sub) = sub else { continue };
+        for value in values(sub)? {
+            if claims.sub.as_ref().is_some_and(|other| *other != value) {
+                return Err(malformed());
+            }
+            claims.sub = Some(value);
+        }
+    }
+    if claims.acr_is_essential
+        && !claims.acr.is_empty()
+        && !claims.acr.iter().any(|acr| is_known(acr))
+    {
+        return Err(Fault::new(
+            OAuthCode::UnmetAuthenticationRequirements,
+            "acr is essential and none of its values is known here",
+        ));
+    }
+    Ok(claims)
+}
+
+fn is_known(acr: &str) -> bool {
+    acr.parse::<Acr>().is_ok() || acr.parse::<IdentityLevel>().is_ok()
+}
+
+/// The members of an object that may be missing.
+fn members(part: Option<&Value>) -> Result<Map<String, Value>, Fault> {
+    match part {
+        None | Some(Value::Null) => Ok(Map::new()),
+        Some(Value::Object(members)) => Ok(members.clone()),
+        Some(_) => Err(malformed()),
+    }
+}
+
+/// `value` or `values` (Core §5.5.1), texts alone.
+fn values(wish: &Map<String, Value>) -> Result<Vec<String>, Fault> {
+    let all = match (wish.get("value"), wish.get("values")) {
+        (Some(one), None) => vec![one.clone()],
+        (None, Some(Value::Array(all))) => all.clone(),
+        (None, None) => Vec::new(),
+        _ => return Err(malformed()),
+    };
+    let text = |value: Value| match value {
+        Value::String(text) => Ok(text),
+        _ => Err(malformed()),
+    };
+    all.into_iter().map(text).collect()
+}
+
+/// One request for verified claims, or several; those that can never be met ask for nothing.
+fn wishes(part: Option<&Value>, client: &Client) -> Result<Vec<Wish>, Fault> {
+    let all = match part {
+        None => return Ok(Vec::new()),
+        Some(Value::Array(all)) => all.as_slice(),
+        Some(one) => std::slice::from_ref(one),
+    };
+    let wishes = all.iter().map(|one| wish(one, client));
+    Ok(wishes
+        .collect::<Result<Vec<_>, _>>()?
+        .into_iter()
+        .flatten()
+        .collect())
+}
+
+fn wish(one: &Value, client: &Client) -> Result<Option<Wish>, Fault> {
+    let (Some(Value::Object(verification)), Some(Value::Object(claims))) =
+        (one.get("verification"), one.get("claims"))
+    else {
+        return Err(malformed());
+    };
+    let framework = verification.get("trust_framework").ok_or(malformed())?;
+    if claims.is_empty() {
+        return Err(malformed());
+    }
+    let frameworks = constraint(framework)?;
+    let levels = verification.get("assurance_level").map(constraint);
+    let levels = levels.transpose()?.unwrap_or_default();
+    let known: BTreeSet<_> = levels
+        .iter()
+        .filter_map(|word| IdentityLevel::of_word(word))
+        .collect();
+    let allowed = |name: &&String| client.verified_claims.contains(*name);
+    let claims: BTreeSet<String> = claims.keys().filter(allowed).cloned().collect();
+    let framework = shared::claims::TRUST_FRAMEWORK.to_owned();
+    let can_be_met = !claims.is_empty()
+        && (frameworks.is_empty() || frameworks.contains(&framework))
+        && (levels.is_empty() || !known.is_empty());
+    let details = Detail::ALL.into_iter();
+    let details = details.filter(|detail| verification.contains_key(detail.word()));
+    Ok(can_be_met.then(|| Wish {
+        claims,
+        levels: known,
+        details: details.collect(),
+    }))
+}
+
+/// The values that an element of `verification` may have; empty for any.
+fn constraint(element: &Value) -> Result<Vec<String>, Fault> {
+    match element {
+        Value::Null => Ok(Vec::new()),
+        Value::Object(wish) => values(wish),
+        _ => Err(malformed()),
+    }
+}
+
+fn malformed() -> Fault {
+    Fault::new(
+        OAuthCode::InvalidRequest,
+        "claims is no request for claims as OpenID Connect writes it",
+    )
+}

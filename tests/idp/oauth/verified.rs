@@ -1,0 +1,306 @@
+//! `verified_claims` (OpenID Connect for Identity Assurance 1.0) and the parameter `claims` (OpenID
+//! Connect Core §5.5): what was proven in this session, to who may read it, and nothing else.
+
+use std::time::Duration;
+
+use kit::{Database, Page, on_both};
+use serde_json::{Value, json};
+use shared::claims::ask_verified;
+
+use crate::anmelden::dienst::{prove, release_organisation};
+use crate::oauth::flow::{Fields, Flow, PUBLIC, answer, client, foreign};
+use crate::secured::with_totp;
+
+const PERSON: &str = r#"verified_claims = ["given_name", "family_name", "birthdate"]"#;
+const ORGANIZATION: &str = r#"verified_claims = ["family_name", "organization_name", "organization_id", "organization_register_number"]"#;
+const LEYLA: [&str; 2] = ["Lernwerk Musterstadt gGmbH", "Dr. Leyla Lernfeld"];
+const MAIL: &str = "leyla@lernwerk.example";
+
+fn asking(claims: &Value) -> Fields {
+    Flow::request().with("claims", &claims.to_string())
+}
+
+/// Kim, signed in with the second factor, her account linked to BundID.
+async fn linked(database: Database, clients: Vec<String>) -> Flow {
+    let mut flow = Flow::with_stand_ins(database, clients).await;
+    let (visitor, _) = with_totp(&flow.world).await;
+    let page = prove(&flow.world, &visitor, "/konto/bundid", ("eid", "kim")).await;
+    let form = page.expect(200).form("connect-form");
+    let _ = form.submit_and_follow().await.expect(200);
+    flow.visitor = visitor;
+    flow
+}
+
+async fn told(flow: &Flow, tokens: &Value) -> (Value, Value) {
+    let (_, claims) = flow
+        .read(tokens["id_token"].as_str().expect("a token"))
+        .await;
+    let access = tokens["access_token"].as_str().expect("a token");
+    (claims, flow.userinfo(access).await.expect(200).json())
+}
+
+on_both!(what_was_proven_is_told, async |database: Database| {
+    let app = client("app", &format!("{PUBLIC}\n{PERSON}"));
+    let flow = linked(database, vec![app]).await;
+    let wish = json!({
+        "verification": { "trust_framework": null, "assurance_level": null, "time": null },
+        "claims": { "given_name": null, "birthdate": { "essential": true }, "gender": null },
+    });
+    let all = json!({
+        "verification": { "trust_framework": { "value": "eidas" }, "evidence": [] },
+        "claims": { "family_name": null },
+    });
+    let claims = json!({
+        "id_token": { "verified_claims": wish },
+        "userinfo": { "verified_claims": [all], "email": null },
+    });
+    // Linking is no sign-in: this session was opened by password and code.
+    let tokens = flow.tokens(&asking(&claims)).await;
+    let (id_token, userinfo) = told(&flow, &tokens).await;
+    assert_eq!(id_token["verified_claims"], Value::Null);
+    assert_eq!(userinfo["verified_claims"], Value::Null);
+
+    let kim = flow.world.idp.visitor();
+    let page = prove(&flow.world, &kim, "/anmelden/bundid", ("eid", "kim")).await;
+    let _ = page.expect(200);
+    let flow = Flow {
+        visitor: kim,
+        ..flow
+    };
+    let tokens = flow.tokens(&asking(&claims)).await;
+    let (id_token, userinfo) = told(&flow, &tokens).await;
+    let proven = &id_token["verified_claims"][0];
+    assert_eq!(
+        proven["claims"],
+        json!({ "given_name": "Kim", "birthdate": "1987-03-14" })
+    );
+    let how = &proven["verification"];
+    assert_eq!(how["trust_framework"], "eidas");
+    assert_eq!(how["assurance_level"], "high");
+    assert_eq!(how["evidence"], Value::Null, "nobody asked for it");
+    let time = how["time"].as_str().expect("a time").to_owned();
+    assert!(time.len() == 20 && time.ends_with('Z'), "{time}");
+    let proven = &userinfo["verified_claims"][0];
+    assert_eq!(proven["claims"], json!({ "family_name": "Klicker" }));
+    assert_eq!(proven["verification"]["assurance_level"], Value::Null);
+    let evidence = &proven["verification"]["evidence"][0];
+    assert_eq!(evidence["type"], "electronic_record");
+    assert_eq!(evidence["record"]["type"], "bundid");
+    // The same after a refresh: also when it was proven.
+    flow.world.advance(Duration::from_secs(90));
+    let refresh = tokens["refresh_token"].as_str().expect("a token");
+    let tokens = flow
+        .token(&Flow::refreshing(refresh))
+        .await
+        .expect(200)
+        .json();
+    let again = told(&flow, &tokens).await;
+    assert_eq!(again.0["verified_claims"], id_token["verified_claims"]);
+    assert_eq!(again.1, userinfo);
+});
+
+on_both!(
+    only_what_is_proven_so_well_is_told,
+    async |database: Database| {
+        let app = client("app", &format!("{PUBLIC}\n{PERSON}"));
+        let flow = linked(database, vec![app]).await;
+        let wish = |level: &str, framework: &str| {
+            let claims = json!({ "id_token": { "verified_claims": {
+                "verification": {
+                    "trust_framework": { "values": [framework] },
+                    "assurance_level": { "value": level },
+                },
+                "claims": { "given_name": null },
+            }}});
+            asking(&claims)
+        };
+        let told = async |means: &str, wish: &Fields| {
+            let kim = flow.world.idp.visitor();
+            let page = prove(&flow.world, &kim, "/anmelden/bundid", (means, "kim")).await;
+            let _ = page.expect(200);
+            let page = kim.get(&format!("/oauth/authorize?{}", wish.query())).await;
+            let code = answer(&page, "code").expect("a code");
+            let tokens = flow
+                .token(&Flow::redemption(&code))
+                .await
+                .expect(200)
+                .json();
+            let (_, claims) = flow.read(tokens["id_token"].as_str().expect("one")).await;
+            claims["verified_claims"].clone()
+        };
+        let high = wish("high", "eidas");
+        assert_eq!(told("eid", &high).await[0]["claims"]["given_name"], "Kim");
+        assert_eq!(told("elster", &high).await, Value::Null);
+        let substantial = wish("substantial", "eidas");
+        let proven = told("elster", &substantial).await;
+        assert_eq!(proven[0]["verification"]["assurance_level"], "substantial");
+        assert_eq!(told("eid", &wish("high", "de_aml")).await, Value::Null);
+        assert_eq!(told("eid", &wish("unknown", "eidas")).await, Value::Null);
+    }
+);
+
+/// A member of an organisation, signed in by Mein Unternehmenskonto.
+async fn leyla(flow: &Flow) -> kit::Visitor {
+    let visitor = flow.world.idp.visitor();
+    let back = release_organisation(&visitor, "/anmelden/mein-uk", LEYLA).await;
+    let page = back.follow_all().await.expect(200);
+    assert_eq!(page.url().path(), "/registrieren/mein-uk");
+    let form = page.form("register-form").fill("email", MAIL);
+    let form = form.check("terms").check("privacy");
+    let _ = form.submit_and_follow().await.expect(200);
+    let mail = flow.world.mailbox.next(MAIL).await;
+    let page = visitor.get(&mail.link("/registrieren/bestaetigen")).await;
+    let form = page.expect(200).form("confirm-form");
+    let _ = form.submit_and_follow().await.expect(200);
+    let back = release_organisation(&visitor, "/anmelden/mein-uk", LEYLA).await;
+    let page = back.follow_all().await.expect(200);
+    assert_eq!(page.url().path(), "/konto");
+    visitor
+}
+
+fn allow(page: &Page) -> kit::Form {
+    page.form("consent-form").press("Erlauben")
+}
+
+on_both!(
+    others_read_of_an_organisation_what_the_person_allows,
+    async |database: Database| {
+        let sector = |name: &str| format!("{ORGANIZATION}\nsector_identifier = \"{name}.test\"");
+        let clients = vec![
+            foreign("app", &sector("one")),
+            foreign("same", &sector("one")),
+            foreign("other", &sector("two")),
+        ];
+        let mut flow = Flow::with_stand_ins(database, clients).await;
+        flow.visitor = leyla(&flow).await;
+        let names = ["family_name", "organization_name", "organization_id"];
+        let request = asking(&ask_verified(&names)).with("scope", "openid");
+        let page = flow.question(&request).await;
+        page.shows("Der Name der Organisation, für die Sie handeln");
+        page.shows("Ihr Nachname");
+        assert!(
+            !page.body().contains("Registernummer"),
+            "nobody asked for it"
+        );
+        let code = answer(&allow(&page).submit().await, "code").expect("a code");
+        let tokens = flow
+            .token(&Flow::redemption(&code))
+            .await
+            .expect(200)
+            .json();
+        let (id_token, _) = told(&flow, &tokens).await;
+        let proven = id_token["verified_claims"][0].clone();
+        assert_eq!(proven["claims"]["organization_name"], LEYLA[0]);
+        assert_eq!(proven["claims"]["family_name"], "Lernfeld");
+        assert_eq!(proven["verification"]["assurance_level"], "substantial");
+        let id = proven["claims"]["organization_id"].as_str().expect("an id");
+        assert_eq!(id.len(), 43);
+        assert!(!id.starts_with("du-"), "nobody else's name for it");
+        // Remembered; more of it is asked again.
+        assert!(answer(&flow.authorize(&request).await, "code").is_some());
+        let more = asking(&ask_verified(&["organization_register_number"]));
+        let page = flow.question(&more.with("scope", "openid")).await;
+        page.shows("Die Registernummer der Organisation");
+        // It stands under „Verbundene Dienste".
+        let services = flow.visitor.get("/konto/dienste").await.expect(200);
+        services.shows("Der Name der Organisation");
+        // The same organisation for one sector, another for another.
+        for (name, is_same) in [("same", true), ("other", false)] {
+            let tokens = flow.allowed(name, &request).await;
+            let (claims, _) = told(&flow, &tokens).await;
+            let other = &claims["verified_claims"][0]["claims"]["organization_id"];
+            assert_eq!(other == id, is_same, "{name}");
+        }
+    }
+);
+
+on_both!(
+    what_is_no_request_for_claims_is_refused,
+    async |database: Database| {
+        let app = client("app", &format!("{PUBLIC}\n{PERSON}"));
+        let flow = Flow::with_stand_ins(database, vec![app]).await;
+        let malformed = [
+            "x",
+            "[]",
+            r#"{"id_token":[]}"#,
+            r#"{"id_token":{"verified_claims":{}}}"#,
+            r#"{"id_token":{"verified_claims":{"verification":{},"claims":{"given_name":null}}}}"#,
+            r#"{"id_token":{"verified_claims":{"verification":{"trust_framework":null},"claims":{}}}}"#,
+            r#"{"userinfo":{"verified_claims":[1]}}"#,
+            r#"{"id_token":{"acr":{"values":"x"}}}"#,
+            r#"{"id_token":{"acr":{"value":"x","values":[]}}}"#,
+            r#"{"id_token":{"sub":{"value":"a"}},"userinfo":{"sub":{"value":"b"}}}"#,
+        ];
+        for text in malformed {
+            let page = flow.authorize(&Flow::request().with("claims", text)).await;
+            let error = answer(&page, "error");
+            assert_eq!(error.as_deref(), Some("invalid_request"), "{text}");
+        }
+        let deep = format!("{}{}", r#"{"id_token":"#.repeat(500), "}".repeat(500));
+        let page = flow.authorize(&Flow::request().with("claims", &deep)).await;
+        assert_eq!(answer(&page, "error").as_deref(), Some("invalid_request"));
+    }
+);
+
+on_both!(
+    an_essential_strength_is_a_demand,
+    async |database: Database| {
+        let flow = Flow::with_stand_ins(database, vec![client("app", PUBLIC)]).await;
+        let acr = |value: &str, essential: bool| {
+            let wish = json!({ "essential": essential, "values": [value] });
+            asking(&json!({ "id_token": { "acr": wish } }))
+        };
+        let (kim, _) = with_totp(&flow.world).await;
+        let flow = Flow {
+            visitor: kim,
+            ..flow
+        };
+        let mfa = "urn:schluesselbund:acr:mfa";
+        assert!(answer(&flow.authorize(&acr(mfa, true)).await, "code").is_some());
+        let silent = acr("phr", true).with("prompt", "none");
+        let page = flow.authorize(&silent).await;
+        assert_eq!(answer(&page, "error").as_deref(), Some("login_required"));
+        assert!(
+            flow.authorize(&acr("phr", true))
+                .await
+                .redirect()
+                .contains("/anmelden?")
+        );
+        let page = flow.authorize(&acr("urn:nobody:knows", true)).await;
+        let unmet = "unmet_authentication_requirements";
+        assert_eq!(answer(&page, "error").as_deref(), Some(unmet));
+        let page = flow.authorize(&acr("urn:nobody:knows", false)).await;
+        assert!(answer(&page, "code").is_some(), "a wish is no demand");
+        // Another person than the one who is named.
+        let sub = json!({ "id_token": { "sub": { "value": "somebody-else" } } });
+        let silent = asking(&sub).with("prompt", "none");
+        let page = flow.authorize(&silent).await;
+        assert_eq!(answer(&page, "error").as_deref(), Some("login_required"));
+    }
+);
+
+on_both!(
+    discovery_tells_what_is_proven_here,
+    async |database: Database| {
+        let flow = Flow::with_stand_ins(database, Vec::new()).await;
+        let path = "/.well-known/openid-configuration";
+        let with = flow.visitor.get(path).await.expect(200).json();
+        assert_eq!(with["claims_parameter_supported"], true);
+        assert_eq!(with["verified_claims_supported"], true);
+        assert_eq!(with["trust_frameworks_supported"], json!(["eidas"]));
+        assert_eq!(
+            with["electronic_records_supported"],
+            json!(["bundid", "mein-uk"])
+        );
+        let acr = with["acr_values_supported"].as_array().expect("an array");
+        assert!(acr.contains(&json!("http://eidas.europa.eu/LoA/high")));
+        let flow = Flow::start(database).await;
+        let without = flow.visitor.get(path).await.expect(200).json();
+        assert_eq!(without["verified_claims_supported"], false);
+        assert_eq!(without["trust_frameworks_supported"], Value::Null);
+        assert_eq!(
+            without["acr_values_supported"].as_array().map(Vec::len),
+            Some(2)
+        );
+    }
+);
