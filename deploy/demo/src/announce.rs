@@ -16,6 +16,7 @@ pub(crate) fn text(base: BasePort, data: &Path, case: &DemoCase) -> String {
         ("BundID (stand-in)", base.origin(Port::BundId)),
         ("Mein UK (stand-in)", base.origin(Port::Muk)),
         ("Post", base.origin(Port::Post)),
+        ("Education provider", base.origin(Port::Education)),
         (
             "Mail (SMTP)",
             format!("smtp://127.0.0.1:{}", base.of(Port::Smtp)),
@@ -33,13 +34,16 @@ pub(crate) fn text(base: BasePort, data: &Path, case: &DemoCase) -> String {
 /// From nothing to the home page of the made-up case.
 fn first_steps(base: BasePort, case: &DemoCase) -> String {
     let (portal, post) = (base.origin(Port::Portal), base.origin(Port::Post));
+    let education = base.origin(Port::Education);
     format!(
         "  1. Open {portal}/anmelden and choose \"Registrieren\"; any e-mail address will do.\n\
          \x20 2. Read the e-mail at {post} and follow its link.\n\
          \x20 3. Sign in (\"Anmelden\") and secure the account with a passkey or an authenticator app.\n\
          \x20 4. Choose \"Freischaltcode eingeben\". The code is in the letter to {} at {post};\n\
          \x20    the birth date to enter is {}. Then you see the Kundennummer {}.\n\
-         \x20 5. The office's side: the e-mail to leitung@jobcenter.example at {post} invites its first lead.",
+         \x20 5. The office's side: the e-mail to leitung@jobcenter.example at {post} invites its first lead.\n\
+         \x20 6. Somebody else's application: at {education} the staff of an education provider signs in\n\
+         \x20    with Mein Unternehmenskonto and invites you. Use another browser or a private window.",
         case.name,
         german(&case.birth_date),
         case.customer_number,

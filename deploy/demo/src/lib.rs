@@ -4,6 +4,7 @@
 mod announce;
 mod bundid;
 mod data;
+pub mod education;
 mod log;
 mod look;
 mod muk;

@@ -10,7 +10,7 @@ use shared::pages::{Brand, Files, Pages, PagesError};
 #[include = "assets/*"]
 struct Own;
 
-/// The pages of `part` (`post`, `bundid`, `muk`): it is no office and has none of its links. Header
+/// The pages of `part` (`post`, `bundid`, `muk`, `education`): it is no office and has none of its links. Header
 /// and footer say what it is by the texts `demo-name-<part>` and `demo-foot-<part>`.
 pub(crate) fn pages(part: &str) -> Result<Pages, PagesError> {
     let brand = Brand {

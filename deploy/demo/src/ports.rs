@@ -7,7 +7,7 @@ use shared::serve::{BindError, bind};
 use tokio::net::TcpListener;
 use url::Url;
 
-/// What listens. A part that is not built yet has no entry here and its port answers nothing.
+/// What listens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Port {
     IdentityProvider = 0,
@@ -15,6 +15,7 @@ pub(crate) enum Port {
     BundId = 2,
     Muk = 3,
     Post = 4,
+    Education = 5,
     Smtp = 6,
 }
 
@@ -48,6 +49,7 @@ pub(crate) struct Doors {
     pub(crate) bundid: Vec<TcpListener>,
     pub(crate) muk: Vec<TcpListener>,
     pub(crate) post: Vec<TcpListener>,
+    pub(crate) education: Vec<TcpListener>,
     pub(crate) smtp: Vec<TcpListener>,
 }
 
@@ -61,6 +63,7 @@ impl Doors {
             bundid: open(Port::BundId).await?,
             muk: open(Port::Muk).await?,
             post: open(Port::Post).await?,
+            education: open(Port::Education).await?,
             smtp: open(Port::Smtp).await?,
         })
     }

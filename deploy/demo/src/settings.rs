@@ -12,6 +12,7 @@ use shared::clock::Entropy;
 use toml::{Table, Value, toml};
 
 use crate::data::{Data, DataError};
+use crate::outsiders;
 use crate::ports::{BasePort, Port};
 
 /// The reference, so that the demo's client differs in its addresses only.
@@ -48,6 +49,9 @@ pub(crate) fn identity_provider(
 ) -> Result<Sources, DataError> {
     let clients = data.folder("clients")?;
     data.write("clients/portal.toml", &client(base))?;
+    for (name, text) in outsiders::education(base, data, entropy)?.client_files() {
+        data.write(&format!("clients/{name}.toml"), &text)?;
+    }
     data.folder("databases")?;
     let mut settings = common(base, data, Port::IdentityProvider, "idp");
     settings.extend(toml! {

@@ -24,7 +24,8 @@ use crate::servers::{self, Prepared, ServerError};
 use crate::{announce, log, post, settings};
 
 /// Everything of Schlüsselbund on this machine: identity provider, Jobcenter portal, stand-ins
-/// for BundID and Mein Unternehmenskonto, and a post that keeps every e-mail and letter.
+/// for BundID and Mein Unternehmenskonto, a post that keeps every e-mail and letter, and an example
+/// education provider.
 #[derive(Debug, clap::Parser)]
 #[command(name = "demo", version, about, long_about = LONG)]
 pub struct Args {
@@ -49,6 +50,7 @@ Everything of Schlüsselbund on this machine, on embedded SQLite, reachable from
   N+3  stand-in for Mein Unternehmenskonto, with made-up organisations
   N+4  post: every e-mail and every letter, to be read in the browser;
        JSON at /messages?to=ADDRESS and /letters?to=NAME
+  N+5  example education provider: somebody else's application that relies on the two
   N+6  where the servers deliver their mail (SMTP)
 
 Keys and secrets are made at the first start; there is no default password. Ctrl-C stops; a second \
@@ -117,7 +119,11 @@ async fn begin(args: &Args, env: Env) -> Result<Running, StartError> {
         public_url: base.url(Port::Post),
     };
     let post = Post::open(post, &outside)?;
-    let Outsiders { bundid, muk } = outsiders::prepare(base, &data, &outside)?;
+    let Outsiders {
+        bundid,
+        muk,
+        education,
+    } = outsiders::prepare(base, &data, &outside)?;
 
     let mut parts = Parts::new();
     let until = || until(stopped.clone());
@@ -131,6 +137,8 @@ async fn begin(args: &Args, env: Env) -> Result<Running, StartError> {
     parts.spawn(async { ("stand-in for Mein Unternehmenskonto", muk.await) });
     let post = post.serve(doors.post, doors.smtp, until());
     parts.spawn(async { ("post", post.await) });
+    let education = education.serve(doors.education, until());
+    parts.spawn(async { ("example education provider", education.await) });
     Ok(Running {
         parts,
         stopped,

@@ -3,6 +3,7 @@
 //! They are started by the same API as in operation and are reached only by HTTP. Time is
 //! [`World::clock`]; it stands still until the test moves it.
 
+mod education;
 mod program;
 mod stand_ins;
 
@@ -16,6 +17,7 @@ use tempfile::TempDir;
 
 use crate::databases::{Database, Fresh};
 use crate::mailbox::Mailbox;
+pub use education::EducationProvider;
 pub(crate) use program::Listening;
 pub use program::Program;
 pub use stand_ins::StandIns;
@@ -35,6 +37,8 @@ pub struct Wishes {
     pub portal: String,
     /// Whether BundID and Mein Unternehmenskonto are there, as stand-ins.
     pub stand_ins: bool,
+    /// Whether the example education provider is there.
+    pub education: bool,
     /// Further applications of the provider: each a file as `config/clients/portal.toml`.
     pub clients: Vec<String>,
 }
@@ -54,6 +58,8 @@ pub struct World {
     own: [[String; 2]; 2],
     /// BundID and Mein Unternehmenskonto, if they were wished for.
     pub stand_ins: Option<StandIns>,
+    /// The example education provider, if it was wished for.
+    pub education: Option<EducationProvider>,
     // Dropped after the servers.
     databases: [Fresh; 2],
     folder: TempDir,
@@ -80,7 +86,15 @@ impl World {
         let databases = [database.fresh().await, database.fresh().await];
         let (idp, portal) = (Listening::new().await, Listening::new().await);
         let clients = folder.path().join("clients");
-        write_clients(&clients, &portal.base(), &wishes.clients);
+        let mut others = wishes.clients;
+        let mut education = None;
+        if wishes.education {
+            let [issuer, portal] = [idp.base(), portal.base()];
+            let own = education::Prepared::new(&issuer, &portal, folder.path()).await;
+            others.extend(own.client_files());
+            education = Some(own);
+        }
+        write_clients(&clients, &portal.base(), &others);
         let idp_settings = format!(
             "http.public_url = \"{}\"\ndatabase.url = \"{}\"\ndatabase.max_connections = 4\n\
              mail.smtp_url = \"{}\"\nclients.directory = \"{}\"\nhome.url = \"{}/anmelden\"\n\
@@ -113,6 +127,7 @@ impl World {
         if wishes.stand_ins {
             stand_ins = Some(StandIns::start(&idp.base(), &clock, folder.path()).await);
         }
+        let education = education.map(|own| own.start(&outside));
         let own = [[idp_settings, wishes.idp], [portal_settings, wishes.portal]];
         let idp = Program::idp(idp, own[0].clone(), outside.clone());
         let portal = Program::portal(portal, own[1].clone(), outside);
@@ -124,6 +139,7 @@ impl World {
             clock,
             own,
             stand_ins,
+            education,
             databases,
             folder,
         }

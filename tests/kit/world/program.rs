@@ -27,7 +27,7 @@ impl Listening {
         panic!("no port is free on 127.0.0.1 and ::1")
     }
 
-    async fn on(port: u16) -> Option<Self> {
+    pub(super) async fn on(port: u16) -> Option<Self> {
         let first = TcpListener::bind(("127.0.0.1", port)).await.ok()?;
         let port = first.local_addr().ok()?.port();
         let mut sockets = vec![first];
@@ -41,6 +41,10 @@ impl Listening {
 
     pub(crate) fn base(&self) -> String {
         format!("http://localhost:{}", self.port)
+    }
+
+    pub(super) const fn port(&self) -> u16 {
+        self.port
     }
 }
 
