@@ -9,6 +9,7 @@ mod api;
 mod audit;
 mod beantragen;
 mod briefe;
+mod business;
 mod desk;
 mod freischaltcode;
 mod health;

@@ -9,6 +9,7 @@ mod likeness;
 mod many;
 mod model;
 mod numbers;
+mod organisation;
 mod query;
 mod record;
 mod search;
@@ -19,7 +20,10 @@ pub(crate) use model::{
     Address, Case, CaseId, CloseReason, Closed, Kind, Name, Proof, Record, Register, Whom,
 };
 pub(crate) use numbers::{BirthDate, CommunityNumber, CustomerNumber, RegisterNumber};
+pub(crate) use organisation::{Entry, Evidence, Proven};
 pub(crate) use query::Query;
 pub(crate) use record::{RecordError, alike, change, close, record, reopen};
 pub(crate) use search::{Found, MOST, index_some, search};
-pub(crate) use store::{count, find, find_by_customer_number, hold_open};
+pub(crate) use store::{
+    bind, count, find, find_by_customer_number, hold_open, of_organisation, unbind,
+};

@@ -264,6 +264,8 @@ pub(crate) struct Closed {
 pub(crate) struct Case {
     pub(crate) id: CaseId,
     pub(crate) record: Record,
+    /// The organisation that has proven to be this one (its name for us).
+    pub(crate) organisation: Option<String>,
     /// Counts what was written; whoever changes the case names the one that they saw.
     pub(crate) version: i64,
     pub(crate) created_at: Timestamp,
@@ -277,6 +279,7 @@ impl Case {
         Self {
             id,
             record,
+            organisation: None,
             version: 1,
             created_at: now,
             changed_at: now,

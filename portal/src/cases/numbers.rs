@@ -147,6 +147,16 @@ impl RegisterNumber {
             .collect()
     }
 
+    /// Whether it names a register that a court keeps: a sole trader stands in none.
+    pub(crate) fn is_a_courts(&self) -> bool {
+        const REGISTERS: [&str; 8] = ["HRA", "HRB", "GNR", "GSR", "GÜR", "VR", "GR", "PR"];
+        let number = self.canonical();
+        REGISTERS.iter().any(|register| {
+            let rest = number.strip_prefix(register);
+            rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        })
+    }
+
     /// Whether both mean the same number, in time that tells nothing of either.
     pub(crate) fn same_as(&self, other: &Self) -> bool {
         let digest = |number: &Self| sha256(number.canonical().as_bytes());

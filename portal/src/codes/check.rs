@@ -5,7 +5,7 @@ use shared::db::{Db, StoreError};
 use shared::secret::{Busy, PasswordHasher};
 
 use super::{CodeId, UnlockCode, store};
-use crate::cases::{self, Case, Proof};
+use crate::cases::{self, Case, Evidence};
 
 /// Why a try was not made.
 #[derive(Debug, thiserror::Error)]
@@ -28,12 +28,12 @@ pub(crate) enum Verdict {
     },
 }
 
-/// Tries `code` with `proof`. The same work whether the code exists or not.
+/// Tries `code` with `evidence`. The same work whether the code exists or not.
 pub(crate) async fn check(
     (db, hasher): (&Db, &PasswordHasher),
     most_tries: u32,
     code: &UnlockCode,
-    proof: &Proof,
+    evidence: &Evidence,
 ) -> Result<Verdict, CheckError> {
     let id = code.id();
     let mut tx = db.write().await?;
@@ -49,7 +49,7 @@ pub(crate) async fn check(
         give_back(db, &id, claimed.is_some()).await?;
         return Err(Busy.into());
     };
-    let case = case.filter(|case| case.record.is_proven_by(proof) & secret_fits);
+    let case = case.filter(|case| case.is_shown_by(evidence) & secret_fits);
     match case {
         Some(case) => {
             give_back(db, &id, true).await?;

@@ -29,7 +29,10 @@ impl<'a> Actor<'a> {
             by: self.by,
             about,
             case: Some(self.case.as_str()),
-            on_behalf: None,
+            on_behalf: match self.by {
+                By::Resident(_) => Some(self.case.as_str()),
+                _ => None,
+            },
             details,
         }
     }

@@ -1,5 +1,7 @@
 //! What a customer reads: the entries about themselves and about the cases that they have unlocked.
 
+use std::collections::HashMap;
+
 use shared::audit::{Entry, Place};
 use shared::db::{StoreError, Tx};
 
@@ -16,6 +18,8 @@ pub(super) struct Own {
     pub(super) entries: Vec<Entry>,
     /// The cases by id, each as the customer knows it.
     pub(super) cases: Vec<(String, String)>,
+    /// Who acts for which organisation (case, resident), as far as their colleagues may know it.
+    pub(super) names: HashMap<(String, String), String>,
     /// Where the next page begins.
     pub(super) older: Option<Place>,
 }
@@ -27,6 +31,14 @@ pub(super) async fn read(
     before: Option<Place>,
 ) -> Result<Own, StoreError> {
     let profiles = profiles::list(tx, resident).await?;
+    let mut names = HashMap::new();
+    let organisations = profiles
+        .iter()
+        .filter(|it| it.profile.member_role.is_some());
+    for case in organisations.filter_map(|listed| listed.case.as_ref()) {
+        let acting = profiles::names(tx, &case.id).await?.into_iter();
+        names.extend(acting.map(|(id, name)| ((case.id.to_string(), id.to_string()), name)));
+    }
     let cases: Vec<_> = profiles
         .into_iter()
         .filter_map(|listed| listed.case)
@@ -50,6 +62,7 @@ pub(super) async fn read(
     Ok(Own {
         entries,
         cases,
+        names,
         older,
     })
 }

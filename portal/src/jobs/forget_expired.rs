@@ -1,12 +1,12 @@
 //! Forgets what is over: answered sign-ins, idle sessions, used logout tokens, codes that a
-//! browser brought and never sent, refilled limits, requests answered long ago.
+//! browser brought and never sent, refilled limits, requests answered long ago, who once acted for an organisation.
 
 use std::time::Duration;
 
 use shared::db::StoreError;
 
 use crate::app::App;
-use crate::{approvals, codes, requests, sessions, sign_in};
+use crate::{approvals, codes, profiles, requests, sessions, sign_in};
 
 const ROUND: Duration = Duration::from_mins(10);
 
@@ -29,5 +29,6 @@ async fn forget(app: &App) -> Result<(), StoreError> {
     requests::sweep(&mut tx, now).await?;
     approvals::sweep(&mut tx, now).await?;
     sessions::sweep(&mut tx, now, app.lifetimes()).await?;
+    profiles::sweep(&mut tx, now - app.settings.audit.personal).await?;
     tx.commit().await
 }

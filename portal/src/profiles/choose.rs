@@ -4,21 +4,32 @@ use shared::clock::{Entropy, Timestamp};
 use shared::db::{StoreError, Tx};
 use shared::secret::random_id;
 
-use super::{ProfileId, store};
+use super::{Listed, ProfileId, acting, store};
 use crate::cases::{CaseId, Kind};
 use crate::residents::ResidentId;
-use crate::sessions::SessionId;
+use crate::sessions::{Session, SessionId};
 
-/// A fresh session goes on with the profile that was used last, if there is one.
-pub(crate) async fn begin(
-    tx: &mut Tx,
-    session: &SessionId,
-    resident: &ResidentId,
-) -> Result<(), StoreError> {
-    match store::last_used(tx, resident).await? {
-        Some(profile) => store::set_choice(tx, session, Some(&profile)).await,
-        None => Ok(()),
+/// A fresh session goes on with the profile that was used last, if there is one; one that is proven
+/// for an organisation with that organisation's, or asks.
+pub(crate) async fn begin(tx: &mut Tx, session: &Session) -> Result<(), StoreError> {
+    let Some(organisation) = &session.organisation else {
+        return match store::last_used(tx, &session.resident).await? {
+            Some(profile) => store::set_choice(tx, &session.id, Some(&profile)).await,
+            None => Ok(()),
+        };
+    };
+    let all = store::list(tx, &session.resident).await?;
+    let own = all.iter().find_map(|listed| {
+        let case = listed.case.as_ref()?;
+        acting::is_own(session, case).then_some((&listed.profile.id, case))
+    });
+    if let Some((profile, case)) = own {
+        store::set_choice(tx, &session.id, Some(profile)).await?;
+        if let Some(person) = &organisation.person {
+            acting::remember(tx, session, case, person).await?;
+        }
     }
+    Ok(())
 }
 
 /// Where a person goes who has just signed in.
@@ -34,21 +45,43 @@ pub(crate) async fn after_sign_in(
     })
 }
 
-/// Chooses a profile, or none; `false` when it is not this person's.
+/// What became of a choice.
+#[derive(Debug)]
+pub(crate) enum Chosen {
+    Done,
+    /// The profile is not this person's.
+    NotTheirs,
+    /// It is another organisation's than the one that this session is proven for.
+    AnotherOrganisation(Box<Listed>),
+}
+
+/// Chooses a profile, or none.
 pub(crate) async fn choose(
     tx: &mut Tx,
-    now: Timestamp,
-    session: &SessionId,
-    resident: &ResidentId,
+    (entropy, now): (&dyn Entropy, Timestamp),
+    session: &Session,
     profile: Option<&ProfileId>,
-) -> Result<bool, StoreError> {
-    if let Some(profile) = profile
-        && !store::use_now(tx, resident, profile, now).await?
-    {
-        return Ok(false);
+) -> Result<Chosen, StoreError> {
+    let Some(profile) = profile else {
+        store::set_choice(tx, &session.id, None).await?;
+        return Ok(Chosen::Done);
+    };
+    let Some(listed) = store::of_resident(tx, &session.resident, profile).await? else {
+        return Ok(Chosen::NotTheirs);
+    };
+    if !acting::may_act(session, &listed) {
+        return Ok(Chosen::AnotherOrganisation(Box::new(listed)));
     }
-    store::set_choice(tx, session, profile).await?;
-    Ok(true)
+    if let Some(case) = &listed.case
+        && (acting::is_own(session, case) || acting::is_own_by_register(session, case))
+    {
+        acting::act(tx, entropy, now, session, case).await?;
+    }
+    if !store::use_now(tx, &session.resident, profile, now).await? {
+        return Ok(Chosen::NotTheirs);
+    }
+    store::set_choice(tx, &session.id, Some(profile)).await?;
+    Ok(Chosen::Done)
 }
 
 /// The Standardprofil of this person, made if it is missing; `None` for who has unlocked a person.

@@ -4,7 +4,7 @@
 use shared::db::{StoreError, Tx};
 
 use super::{Member, MemberRole, ProfileId, store};
-use crate::cases::CaseId;
+use crate::cases::{self, CaseId};
 
 /// Whether the last admin may go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +28,8 @@ pub(crate) enum Changed {
     NotThere,
 }
 
-/// Ends a member's profile; their sessions are without it from now on.
+/// Ends a member's profile; their sessions are without it from now on. When the last one goes, so
+/// does the organisation's tie to Mein Unternehmenskonto.
 pub(crate) async fn withdraw(
     tx: &mut Tx,
     case: &CaseId,
@@ -41,6 +42,9 @@ pub(crate) async fn withdraw(
     };
     let keep_one = rule == Rule::OneAdminStays;
     if store::end_member(tx, case, profile, keep_one).await? {
+        if store::members(tx, case).await?.is_empty() {
+            cases::unbind(tx, case).await?;
+        }
         Ok(Changed::Done(member))
     } else {
         Ok(Changed::LastAdmin)

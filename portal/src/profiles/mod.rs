@@ -2,6 +2,7 @@
 //! institution whose case a code has unlocked (S2–S6, S49). A person's case belongs to one account; an
 //! organisation's has members, and at least one of them is an admin unless the office says otherwise.
 
+mod acting;
 mod attach;
 mod choose;
 mod members;
@@ -10,8 +11,11 @@ mod offers;
 mod store;
 mod web;
 
+pub(crate) use acting::{
+    ActingFor, act, is_own, is_own_by_register, may_act, name, names, proven, sweep,
+};
 pub(crate) use attach::{Attached, attach};
-pub(crate) use choose::{after_sign_in, begin, choose, create_standard, holds};
+pub(crate) use choose::{Chosen, after_sign_in, begin, choose, create_standard, holds};
 pub(crate) use members::{Changed, Rule, set_role, withdraw};
 pub(crate) use model::{Holder, Listed, Member, MemberRole, Profile, ProfileId};
 pub(crate) use offers::{Offer, Offered, offer, offered, offers, offers_of};

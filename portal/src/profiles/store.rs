@@ -3,6 +3,7 @@ use shared::db::{StoreError, Tx};
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
+use super::acting::may_act;
 use super::{Holder, Listed, Member, MemberRole, Profile, ProfileId};
 use crate::cases::{self, CaseId, Kind};
 use crate::residents::{self, ResidentId};
@@ -173,7 +174,8 @@ pub(super) async fn has_chosen(tx: &mut Tx, session: &SessionId) -> Result<bool,
     Ok(row.is_some())
 }
 
-/// The profile of this session, as long as it is this person's.
+/// The profile of this session, as long as it is this person's and no other organisation's than the
+/// session is proven for.
 pub(crate) async fn current(tx: &mut Tx, session: &Session) -> Result<Option<Listed>, StoreError> {
     let row = sqlx::query(
         "SELECT p.id, p.kind, p.case_id, p.member_role, p.created_at FROM profile_choices c \
@@ -184,7 +186,10 @@ pub(crate) async fn current(tx: &mut Tx, session: &Session) -> Result<Option<Lis
     .fetch_optional(tx.conn())
     .await?;
     match row {
-        Some(row) => Ok(Some(with_case(tx, read(&row)?).await?)),
+        Some(row) => {
+            let listed = with_case(tx, read(&row)?).await?;
+            Ok(Some(listed).filter(|listed| may_act(session, listed)))
+        }
         None => Ok(None),
     }
 }

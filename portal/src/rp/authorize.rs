@@ -5,11 +5,13 @@ use std::time::Duration;
 use openidconnect::core::CoreAuthenticationFlow;
 use openidconnect::{CsrfToken, LanguageTag, Nonce, PkceCodeChallenge, PkceCodeVerifier, Scope};
 use serde::{Deserialize, Serialize};
+use shared::claims::ask_verified;
 use shared::clock::Entropy;
 use shared::secret::Token;
 use url::Url;
 
 use super::RelyingParty;
+use super::organisation::WANTED;
 use shared::provider::Known;
 
 /// What the answer will be checked against; known to this server only.
@@ -71,7 +73,8 @@ impl RelyingParty {
             .add_scopes(self.wanted_scopes())
             .set_pkce_challenge(challenge)
             .add_ui_locale(LanguageTag::new(lang.to_owned()))
-            .add_extra_param("resource", self.words.resource.clone());
+            .add_extra_param("resource", self.words.resource.clone())
+            .add_extra_param("claims", ask_verified(WANTED).to_string());
         let request = match max_age {
             Some(max_age) => request.set_max_age(max_age),
             None => request,

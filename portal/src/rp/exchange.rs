@@ -19,6 +19,7 @@ use shared::clock::{Entropy, Timestamp};
 use shared::secret::sha256;
 
 use super::model::{Answer, Client, OwnClaims};
+use super::organisation;
 use super::{Audience, Login, RelyingParty, Renewed, Secrets, Tokens};
 use shared::provider::{Away, HttpFault, Known};
 
@@ -264,12 +265,14 @@ fn login(
     let auth_time = claims
         .auth_time()
         .ok_or_else(|| untrusted("no auth_time"))?;
-    let roles = claims.additional_claims().roles();
+    let auth_time = Timestamp::from_unix(auth_time.timestamp());
+    let own = claims.additional_claims();
+    let roles = own.roles();
     Ok(Login {
         sub: claims.subject().to_string(),
-        sid: claims.additional_claims().sid.clone(),
+        sid: own.sid.clone(),
         acr: acr.to_string(),
-        auth_time: Timestamp::from_unix(auth_time.timestamp()),
+        auth_time,
         issued_at: Timestamp::from_unix(claims.issue_time().timestamp()),
         email: email.map(|email| email.as_str().to_owned()),
         locale: claims.locale().map(ToString::to_string),
@@ -281,6 +284,7 @@ fn login(
             id_token: id_token.to_string(),
         },
         roles,
+        organisation: organisation::read(own.verified_claims.as_ref(), auth_time),
         access_expires_at: expiry(answer, now),
     })
 }

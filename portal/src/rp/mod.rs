@@ -8,6 +8,7 @@
 //! | `exchange` | code and refresh token for tokens; the ID token checked (Core §3.1.3.7) |
 //! | `client_key` | `private_key_jwt` (Core §9, RFC 7523) and its public half |
 //! | `introspect` | what a token of others is good for (RFC 7662) |
+//! | `organisation` | for whom a person acts (Identity Assurance 1.0) |
 //! | `logout` | RP-Initiated Logout §2; Back-Channel Logout §2.6 |
 
 mod authorize;
@@ -16,6 +17,7 @@ mod exchange;
 mod introspect;
 mod logout;
 mod model;
+mod organisation;
 mod store;
 
 pub(crate) use authorize::Secrets;
@@ -23,3 +25,4 @@ pub(crate) use client_key::ClientKey;
 pub(crate) use exchange::{ExchangeError, RefreshError};
 pub(crate) use logout::{Ended, LogoutToken, LogoutTokenError};
 pub(crate) use model::{Audience, Login, ProviderToken, RelyingParty, Renewed, Tokens, Words};
+pub(crate) use organisation::{ActingPerson, ProvenOrganisation, ProvenRegister};

@@ -13,7 +13,9 @@ use serde::{Deserialize, Serialize};
 use shared::claims::Role;
 use shared::clock::Timestamp;
 
-use super::ClientKey;
+use serde_json::Value;
+
+use super::{ClientKey, ProvenOrganisation};
 use shared::provider::{Known, Provider};
 
 /// Claims of ours beside the standard ones.
@@ -23,6 +25,9 @@ pub(super) struct OwnClaims {
     pub(super) sid: Option<String>,
     #[serde(default)]
     roles: Vec<String>,
+    /// As it came: what is wrong with it keeps nobody from signing in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) verified_claims: Option<Value>,
 }
 
 impl OwnClaims {
@@ -196,6 +201,8 @@ pub(crate) struct Login {
     pub(crate) locale: Option<String>,
     /// Of the staff; none: a citizen.
     pub(crate) roles: Vec<Role>,
+    /// For which organisation they act, if Mein Unternehmenskonto proved it.
+    pub(crate) organisation: Option<ProvenOrganisation>,
     pub(crate) tokens: Tokens,
     pub(crate) access_expires_at: Timestamp,
 }

@@ -5,6 +5,7 @@ use shared::claims::Role;
 use shared::clock::Timestamp;
 
 use crate::residents::ResidentId;
+use crate::rp::ProvenOrganisation;
 
 /// Names a session within the portal; opens nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -34,6 +35,8 @@ pub(crate) struct Session {
     pub(crate) sub: String,
     /// Of the staff; none: a citizen.
     pub(crate) roles: Vec<Role>,
+    /// For which organisation they act, if Mein Unternehmenskonto proved it at this sign-in.
+    pub(crate) organisation: Option<ProvenOrganisation>,
     /// When the person proved who they are, by the provider's clock.
     pub(crate) auth_time: Timestamp,
     pub(crate) access_expires_at: Timestamp,

@@ -4,7 +4,7 @@ use shared::clock::{Entropy, Timestamp};
 use shared::db::{StoreError, Tx};
 use shared::secret::{SealingKey, Token, random_id};
 
-use super::{SessionId, ended, store};
+use super::{Session, SessionId, ended, store};
 use crate::residents::ResidentId;
 use crate::rp::{Login, Tokens};
 
@@ -16,7 +16,7 @@ pub(crate) async fn open(
     now: Timestamp,
     resident: &ResidentId,
     login: &Login,
-) -> Result<Option<(Token, SessionId)>, StoreError> {
+) -> Result<Option<(Token, Session)>, StoreError> {
     if ended::login_is_over(tx, &login.sub, login.sid.as_deref(), login.issued_at).await? {
         return Ok(None);
     }
@@ -32,7 +32,18 @@ pub(crate) async fn open(
         now,
     };
     store::insert(tx, row).await?;
-    Ok(Some((token, id)))
+    let session = Session {
+        id,
+        resident: resident.clone(),
+        sub: login.sub.clone(),
+        roles: login.roles.clone(),
+        organisation: login.organisation.clone(),
+        auth_time: login.auth_time,
+        access_expires_at: login.access_expires_at,
+        created_at: now,
+        last_seen_at: now,
+    };
+    Ok(Some((token, session)))
 }
 
 /// Ends a session and forgets its tokens; hands them out for the way to the provider.

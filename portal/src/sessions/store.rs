@@ -9,7 +9,7 @@ use sqlx::any::AnyRow;
 
 use super::{Lifetimes, Session, SessionId};
 use crate::residents::ResidentId;
-use crate::rp::{Audience, Login, Renewed};
+use crate::rp::{Audience, Login, ProvenOrganisation, Renewed};
 
 pub(super) struct NewSession<'a> {
     pub(super) id: &'a SessionId,
@@ -24,8 +24,8 @@ pub(super) async fn insert(tx: &mut Tx, new: NewSession<'_>) -> Result<(), Store
     let staff = !new.login.roles.is_empty();
     sqlx::query(
         "INSERT INTO sessions (id, token_hash, resident_id, sub, sid, acr, auth_time, issued_at, \
-         tokens, access_expires_at, created_at, last_seen_at, roles, provider_expires_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13)",
+         tokens, access_expires_at, created_at, last_seen_at, roles, provider_expires_at, \
+         organisation) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14)",
     )
     .bind(new.id.as_str())
     .bind(new.token.to_vec())
@@ -40,6 +40,7 @@ pub(super) async fn insert(tx: &mut Tx, new: NewSession<'_>) -> Result<(), Store
     .bind(new.now.unix())
     .bind(written(&new.login.roles))
     .bind(staff.then(|| new.login.access_expires_at.unix()))
+    .bind(new.login.organisation.as_ref().map(as_json))
     .execute(tx.conn())
     .await?;
     Ok(())
@@ -47,8 +48,8 @@ pub(super) async fn insert(tx: &mut Tx, new: NewSession<'_>) -> Result<(), Store
 
 pub(super) async fn find(tx: &mut Tx, token: &TokenHash) -> Result<Option<Session>, StoreError> {
     let row = sqlx::query(
-        "SELECT id, resident_id, sub, roles, auth_time, access_expires_at, created_at, last_seen_at \
-         FROM sessions WHERE token_hash = $1",
+        "SELECT id, resident_id, sub, roles, auth_time, access_expires_at, created_at, last_seen_at, \
+         organisation FROM sessions WHERE token_hash = $1",
     )
     .bind(token.to_vec())
     .fetch_optional(tx.conn())
@@ -279,6 +280,10 @@ pub(crate) async fn sweep(
     Ok(())
 }
 
+fn as_json(organisation: &ProvenOrganisation) -> String {
+    serde_json::to_string(organisation).expect("texts are JSON")
+}
+
 fn written(roles: &[Role]) -> String {
     serde_json::to_string(roles).expect("words are JSON")
 }
@@ -286,7 +291,13 @@ fn written(roles: &[Role]) -> String {
 fn read(row: &AnyRow) -> Result<Session, StoreError> {
     let roles: Option<String> = row.try_get("roles")?;
     let roles = serde_json::from_str(roles.as_deref().unwrap_or("[]"));
+    let organisation: Option<String> = row.try_get("organisation")?;
+    let organisation = organisation.map(|text| serde_json::from_str(&text));
     Ok(Session {
+        organisation: organisation.transpose().map_err(|_| StoreError::Corrupt {
+            table: "sessions",
+            column: "organisation",
+        })?,
         roles: roles.map_err(|_| StoreError::Corrupt {
             table: "sessions",
             column: "roles",

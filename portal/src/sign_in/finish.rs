@@ -146,13 +146,20 @@ impl Desk<'_> {
             about: Some(resident.id.as_str()),
             case: None,
             on_behalf: None,
-            details: json!({ "session": session.as_str(), "acr": login.acr }),
+            details: match &login.organisation {
+                Some(it) => {
+                    json!({ "session": session.id.as_str(), "acr": login.acr, "organisation": it.id })
+                }
+                None => json!({ "session": session.id.as_str(), "acr": login.acr }),
+            },
         };
         audit::record(&mut tx, self.entropy, self.now, event).await?;
-        profiles::begin(&mut tx, &session, &resident.id).await?;
+        profiles::begin(&mut tx, &session).await?;
         let onward = match onward {
             Some(path) => path.to_string(),
-            None => profiles::after_sign_in(&mut tx, &session).await?.to_owned(),
+            None => profiles::after_sign_in(&mut tx, &session.id)
+                .await?
+                .to_owned(),
         };
         tx.commit().await?;
         Ok(Finished { token, onward })

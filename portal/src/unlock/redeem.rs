@@ -10,7 +10,7 @@ use crate::codes::{CodeId, Purpose, State};
 use crate::profiles::{Attached, MemberRole, Offered};
 use crate::residents::ResidentId;
 use crate::sessions::Session;
-use crate::{audit, codes, profiles};
+use crate::{audit, cases, codes, profiles};
 
 /// What came of a code whose secret and proof were right.
 #[derive(Debug, Clone)]
@@ -28,6 +28,8 @@ pub(crate) enum Done {
     Revoked,
     /// The code is too old.
     Expired,
+    /// The organisation of this session has another case, or the case another organisation.
+    Elsewhere,
 }
 
 /// Uses the code for the person of `session`.
@@ -40,14 +42,20 @@ pub(crate) async fn redeem(
 ) -> Result<Done, StoreError> {
     let resident = &session.resident;
     profiles::take_turn(tx, &case.id).await?;
+    if !is_free_for(tx, session, case).await? {
+        return Ok(Done::Elsewhere);
+    }
     let Some(promise) = promise(tx, code, case).await? else {
-        return not_good(tx, now, session, (code, case)).await;
+        return not_good(tx, (entropy, now), session, (code, case)).await;
     };
     if !codes::redeem(tx, code, resident.as_str(), now).await? {
-        return not_good(tx, now, session, (code, case)).await;
+        return not_good(tx, (entropy, now), session, (code, case)).await;
     }
     let attached = profiles::attach(tx, entropy, now, resident, (case, promise.role())).await?;
-    profiles::choose(tx, now, &session.id, resident, Some(&attached.profile)).await?;
+    if case.record.kind() != Kind::Person {
+        profiles::act(tx, entropy, now, session, case).await?;
+    }
+    profiles::choose(tx, (entropy, now), session, Some(&attached.profile)).await?;
     note(tx, entropy, now, session, (code, case, &attached)).await?;
     Ok(Done::Unlocked {
         moved_from: attached.moved_from,
@@ -56,6 +64,23 @@ pub(crate) async fn redeem(
             _ => None,
         },
     })
+}
+
+/// Whether the organisation that this session is proven for and the case may belong together, now
+/// that it is our turn.
+async fn is_free_for(tx: &mut Tx, session: &Session, case: &Case) -> Result<bool, StoreError> {
+    let Some(proven) = profiles::proven(session) else {
+        return Ok(true);
+    };
+    if case.record.kind() == Kind::Person {
+        return Ok(true);
+    }
+    let bound = cases::of_organisation(tx, &proven.id).await?;
+    if bound.is_some_and(|bound| bound != case.id) {
+        return Ok(false);
+    }
+    let now = cases::find(tx, &case.id).await?;
+    Ok(now.is_some_and(|case| case.may_be_of(&proven)))
 }
 
 /// Who vouches for whoever redeems the code.
@@ -98,22 +123,24 @@ async fn note(
     (code, case, attached): (&CodeId, &Case, &Attached),
 ) -> Result<(), StoreError> {
     let resident = session.resident.as_str();
+    let organisation = case.record.kind() != Kind::Person;
+    let on_behalf = organisation.then_some(case.id.as_str());
     let event = audit::Event {
         name: "code.redeemed",
         by: audit::By::Resident(resident),
         about: Some(resident),
         case: Some(case.id.as_str()),
-        on_behalf: None,
+        on_behalf,
         details: json!({ "code": code.as_str() }),
     };
     audit::record(tx, entropy, now, event).await?;
-    if attached.is_new && case.record.kind() != Kind::Person {
+    if attached.is_new && organisation {
         let event = audit::Event {
             name: "company.colleague_joined",
             by: audit::By::Resident(resident),
             about: Some(resident),
             case: Some(case.id.as_str()),
-            on_behalf: None,
+            on_behalf,
             details: json!({ "member": attached.profile.as_str() }),
         };
         audit::record(tx, entropy, now, event).await?;
@@ -135,7 +162,7 @@ async fn note(
 /// Why the code is not good any more. Sent twice by the one who used it, it has done its work.
 async fn not_good(
     tx: &mut Tx,
-    now: Timestamp,
+    (entropy, now): (&dyn Entropy, Timestamp),
     session: &Session,
     (code, case): (&CodeId, &Case),
 ) -> Result<Done, StoreError> {
@@ -151,7 +178,7 @@ async fn not_good(
             match mine {
                 Some(mine) if stored.used_by.as_deref() == Some(session.resident.as_str()) => {
                     let profile = Some(&mine.profile.id);
-                    profiles::choose(tx, now, &session.id, &session.resident, profile).await?;
+                    profiles::choose(tx, (entropy, now), session, profile).await?;
                     Ok(Done::Unlocked {
                         moved_from: None,
                         vouched: None,

@@ -61,6 +61,7 @@ colleagues-shown-lead = Zu diesem Formular gibt es schon einen Freischaltcode. W
 colleagues-shown-text = Haben Sie ihn nicht notiert? Dann ziehen Sie ihn zurück und erstellen Sie einen neuen.
 
 colleagues-member-title = Zugang ändern
+colleagues-member-name = Name laut Mein Unternehmenskonto
 colleagues-member-email = E-Mail-Adresse
 colleagues-member-for = Organisation
 colleagues-member-since = Dabei seit

@@ -2,6 +2,9 @@
 home-start-title = Ihr Bereich
 home-start-profile = Ihr Profil
 home-start-number = Kundennummer: { $number }
+home-start-sign-in = Angemeldet
+home-start-sign-in-muk = über Mein Unternehmenskonto, für diese Organisation
+home-start-sign-in-account = mit Ihrem Online-Konto, nicht über Mein Unternehmenskonto
 home-start-mailbox = Nachrichten mit uns
 home-start-decisions = Unsere Entscheidungen lesen
 home-start-appointments = Ihre nächsten Termine

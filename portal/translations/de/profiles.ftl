@@ -19,6 +19,14 @@ profiles-current = Gerade ausgewählt
 profiles-home = Zur Startseite
 profiles-back = Zurück
 
+profiles-acting-organisation = Organisation
+profiles-acting-form = Rechtsform
+profiles-acting-register = Registernummer
+profiles-acting-no-register = In keinem Register eingetragen
+profiles-acting-person = Handelnde Person
+profiles-acting-nobody = Nicht genannt
+profiles-acting-source = Diese Angaben kommen aus Mein Unternehmenskonto.
+
 profiles-choose-title = Profil auswählen
 profiles-switch-title = Profil wechseln
 profiles-choose-lead = Ein Profil ist für die Nutzung der meisten digitalen Angebote erforderlich.
@@ -33,6 +41,19 @@ profiles-choose-create = Neues Profil anlegen
 profiles-choose-create-text = Neues Profil anlegen oder freischalten.
 profiles-choose-create-button = Neues Profil anlegen
 profiles-choose-cancel = Abbrechen
+profiles-choose-acting = Sie sind über Mein Unternehmenskonto angemeldet
+profiles-choose-own = Unternehmensprofil
+profiles-choose-foreign = { $kind } · nicht in dieser Anmeldung
+profiles-choose-locked = Unternehmensprofil, noch nicht freigeschaltet. Sie brauchen dafür einen Freischaltcode von uns oder von einem Admin Ihrer Organisation.
+profiles-choose-locked-button = Unternehmensprofil freischalten
+
+profiles-another-title = Dieses Profil gehört einer anderen Organisation
+profiles-another-lead = Das Profil { $organisation } können Sie gerade nicht öffnen. Sie haben sich über Mein Unternehmenskonto für diese Organisation angemeldet:
+profiles-another-further = So geht es weiter
+profiles-another-choose = Möchten Sie für die Organisation handeln, für die Sie angemeldet sind, oder für sich selbst?
+profiles-another-choose-button = Profil auswählen
+profiles-another-sign-out = Möchten Sie für { $organisation } handeln? Melden Sie sich ab und dann mit dem Zugang dieser Organisation zu Mein Unternehmenskonto wieder an. Auch mit Passkey oder Passwort öffnen Sie dieses Profil.
+profiles-another-sign-out-button = Abmelden
 
 profiles-create-title = Neues Profil anlegen
 profiles-create-lead = Für wen möchten Sie das Portal nutzen?

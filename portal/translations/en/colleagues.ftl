@@ -61,6 +61,7 @@ colleagues-shown-lead = There is an unlock code for this form already. We cannot
 colleagues-shown-text = Did you not note it down? Then take it back and create a new one.
 
 colleagues-member-title = Change access
+colleagues-member-name = Name according to Mein Unternehmenskonto
 colleagues-member-email = E-mail address
 colleagues-member-for = Organisation
 colleagues-member-since = Here since

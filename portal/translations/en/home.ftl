@@ -2,6 +2,9 @@
 home-start-title = Your area
 home-start-profile = Your profile
 home-start-number = Customer number: { $number }
+home-start-sign-in = Signed in
+home-start-sign-in-muk = with Mein Unternehmenskonto, for this organisation
+home-start-sign-in-account = with your online account, not with Mein Unternehmenskonto
 home-start-mailbox = Messages with us
 home-start-decisions = Read our decisions
 home-start-appointments = Your next appointments

@@ -19,6 +19,14 @@ profiles-current = Selected now
 profiles-home = To the home page
 profiles-back = Back
 
+profiles-acting-organisation = Organisation
+profiles-acting-form = Legal form
+profiles-acting-register = Register number
+profiles-acting-no-register = Not entered in any register
+profiles-acting-person = Acting person
+profiles-acting-nobody = Not named
+profiles-acting-source = These details come from Mein Unternehmenskonto.
+
 profiles-choose-title = Choose a profile
 profiles-switch-title = Switch profile
 profiles-choose-lead = Most digital services need a profile.
@@ -33,6 +41,19 @@ profiles-choose-create = Create a new profile
 profiles-choose-create-text = Create or unlock a new profile.
 profiles-choose-create-button = Create a new profile
 profiles-choose-cancel = Cancel
+profiles-choose-acting = You are signed in with Mein Unternehmenskonto
+profiles-choose-own = Business profile
+profiles-choose-foreign = { $kind } · not with this sign-in
+profiles-choose-locked = Business profile, not unlocked yet. You need an unlock code for it, from us or from an admin of your organisation.
+profiles-choose-locked-button = Unlock the business profile
+
+profiles-another-title = This profile belongs to another organisation
+profiles-another-lead = You cannot open the profile { $organisation } right now. You signed in with Mein Unternehmenskonto for this organisation:
+profiles-another-further = What you can do
+profiles-another-choose = Would you like to act for the organisation that you are signed in for, or for yourself?
+profiles-another-choose-button = Choose a profile
+profiles-another-sign-out = Would you like to act for { $organisation }? Sign out, then sign in again with that organisation’s access to Mein Unternehmenskonto. A passkey or your password opens this profile as well.
+profiles-another-sign-out-button = Sign out
 
 profiles-create-title = Create a new profile
 profiles-create-lead = For whom would you like to use the portal?

@@ -13,6 +13,8 @@ pub struct Line {
     pub event: String,
     /// Who, the end of `history-by-…`.
     pub by: &'static str,
+    /// Their name, if the reader may know it.
+    pub name: Option<String>,
     /// From where; only what they did themselves.
     pub address: Option<String>,
     /// About which of several cases.
@@ -29,6 +31,7 @@ impl Line {
             at: entry.at.unix(),
             event,
             by,
+            name: None,
             address: personal.address.filter(|_| by == "you"),
             case: None,
         }

@@ -30,6 +30,8 @@ struct Facts {
     community: String,
     register_number: String,
     register_court: String,
+    /// It is bound to Mein Unternehmenskonto.
+    bound: bool,
     address: Vec<String>,
     language: String,
     /// Whether the texts name it.
@@ -53,6 +55,7 @@ impl Facts {
             community: String::new(),
             register_number: String::new(),
             register_court: String::new(),
+            bound: case.organisation.is_some(),
             address: record.address.lines().to_vec(),
             language: record.language.clone(),
             language_named: letters::languages().contains(&record.language),
@@ -138,6 +141,8 @@ impl CodeRow {
 struct Holder {
     /// Of the profile.
     id: String,
+    /// As Mein Unternehmenskonto named them.
+    name: Option<String>,
     /// Only of an organisation's members: they are told apart by it.
     email: Option<String>,
     role: Option<MemberRole>,
@@ -204,6 +209,7 @@ impl Page for CasePage {
         };
         let since = |role: Option<MemberRole>| Holder {
             id: "abc".to_owned(),
+            name: (role == Some(MemberRole::Admin)).then(|| "Leyla Lernfeld".to_owned()),
             email: role.map(|role| format!("{}@example.org", role.word())),
             role,
             since: 1_795_000_000,
@@ -272,6 +278,7 @@ impl Facts {
             community: text("97122//0000004", person),
             register_number: text("HRB 12345", !person),
             register_court: text("Amtsgericht Musterstadt", !person),
+            bound: !person,
             address: vec!["Lindenweg 12".to_owned(), "12345 Musterstadt".to_owned()],
             language: "de".to_owned(),
             language_named: true,
@@ -321,6 +328,7 @@ pub(super) async fn show(
     let most = staff.app.settings.unlock.tries.get();
     let mut tx = staff.app.db.read().await?;
     let mut holders = Vec::new();
+    let mut names = profiles::names(&mut tx, &case.id).await?;
     for held in profiles::holders(&mut tx, &case.id).await? {
         let resident = match held.role {
             Some(_) => residents::find(&mut tx, &held.resident).await?,
@@ -328,6 +336,7 @@ pub(super) async fn show(
         };
         holders.push(Holder {
             id: held.profile.to_string(),
+            name: names.remove(&held.resident),
             email: resident.and_then(|resident| resident.email),
             role: held.role,
             since: held.since.unix(),

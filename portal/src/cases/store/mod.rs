@@ -167,6 +167,47 @@ pub(crate) async fn find_by_customer_number(
     row.as_ref().map(read).transpose()
 }
 
+/// Binds the case of an organisation to its name for us; `false` when it is bound to another one,
+/// or the name to another case.
+pub(crate) async fn bind(
+    tx: &mut Tx,
+    case: &CaseId,
+    organisation: &str,
+) -> Result<bool, StoreError> {
+    let bound = sqlx::query(
+        "UPDATE cases SET organisation_id = $2 WHERE id = $1 AND kind <> 'person' \
+         AND (organisation_id IS NULL OR organisation_id = $2) AND NOT EXISTS \
+         (SELECT 1 FROM cases AS others WHERE others.organisation_id = $2 AND others.id <> $1)",
+    )
+    .bind(case.as_str())
+    .bind(organisation)
+    .execute(tx.conn())
+    .await?;
+    Ok(bound.rows_affected() == 1)
+}
+
+/// Nobody is left who acts for the organisation: whoever comes next proves anew who they are.
+pub(crate) async fn unbind(tx: &mut Tx, case: &CaseId) -> Result<(), StoreError> {
+    sqlx::query("UPDATE cases SET organisation_id = NULL WHERE id = $1")
+        .bind(case.as_str())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// The case that is bound to this organisation.
+pub(crate) async fn of_organisation(
+    tx: &mut Tx,
+    organisation: &str,
+) -> Result<Option<CaseId>, StoreError> {
+    let row = sqlx::query("SELECT id FROM cases WHERE organisation_id = $1")
+        .bind(organisation)
+        .fetch_optional(tx.conn())
+        .await?;
+    row.map(|row| Ok(CaseId::new(row.try_get("id")?)))
+        .transpose()
+}
+
 /// How many cases there are.
 pub(crate) async fn count(tx: &mut Tx) -> Result<i64, StoreError> {
     let row = sqlx::query("SELECT COUNT(*) AS cases FROM cases")
@@ -207,6 +248,7 @@ fn read(row: &AnyRow) -> Result<Case, StoreError> {
             address: Address::new(&lines).map_err(|_| corrupt("address"))?,
             language: row.try_get("language")?,
         },
+        organisation: row.try_get("organisation_id")?,
         version: row.try_get("version")?,
         created_at: Timestamp::from_unix(row.try_get("created_at")?),
         changed_at: Timestamp::from_unix(row.try_get("changed_at")?),

@@ -26,6 +26,8 @@ const REMEMBERED: Duration = Duration::from_hours(30 * 24);
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct MemberRow {
     id: String,
+    /// As Mein Unternehmenskonto named them.
+    name: Option<String>,
     /// As the provider told it.
     email: Option<String>,
     since: i64,
@@ -36,11 +38,13 @@ pub(super) struct MemberRow {
 impl MemberRow {
     pub(super) async fn read(
         tx: &mut Tx,
-        member: &Member,
+        (case, member): (&CaseId, &Member),
         me: &ProfileId,
     ) -> Result<Self, StoreError> {
         let resident = residents::find(tx, &member.resident).await?;
+        let name = profiles::name(tx, case, &member.resident).await?;
         Ok(Self {
+            name,
             id: member.profile.to_string(),
             email: resident.and_then(|resident| resident.email),
             since: member.since.unix(),
@@ -53,6 +57,7 @@ impl MemberRow {
     pub(super) fn samples() -> Vec<Self> {
         let row = |email: Option<&str>, role, me| Self {
             id: "abc".to_owned(),
+            name: (role == MemberRole::Member).then(|| "Bernd Bildung".to_owned()),
             email: email.map(str::to_owned),
             since: 1_795_000_000,
             role,
@@ -141,7 +146,8 @@ pub(super) async fn show(
     let mut tx = admin.app.db.read().await?;
     let mut members = Vec::new();
     for member in profiles::members(&mut tx, &admin.case.id).await? {
-        members.push(MemberRow::read(&mut tx, &member, &admin.profile.id).await?);
+        let member = (&admin.case.id, &member);
+        members.push(MemberRow::read(&mut tx, member, &admin.profile.id).await?);
     }
     let tries = admin.app.settings.unlock.tries.get();
     let codes = rows(&mut tx, &admin.case.id, admin.now, tries).await?;

@@ -38,7 +38,7 @@ pub(super) async fn show(admin: Admin, Path(id): Path<String>) -> Result<Respons
     let mut tx = admin.app.db.read().await?;
     let member = profiles::member(&mut tx, &admin.case.id, &ProfileId::new(id)).await?;
     let member = member.ok_or(PageError::new(Problem::NotFound))?;
-    let member = MemberRow::read(&mut tx, &member, &admin.profile.id).await?;
+    let member = MemberRow::read(&mut tx, (&admin.case.id, &member), &admin.profile.id).await?;
     tx.commit().await?;
     let page = MemberPage {
         organisation: admin.case.record.name(),

@@ -4,7 +4,7 @@ use axum::extract::Query;
 use axum::extract::rejection::QueryRejection;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
-use shared::audit::{Entry, Line, Place};
+use shared::audit::{Entry, Line, Personal, Place};
 use shared::pages::Page;
 
 use super::event_text;
@@ -27,6 +27,7 @@ impl Page for OwnPage {
             at: 1_770_000_000 - number * 40_000,
             event: format!("history-event-{event}"),
             by,
+            name: (by == "person").then(|| "Bernd Bildung".to_owned()),
             address: (by == "you").then(|| "192.0.2.0/24".to_owned()),
             case: case.map(str::to_owned),
         };
@@ -101,14 +102,23 @@ fn lines(cx: &Cx, own: &Own, me: &str) -> Vec<Line> {
     let line = |entry: &Entry| {
         let event = event_text(&cx.app.pages, cx.lang(), &entry.event);
         let case = entry.ids[2].as_deref();
+        let name = acting(own, entry);
         let case = own.cases.iter().find(|(id, _)| Some(id.as_str()) == case);
         Line {
             // Who has one case needs no word on which.
             case: case
                 .filter(|_| own.cases.len() > 1)
                 .map(|(_, name)| name.clone()),
+            name,
             ..Line::of(entry, me, event)
         }
     };
     own.entries.iter().map(line).collect()
+}
+
+/// Who did it for the organisation that both act for.
+fn acting(own: &Own, entry: &Entry) -> Option<String> {
+    let Personal { by, on_behalf, .. } = entry.personal()?;
+    let key = (on_behalf?, by?.id?);
+    own.names.get(&key).cloned()
 }

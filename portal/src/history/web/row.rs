@@ -53,7 +53,10 @@ impl Row {
                 Some(case) => Some(number(tx, case).await?),
                 None => None,
             },
-            on_behalf,
+            on_behalf: match on_behalf {
+                Some(whom) => Some(number(tx, whom).await?),
+                None => None,
+            },
             address,
             details: match details {
                 Value::Object(map) if map.is_empty() => String::new(),

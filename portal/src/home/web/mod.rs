@@ -42,7 +42,7 @@ mod tests {
         let shown = |rendered: Vec<(String, usize, String)>| rendered.len() / languages;
         assert_eq!(
             shown(pages.render_samples::<start::HomePage>().expect("renders")),
-            6
+            9
         );
         assert_eq!(
             shown(pages.render_samples::<later::LaterPage>().expect("renders")),

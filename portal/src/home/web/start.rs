@@ -2,13 +2,16 @@
 
 use axum::response::Response;
 use serde::Serialize;
+use shared::db::{StoreError, Tx};
 use shared::pages::Page;
 
 use super::office::Office;
 use crate::cases::Kind;
 use crate::error::page::PageError;
-use crate::profiles::{self, Listed};
+use crate::profiles::{self, ActingFor, Listed};
 use crate::request::SignedIn;
+use crate::residents::Resident;
+use crate::sessions::Session;
 
 /// As whom the person is here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -30,13 +33,44 @@ pub(super) struct HomePage {
     kind: Option<Kind>,
     name: String,
     number: String,
+    /// Who acts for an organisation, and how they signed in.
+    acting: Option<Acting>,
     /// The office has closed the case.
     closed: bool,
     office: Office,
 }
 
+/// Who acts for an organisation.
+#[derive(Debug, Clone, Serialize)]
+struct Acting {
+    /// As Mein Unternehmenskonto named them, in this session or before.
+    name: Option<String>,
+    email: Option<String>,
+    /// This session is the organisation's own, by Mein Unternehmenskonto.
+    proven: Option<ActingFor>,
+}
+
+impl Acting {
+    async fn read(
+        tx: &mut Tx,
+        (session, resident): (&Session, &Resident),
+        current: Option<&Listed>,
+    ) -> Result<Option<Self>, StoreError> {
+        let case = current.filter(|it| it.profile.member_role.is_some());
+        let Some(case) = case.and_then(|it| it.case.as_ref()) else {
+            return Ok(None);
+        };
+        let own = profiles::is_own(session, case);
+        Ok(Some(Self {
+            name: profiles::name(tx, &case.id, &resident.id).await?,
+            email: resident.email.clone(),
+            proven: ActingFor::of(session).filter(|_| own),
+        }))
+    }
+}
+
 impl HomePage {
-    fn new(current: Option<&Listed>, office: Office) -> Self {
+    fn new(current: Option<&Listed>, acting: Option<Acting>, office: Office) -> Self {
         let record = current
             .and_then(|it| it.case.as_ref())
             .map(|case| &case.record);
@@ -53,6 +87,7 @@ impl HomePage {
             number: record
                 .map(|it| it.customer_number.to_string())
                 .unwrap_or_default(),
+            acting,
             closed: current
                 .and_then(|it| it.case.as_ref())
                 .is_some_and(|case| !case.is_open()),
@@ -70,8 +105,26 @@ impl Page for HomePage {
             kind,
             name: name.to_owned(),
             number: number.to_owned(),
+            acting: None,
             closed: false,
             office: Office::sample(),
+        };
+        let [proven, _] = ActingFor::samples();
+        let acting = |name: Option<&str>, proven| {
+            Some(Acting {
+                name: name.map(str::to_owned),
+                email: Some("leyla@lernwerk.example".to_owned()),
+                proven,
+            })
+        };
+        let company = |acting| Self {
+            acting,
+            ..page(
+                As::Organisation,
+                Some(Kind::Company),
+                "Lernwerk Musterstadt gGmbH",
+                "987B654321",
+            )
         };
         vec![
             page(As::Person, Some(Kind::Person), "Kim Klicker", "123A456789"),
@@ -89,6 +142,9 @@ impl Page for HomePage {
             ),
             page(As::Standard, Some(Kind::Person), "", ""),
             page(As::Nobody, None, "", ""),
+            company(acting(Some("Leyla Lernfeld"), Some(proven))),
+            company(acting(Some("Leyla Lernfeld"), None)),
+            company(acting(None, None)),
             Self {
                 closed: true,
                 ..page(As::Person, Some(Kind::Person), "Kim Klicker", "123A456789")
@@ -100,7 +156,9 @@ impl Page for HomePage {
 pub(super) async fn show(visit: SignedIn) -> Result<Response, PageError> {
     let mut tx = visit.app.db.read().await?;
     let current = profiles::current(&mut tx, &visit.person.session).await?;
+    let who = (&visit.person.session, &visit.person.resident);
+    let acting = Acting::read(&mut tx, who, current.as_ref()).await?;
     tx.commit().await?;
     let office = Office::of(&visit.app);
-    visit.render(&HomePage::new(current.as_ref(), office))
+    visit.render(&HomePage::new(current.as_ref(), acting, office))
 }

@@ -4,15 +4,20 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::{Deserialize, Serialize};
 use shared::pages::Page;
 
+use super::another;
 use super::row::Row;
 use crate::cases::Kind;
 use crate::error::page::{PageError, Problem};
-use crate::profiles::{self, ProfileId};
+use crate::profiles::{self, ActingFor, Listed, ProfileId};
 use crate::request::{Cx, Protected, SignedIn};
 
 #[derive(Debug, Serialize)]
 pub(super) struct ChoosePage {
     profiles: Vec<Row>,
+    /// By Mein Unternehmenskonto.
+    acting: Option<ActingFor>,
+    /// The organisation whose profile still waits for its code.
+    locked: Option<String>,
     /// Without „Neues Profil anlegen“: there is a person already, all else needs a code (S53).
     can_create: bool,
     /// The session is without a profile.
@@ -34,15 +39,36 @@ impl Page for ChoosePage {
     }
 
     fn samples() -> Vec<Self> {
+        let [company, trader] = ActingFor::samples();
         vec![
             Self {
                 profiles: Vec::new(),
+                acting: None,
+                locked: None,
                 can_create: true,
                 without: false,
                 switching: false,
             },
             Self {
                 profiles: Row::samples(),
+                acting: None,
+                locked: None,
+                can_create: false,
+                without: false,
+                switching: true,
+            },
+            Self {
+                profiles: Vec::new(),
+                locked: Some(company.organisation.clone()),
+                acting: Some(company),
+                can_create: true,
+                without: false,
+                switching: false,
+            },
+            Self {
+                profiles: Row::samples_by_muk(),
+                acting: Some(trader),
+                locked: None,
                 can_create: false,
                 without: false,
                 switching: true,
@@ -65,11 +91,18 @@ async fn show(visit: SignedIn, switching: bool) -> Result<Response, PageError> {
     let all = profiles::list(&mut tx, &person.resident.id).await?;
     let current = profiles::current(&mut tx, &person.session).await?;
     tx.commit().await?;
+    let row = |listed: &Listed| Row::new(listed, current.as_ref(), &person.session);
+    let mut rows: Vec<_> = all.iter().map(row).collect();
+    // Whoever comes for an organisation sees its profile first.
+    rows.sort_by_key(|row| !row.is_own());
+    let acting = ActingFor::of(&person.session);
     let page = ChoosePage {
-        profiles: all
-            .iter()
-            .map(|listed| Row::new(listed, current.as_ref()))
-            .collect(),
+        locked: acting
+            .as_ref()
+            .filter(|_| !rows.iter().any(Row::is_own))
+            .map(|it| it.organisation.clone()),
+        acting,
+        profiles: rows,
         can_create: !all.iter().any(|it| it.profile.kind == Kind::Person),
         without: switching && current.is_none(),
         switching,
@@ -95,13 +128,15 @@ pub(super) async fn choose(
 ) -> Result<Response, PageError> {
     let wanted = Some(chosen.profile).filter(|id| !id.is_empty());
     let wanted = wanted.map(ProfileId::new);
-    let (session, resident) = (&visit.person.session.id, &visit.person.resident.id);
+    let session = &visit.person.session;
+    let means = (&*visit.app.entropy, visit.now);
     let mut tx = visit.app.db.write().await?;
-    let chose = profiles::choose(&mut tx, visit.now, session, resident, wanted.as_ref()).await?;
-    tx.commit().await?;
-    if chose {
-        Ok(Redirect::to("/start").into_response())
-    } else {
-        Err(PageError::new(Problem::NotFound))
+    match profiles::choose(&mut tx, means, session, wanted.as_ref()).await? {
+        profiles::Chosen::Done => {
+            tx.commit().await?;
+            Ok(Redirect::to("/start").into_response())
+        }
+        profiles::Chosen::NotTheirs => Err(PageError::new(Problem::NotFound)),
+        profiles::Chosen::AnotherOrganisation(listed) => another::refuse(visit, tx, &listed).await,
     }
 }

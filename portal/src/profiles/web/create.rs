@@ -87,13 +87,14 @@ pub(super) async fn create(
     _sent: Protected<Nothing>,
 ) -> Result<Response, PageError> {
     let app = &visit.app;
-    let (session, resident) = (&visit.person.session.id, &visit.person.resident.id);
+    let (session, resident) = (&visit.person.session, &visit.person.resident.id);
     let mut tx = app.db.write().await?;
     let made = profiles::create_standard(&mut tx, &*app.entropy, visit.now, resident).await?;
     let Some(profile) = made else {
         return Ok(Redirect::to("/profil-auswaehlen").into_response());
     };
-    profiles::choose(&mut tx, visit.now, session, resident, Some(&profile)).await?;
+    let means = (&*app.entropy, visit.now);
+    profiles::choose(&mut tx, means, session, Some(&profile)).await?;
     let event = audit::Event {
         name: "profile.created",
         by: audit::By::Resident(resident.as_str()),

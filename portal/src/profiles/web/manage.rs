@@ -67,7 +67,7 @@ async fn rows(visit: &SignedIn) -> Result<Vec<(ProfileId, Row)>, PageError> {
     let row = |listed: &profiles::Listed| {
         (
             listed.profile.id.clone(),
-            Row::new(listed, current.as_ref()),
+            Row::new(listed, current.as_ref(), &visit.person.session),
         )
     };
     Ok(all.iter().map(row).collect())

@@ -1,5 +1,6 @@
 //! The pages on which a person says as whom they act.
 
+mod another;
 mod choose;
 mod create;
 mod frame;
@@ -40,6 +41,7 @@ pub(crate) fn routes() -> Vec<Route> {
 /// Samples of every page here.
 pub(crate) fn previews(pages: &Pages) -> Result<Vec<Preview>, PagesError> {
     let pages = [
+        samples::<another::AnotherPage>(pages),
         samples::<choose::ChoosePage>(pages),
         samples::<create::CreatePage>(pages),
         samples::<create::OrganisationPage>(pages),

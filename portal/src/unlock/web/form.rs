@@ -9,6 +9,7 @@ use shared::forms::FormState;
 use shared::pages::Page;
 
 use crate::error::page::PageError;
+use crate::profiles::ActingFor;
 use crate::request::{Cx, SignedIn};
 use crate::{codes, profiles};
 
@@ -56,6 +57,8 @@ impl Asked {
 pub(super) struct CodePage {
     form: FormState,
     side: Side,
+    /// Signed in by Mein Unternehmenskonto.
+    acting: Option<ActingFor>,
     phone: String,
 }
 
@@ -66,6 +69,7 @@ impl Page for CodePage {
         let page = |side, form| Self {
             form,
             side,
+            acting: None,
             phone: "01234 5678-0".to_owned(),
         };
         let full = FormState::new()
@@ -84,6 +88,7 @@ impl Page for CodePage {
             "unlock-code-used",
             "unlock-code-revoked",
             "unlock-code-expired",
+            "unlock-code-elsewhere",
         ] {
             let form = full.clone().with_error("code", key);
             let form = form.with_error("birth_date", "unlock-code-birth_date-wrong");
@@ -105,6 +110,22 @@ impl Page for CodePage {
             let form = full.clone().with_error("register_number", key);
             samples.push(page(Side::Organisation, form));
         }
+        for acting in ActingFor::samples() {
+            let page = page(Side::Organisation, FormState::new());
+            let acting = Some(acting);
+            samples.push(Self { acting, ..page });
+        }
+        for key in [
+            "unlock-code-trader_number-empty",
+            "unlock-code-trader_number-wrong",
+        ] {
+            let form = full.clone().with_error("register_number", key);
+            let [_, trader] = ActingFor::samples();
+            samples.push(Self {
+                acting: Some(trader),
+                ..page(Side::Organisation, form)
+            });
+        }
         samples
     }
 }
@@ -116,10 +137,11 @@ pub(super) fn render(
     side: Side,
     form: FormState,
 ) -> Result<Response, PageError> {
-    let SignedIn { cx, .. } = visit;
+    let SignedIn { cx, person } = visit;
     let page = CodePage {
         form,
         side,
+        acting: ActingFor::of(&person.session),
         phone: cx.app.settings.operator.phone.clone(),
     };
     let frame = cx.frame.crumb("frame-home", "/").at(side.path());
@@ -156,6 +178,8 @@ pub(super) struct DonePage {
     name: String,
     number: String,
     organisation: bool,
+    /// Who acts, by Mein Unternehmenskonto.
+    person: Option<String>,
     /// They may bring colleagues in.
     admin: bool,
 }
@@ -164,10 +188,11 @@ impl Page for DonePage {
     const TEMPLATE: &'static str = "unlock/done.html";
 
     fn samples() -> Vec<Self> {
-        let page = |name: &str, organisation, admin| Self {
+        let page = |name: &str, organisation, admin: bool| Self {
             name: name.to_owned(),
             number: "123A456789".to_owned(),
             organisation,
+            person: admin.then(|| "Leyla Lernfeld".to_owned()),
             admin,
         };
         vec![
@@ -187,12 +212,15 @@ pub(super) async fn done(visit: SignedIn) -> Result<Response, PageError> {
     let Some((profile, case)) = unlocked else {
         return Ok(Redirect::to("/start").into_response());
     };
-    let SignedIn { cx, .. } = visit;
+    let SignedIn { cx, person } = visit;
     let cx = Cx {
         frame: cx.frame.crumb("frame-home", "/"),
         ..cx
     };
+    let acting = ActingFor::of(&person.session);
+    let acting = acting.filter(|_| profiles::is_own(&person.session, &case));
     cx.render(&DonePage {
+        person: acting.and_then(|acting| acting.person),
         name: case.record.name(),
         number: case.record.customer_number.to_string(),
         organisation: profile.member_role.is_some(),

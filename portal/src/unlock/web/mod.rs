@@ -39,7 +39,7 @@ mod tests {
         let pages = crate::app::pages(&settings.expect("the test settings")).expect("pages");
         let languages = pages.languages().len();
         let code = pages.render_samples::<form::CodePage>().expect("renders");
-        assert_eq!(code.len() / languages, 14);
+        assert_eq!(code.len() / languages, 19);
         let done = pages.render_samples::<form::DonePage>().expect("renders");
         assert_eq!(done.len() / languages, 3);
         for name in ["profile_moved_away", "profile_moved_here"] {

@@ -14,7 +14,7 @@ use shared::forms::FormState;
 
 use super::form::{Side, render};
 use crate::app::{MailFault, Parts};
-use crate::cases::{BirthDate, Case, Proof};
+use crate::cases::{BirthDate, Case, Evidence, Proof, Proven};
 use crate::codes::{CheckError, CodeFault, CodeId, UnlockCode, Verdict};
 use crate::error::page::PageError;
 use crate::limits::{self, Limit, Window, network};
@@ -22,7 +22,7 @@ use crate::profiles::Offered;
 use crate::request::{Protected, SignedIn};
 use crate::residents::{self, ResidentId};
 use crate::unlock::{Done, redeem};
-use crate::{audit, codes};
+use crate::{audit, codes, profiles};
 
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Sent {
@@ -36,10 +36,10 @@ pub(super) struct Sent {
     register_number: String,
 }
 
-/// What was sent is a code and a proof.
+/// What was sent is a code and what shows the right to it.
 struct Try {
     code: UnlockCode,
-    proof: Proof,
+    evidence: Evidence,
 }
 
 /// Tries the code.
@@ -48,7 +48,9 @@ pub(super) async fn send(
     Protected(sent): Protected<Sent>,
 ) -> Result<Response, PageError> {
     let side = Side::of(&sent.fuer);
-    let (read, mut form) = read(&sent, side, today(&visit.app, visit.now));
+    let proven = profiles::proven(&visit.person.session);
+    let proven = proven.filter(|_| side == Side::Organisation);
+    let (read, mut form) = read(&sent, (side, proven), today(&visit.app, visit.now));
     let Some(attempt) = read else {
         return render(visit, StatusCode::UNPROCESSABLE_ENTITY, side, form);
     };
@@ -56,7 +58,7 @@ pub(super) async fn send(
     let app = &visit.app;
     let tries = app.settings.unlock.tries.get();
     let parts = (&app.db, &app.hasher);
-    let verdict = match codes::check(parts, tries, &attempt.code, &attempt.proof).await {
+    let verdict = match codes::check(parts, tries, &attempt.code, &attempt.evidence).await {
         Ok(verdict) => verdict,
         Err(CheckError::Busy(busy)) => {
             take_back(&visit).await?;
@@ -77,6 +79,7 @@ pub(super) async fn send(
             Done::Used => "unlock-code-used",
             Done::Revoked => "unlock-code-revoked",
             Done::Expired => "unlock-code-expired",
+            Done::Elsewhere => "unlock-code-elsewhere",
         },
     };
     form.wrong("code", key);
@@ -84,7 +87,11 @@ pub(super) async fn send(
 }
 
 /// Reads the fields; what is wrong with them stands in the form.
-fn read(sent: &Sent, side: Side, today: jiff::civil::Date) -> (Option<Try>, FormState) {
+fn read(
+    sent: &Sent,
+    (side, proven): (Side, Option<Proven>),
+    today: jiff::civil::Date,
+) -> (Option<Try>, FormState) {
     let mut form = FormState::new().keep("code", sent.code.trim());
     let code = if sent.code.trim().is_empty() {
         Err("unlock-code-empty")
@@ -100,6 +107,32 @@ fn read(sent: &Sent, side: Side, today: jiff::civil::Date) -> (Option<Try>, Form
     if let Err(key) = code {
         form.wrong("code", key);
     }
+    let evidence = match proven {
+        // Nothing needs to be told: a public service has vouched for the register number.
+        Some(proven) if proven.entry.is_some() => Some(Evidence::Organisation(proven, None)),
+        proven => {
+            let trader = proven.is_some();
+            let (told, asked) = tell(sent, (side, trader), today, form);
+            form = asked;
+            told.map(|told| match (proven, told) {
+                (Some(proven), Proof::RegisterNumber(number)) => {
+                    Evidence::Organisation(proven, Some(number))
+                }
+                (_, told) => Evidence::Told(told),
+            })
+        }
+    };
+    let read = code.ok().zip(evidence);
+    (read.map(|(code, evidence)| Try { code, evidence }), form)
+}
+
+/// Reads what somebody tells to show that a code is theirs.
+fn tell(
+    sent: &Sent,
+    (side, trader): (Side, bool),
+    today: jiff::civil::Date,
+    form: FormState,
+) -> (Option<Proof>, FormState) {
     let (field, written) = match side {
         Side::Person => ("birth_date", sent.birth_date.trim()),
         Side::Organisation => ("register_number", sent.register_number.trim()),
@@ -116,12 +149,12 @@ fn read(sent: &Sent, side: Side, today: jiff::civil::Date) -> (Option<Try>, Form
             .map(Proof::RegisterNumber)
             .map_err(|_| "wrong"),
     };
-    form = form.keep(field, written);
+    let mut form = form.keep(field, written);
     if let Err(fault) = proof {
-        form.wrong(field, format!("unlock-code-{field}-{fault}"));
+        let asked = if trader { "trader_number" } else { field };
+        form.wrong(field, format!("unlock-code-{asked}-{fault}"));
     }
-    let read = code.ok().zip(proof.ok());
-    (read.map(|(code, proof)| Try { code, proof }), form)
+    (proof.ok(), form)
 }
 
 fn today(app: &Parts, now: Timestamp) -> jiff::civil::Date {
@@ -290,7 +323,7 @@ mod tests {
             birth_date: birth_date.to_owned(),
             ..Sent::default()
         };
-        let (read, form) = read(&sent, Side::Person, jiff::civil::date(2026, 11, 22));
+        let (read, form) = read(&sent, (Side::Person, None), jiff::civil::date(2026, 11, 22));
         assert_eq!(read.is_some(), form.is_fine());
         form.errors.into_iter().map(|error| error.key).collect()
     }
