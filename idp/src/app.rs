@@ -57,6 +57,8 @@ pub(crate) struct Parts {
     pub(crate) names: Names,
     /// Registered applications.
     pub(crate) clients: Clients,
+    /// Makes the successors of refresh tokens, and nothing else.
+    successors: SealingKey,
     /// Seals what official services prove.
     pub(crate) identities: SealingKey,
     /// Who else signs people in.
@@ -116,6 +118,7 @@ impl Parts {
             postman: Postman::new(db.clone(), Arc::clone(&outside.clock), transport),
             hasher: PasswordHasher::new(settings.passwords.work())?,
             identities: sealing.derive("identities"),
+            successors: sealing.derive("refresh_successors"),
             db,
             clock: outside.clock,
             entropy: outside.entropy,
@@ -181,6 +184,7 @@ impl Parts {
             keys: &self.keys,
             names: &self.names,
             identities: &self.identities,
+            successors: &self.successors,
             now,
         }
     }

@@ -86,7 +86,7 @@ async fn tell(
         return Ok(Introspection::default());
     };
     let grant = find_grant(tx, &found.grant).await?;
-    let is_good = !found.is_used && found.expires_at > desk.now;
+    let is_good = found.used.is_none() && found.expires_at > desk.now;
     let grant = grant.filter(|grant| is_good && stands(desk, grant, asker));
     Ok(
         grant.map_or_else(Introspection::default, |grant| Introspection {

@@ -15,6 +15,8 @@ pub(crate) struct Rules {
     pub(crate) code: Duration,
     pub(crate) refresh_idle: Duration,
     pub(crate) refresh_absolute: Duration,
+    /// How long a used refresh token is answered again.
+    pub(crate) refresh_grace: Duration,
     pub(crate) session: Lifetimes,
 }
 
@@ -33,6 +35,7 @@ impl Rules {
             code: oauth.code,
             refresh_idle: oauth.refresh_idle,
             refresh_absolute: oauth.refresh_absolute,
+            refresh_grace: oauth.refresh_grace,
             session,
         }
     }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use serde::Deserialize;
-use shared::settings::{Check, days, minutes, seconds};
+use shared::settings::{Check, days, minutes, seconds, seconds_or_none};
 
 /// How long what we hand out lives.
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -21,6 +21,9 @@ pub struct OAuth {
     /// A refresh token and all that follow it.
     #[serde(rename = "refresh_absolute_days", deserialize_with = "days")]
     pub refresh_absolute: Duration,
+    /// How long a used refresh token is answered again.
+    #[serde(rename = "refresh_grace_seconds", deserialize_with = "seconds_or_none")]
+    pub refresh_grace: Duration,
 }
 
 impl OAuth {
@@ -39,6 +42,11 @@ impl OAuth {
             self.refresh_idle > self.refresh_absolute,
             "oauth.refresh_idle_days",
             "must not be longer than oauth.refresh_absolute_days",
+        );
+        check.refuse_if(
+            self.refresh_grace > Duration::from_mins(1),
+            "oauth.refresh_grace_seconds",
+            "must be at most 60: a thief has it as well",
         );
     }
 }

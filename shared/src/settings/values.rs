@@ -312,6 +312,17 @@ macro_rules! durations {
 }
 durations!(seconds = 1, minutes = 60, hours = 3600, days = 86_400);
 
+/// Reads a number of seconds, 0 for none.
+///
+/// # Errors
+/// If it is negative or longer than a day.
+pub fn seconds_or_none<'de, D: Deserializer<'de>>(from: D) -> Result<Duration, D::Error> {
+    let count = i64::deserialize(from)?;
+    let seconds = u64::try_from(count).ok().filter(|it| *it <= 86_400);
+    let reason = || D::Error::custom("must be a whole number of seconds, 0 for none");
+    seconds.map(Duration::from_secs).ok_or_else(reason)
+}
+
 /// How often something may be tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 pub struct Allowance {

@@ -129,6 +129,10 @@ impl Flow {
             clients: clients().into_iter().chain(more).collect(),
             ..Wishes::default()
         };
+        Self::wished(database, wishes).await
+    }
+
+    async fn wished(database: Database, wishes: Wishes) -> Self {
         let world = World::with(database, wishes).await;
         let db = Db::open(world.database_urls()[0], 2)
             .await
@@ -144,16 +148,24 @@ impl Flow {
             clients,
             ..Wishes::default()
         };
-        let world = World::with(database, wishes).await;
-        let db = Db::open(world.database_urls()[0], 2).await;
-        let db = db.expect("the database opens");
-        let visitor = world.idp.visitor();
-        Self { world, visitor, db }
+        Self::wished(database, wishes).await
     }
 
     /// And a person who is signed in with a passkey.
     pub(crate) async fn signed_in(database: Database) -> (Self, Person) {
         let flow = Self::start(database).await;
+        let person = flow.sign_in(&flow.visitor, "phr").await;
+        (flow, person)
+    }
+
+    /// The same with other settings of the provider.
+    pub(crate) async fn signed_in_with(database: Database, settings: &str) -> (Self, Person) {
+        let wishes = Wishes {
+            clients: clients(),
+            idp: settings.to_owned(),
+            ..Wishes::default()
+        };
+        let flow = Self::wished(database, wishes).await;
         let person = flow.sign_in(&flow.visitor, "phr").await;
         (flow, person)
     }

@@ -7,6 +7,7 @@ use shared::db::Tx;
 use shared::secret::{SealingKey, Token, TokenHash, random_id};
 
 use super::mint::{self, Wanted};
+use super::store::FoundRefreshToken as Found;
 use super::{Origin, store};
 use crate::accounts::AccountId;
 use crate::audit;
@@ -28,6 +29,8 @@ pub(crate) struct Desk<'a> {
     pub(crate) names: &'a Names,
     /// Opens what official services proved.
     pub(crate) identities: &'a SealingKey,
+    /// Makes the successors of refresh tokens, and nothing else.
+    pub(crate) successors: &'a SealingKey,
     pub(crate) now: Timestamp,
 }
 
@@ -95,7 +98,11 @@ impl GrantStore for Ledger<'_> {
         let personal = origin.auth_time.is_some();
         let refreshes = personal && self.client.grant_types.contains(&GrantType::RefreshToken);
         let refresh_token = match (refreshes, &origin.grant) {
-            (true, Some(id)) => Some(self.put_refresh_token(id, &origin).await?),
+            (true, Some(id)) => {
+                let token = Token::generate(self.desk.entropy);
+                self.put_refresh_token(id, &origin, &token).await?;
+                Some(token)
+            }
             _ => None,
         };
         Ok(Issued {
@@ -108,7 +115,7 @@ impl GrantStore for Ledger<'_> {
         let hash = TokenHash::of(token);
         let found = store::find_refresh_token(self.tx, &hash, &self.client.id).await?;
         let Some(found) = found else { return Ok(None) };
-        if found.is_used {
+        if found.used.is_some() && !self.may_repeat(token, &found).await? {
             self.revoke(&found.grant, "oauth.refresh_token_replayed")
                 .await?;
             return Ok(None);
@@ -135,8 +142,11 @@ impl GrantStore for Ledger<'_> {
     async fn rotate(&mut self, token: &str, grant: &Passing) -> Result<Issued, EngineFault> {
         let origin = read(grant)?;
         let id = origin.grant.clone().unwrap_or_default();
+        let (hash, successor) = (TokenHash::of(token), self.successor(token));
         // The look at the token promised nothing: this statement decides who was first.
-        if !store::use_refresh_token(self.tx, &TokenHash::of(token), self.desk.now).await? {
+        let is_first =
+            store::use_refresh_token(self.tx, &hash, &grant.scope, self.desk.now).await?;
+        if !is_first && !self.repeats(token, grant).await? {
             self.revoke(&id, "oauth.refresh_token_replayed").await?;
             return Err(EngineFault::invalid_grant());
         }
@@ -145,10 +155,12 @@ impl GrantStore for Ledger<'_> {
             sessions::touch(self.tx, &sid, self.desk.now, self.desk.rules.session).await?;
         }
         let access_token = self.put_access_token(grant, &origin).await?;
-        let refresh_token = self.put_refresh_token(&id, &origin).await?;
+        if is_first {
+            self.put_refresh_token(&id, &origin, &successor).await?;
+        }
         Ok(Issued {
             access_token,
-            refresh_token: Some(refresh_token),
+            refresh_token: Some(successor),
         })
     }
 }
@@ -247,18 +259,46 @@ impl Ledger<'_> {
         &mut self,
         grant: &str,
         origin: &Origin,
-    ) -> Result<Token, EngineFault> {
-        let Desk {
-            entropy,
-            rules,
-            now,
-            ..
-        } = self.desk;
+        token: &Token,
+    ) -> Result<(), EngineFault> {
+        let Desk { rules, now, .. } = self.desk;
         let allowed_at = origin.created_at.map_or(now, Timestamp::from_unix);
         let expires_at = (now + rules.refresh_idle).min(allowed_at + rules.refresh_absolute);
-        let token = Token::generate(entropy);
         store::insert_refresh_token(self.tx, &token.hash(), grant, (now, expires_at)).await?;
-        Ok(token)
+        Ok(())
+    }
+
+    /// What follows a refresh token: always the same, so that it need not be stored to be told
+    /// again.
+    fn successor(&self, token: &str) -> Token {
+        Token::derive(self.desk.successors, token)
+    }
+
+    /// Whether a used token may be answered again: within the grace, and while its successor is
+    /// unused. Reuse it is otherwise.
+    async fn may_repeat(&mut self, token: &str, found: &Found) -> Result<bool, EngineFault> {
+        let Desk { rules, now, .. } = self.desk;
+        let within = |used_at: &Timestamp| {
+            !rules.refresh_grace.is_zero() && now <= *used_at + rules.refresh_grace
+        };
+        if !found.used.as_ref().is_some_and(|used| within(&used.at)) {
+            return Ok(false);
+        }
+        let successor = self.successor(token).hash();
+        let next = store::find_refresh_token(self.tx, &successor, &self.client.id).await?;
+        Ok(next.is_some_and(|next| next.used.is_none() && next.grant == found.grant))
+    }
+
+    /// Whether this exchange is the same again as the one that used the token; the grant is locked.
+    async fn repeats(&mut self, token: &str, grant: &Passing) -> Result<bool, EngineFault> {
+        let hash = TokenHash::of(token);
+        let found = store::find_refresh_token(self.tx, &hash, &self.client.id).await?;
+        let Some(found) = found else { return Ok(false) };
+        let same_scope = found
+            .used
+            .as_ref()
+            .is_some_and(|used| used.scope.as_deref() == Some(grant.scope.to_string().as_str()));
+        Ok(same_scope && self.may_repeat(token, &found).await?)
     }
 }
 

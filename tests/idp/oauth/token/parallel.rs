@@ -1,5 +1,7 @@
 //! Single use under load (T09, T10, T16): fifty at once, and exactly one gets it.
 
+use std::collections::BTreeSet;
+
 use futures::future::join_all;
 use kit::{Database, on_both};
 
@@ -33,9 +35,25 @@ on_both!(a_code_is_redeemed_by_one, async |database: Database| {
 });
 
 on_both!(
-    a_refresh_token_is_exchanged_by_one,
+    within_the_grace_all_get_the_same_successor,
     async |database: Database| {
         let (flow, _) = Flow::signed_in(database).await;
+        let tokens = flow.tokens(&Flow::request()).await;
+        let refresh_token = tokens["refresh_token"].as_str().expect("a refresh token");
+        let got = fifty(&flow, &Flow::refreshing(refresh_token)).await;
+        assert_eq!(got.len(), 50);
+        let successors: BTreeSet<_> = got.iter().map(|it| it["refresh_token"].as_str()).collect();
+        assert_eq!(successors.len(), 1);
+        let next = got[0]["refresh_token"].as_str().expect("a refresh token");
+        let _ = flow.token(&Flow::refreshing(next)).await.expect(200);
+    }
+);
+
+on_both!(
+    without_grace_a_refresh_token_is_exchanged_by_one,
+    async |database: Database| {
+        let settings = "oauth.refresh_grace_seconds = 0\n";
+        let (flow, _) = Flow::signed_in_with(database, settings).await;
         for _ in 0..2 {
             let tokens = flow.tokens(&Flow::request()).await;
             let refresh_token = tokens["refresh_token"].as_str().expect("a refresh token");

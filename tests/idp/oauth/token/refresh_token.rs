@@ -36,6 +36,7 @@ on_both!(each_is_good_once, async |database: Database| {
     let _ = flow.userinfo(access_token(&second)).await.expect(200);
 
     // A replay: someone else has it.
+    flow.world.advance(Duration::from_secs(11));
     refused(
         &flow.token(&Flow::refreshing(refresh_token(&first))).await,
         "invalid_grant",
@@ -46,6 +47,64 @@ on_both!(each_is_good_once, async |database: Database| {
     );
     let _ = flow.userinfo(access_token(&second)).await.expect(401);
 });
+
+on_both!(
+    a_lost_answer_is_given_again_for_ten_seconds,
+    async |database: Database| {
+        let (flow, _) = Flow::signed_in(database).await;
+        let first = flow.tokens(&Flow::request()).await;
+        let again = Flow::refreshing(refresh_token(&first));
+        let second = flow.token(&again).await.expect(200).json();
+        flow.world.advance(Duration::from_secs(10));
+        let repeated = flow.token(&again).await.expect(200).json();
+        assert_eq!(refresh_token(&second), refresh_token(&repeated));
+        assert_ne!(access_token(&second), access_token(&repeated));
+        let _ = flow.userinfo(access_token(&repeated)).await.expect(200);
+        // It is not stored as it is.
+        let mut tx = flow.db.read().await.expect("a transaction");
+        let all = sqlx::query("SELECT token_hash FROM refresh_tokens").fetch_all(tx.conn());
+        for row in all.await.expect("rows") {
+            let hash: Vec<u8> = sqlx::Row::try_get(&row, 0).expect("bytes");
+            assert_ne!(hash, refresh_token(&second).as_bytes());
+        }
+        tx.commit().await.expect("ends");
+
+        // Its successor is used: now the old one is stolen, grace or not.
+        let next = Flow::refreshing(refresh_token(&second));
+        let third = flow.token(&next).await.expect(200).json();
+        refused(&flow.token(&again).await, "invalid_grant");
+        refused(
+            &flow.token(&Flow::refreshing(refresh_token(&third))).await,
+            "invalid_grant",
+        );
+        let _ = flow.userinfo(access_token(&third)).await.expect(401);
+    }
+);
+
+on_both!(
+    the_grace_is_for_the_same_client_and_scope,
+    async |database: Database| {
+        let (flow, _) = Flow::signed_in(database).await;
+        let first = flow.tokens(&Flow::request()).await;
+        let again = Flow::refreshing(refresh_token(&first));
+        let _ = flow.token(&again).await.expect(200);
+        let other = again.clone().with("client_id", "other");
+        refused(&flow.token(&other).await, "invalid_grant");
+        let second = flow.token(&again).await.expect(200).json();
+        let narrower = again.clone().with("scope", "openid");
+        refused(&flow.token(&narrower).await, "invalid_grant");
+        let next = Flow::refreshing(refresh_token(&second));
+        refused(&flow.token(&next).await, "invalid_grant");
+        // After the grace it is reuse.
+        let first = flow.tokens(&Flow::request()).await;
+        let again = Flow::refreshing(refresh_token(&first));
+        let second = flow.token(&again).await.expect(200).json();
+        flow.world.advance(Duration::from_secs(11));
+        refused(&flow.token(&again).await, "invalid_grant");
+        let next = Flow::refreshing(refresh_token(&second));
+        refused(&flow.token(&next).await, "invalid_grant");
+    }
+);
 
 on_both!(it_belongs_to_its_client, async |database: Database| {
     let (flow, _) = Flow::signed_in(database).await;

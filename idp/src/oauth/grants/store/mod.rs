@@ -21,7 +21,9 @@ use crate::oauth::scope::ScopeSet;
 use crate::sessions::Assurance;
 
 pub(in crate::oauth::grants) use codes::{NewCode, grant_of_used_code, insert_code, take_code};
-pub(in crate::oauth) use tokens::{find_access_token, find_refresh_token, forget_access_token};
+pub(in crate::oauth) use tokens::{
+    FoundRefreshToken, find_access_token, find_refresh_token, forget_access_token,
+};
 pub(in crate::oauth::grants) use tokens::{
     insert_access_token, insert_refresh_token, use_refresh_token,
 };

@@ -95,7 +95,14 @@ pub(in crate::oauth) struct FoundRefreshToken {
     pub(in crate::oauth) grant: String,
     pub(in crate::oauth) issued_at: Timestamp,
     pub(in crate::oauth) expires_at: Timestamp,
-    pub(in crate::oauth) is_used: bool,
+    pub(in crate::oauth) used: Option<Used>,
+}
+
+/// In which exchange a refresh token was used.
+#[derive(Debug)]
+pub(in crate::oauth) struct Used {
+    pub(in crate::oauth::grants) at: Timestamp,
+    pub(in crate::oauth::grants) scope: Option<String>,
 }
 
 /// A refresh token of this client.
@@ -105,7 +112,7 @@ pub(in crate::oauth) async fn find_refresh_token(
     client: &ClientId,
 ) -> Result<Option<FoundRefreshToken>, StoreError> {
     let row = sqlx::query(
-        "SELECT r.grant_id, r.issued_at, r.expires_at, r.used_at FROM refresh_tokens r \
+        "SELECT r.grant_id, r.issued_at, r.expires_at, r.used_at, r.used_scope FROM refresh_tokens r \
          JOIN grants g ON g.id = r.grant_id WHERE r.token_hash = $1 AND g.client_id = $2",
     )
     .bind(token.to_vec())
@@ -117,7 +124,13 @@ pub(in crate::oauth) async fn find_refresh_token(
         grant: row.try_get("grant_id")?,
         issued_at: Timestamp::from_unix(row.try_get("issued_at")?),
         expires_at: Timestamp::from_unix(row.try_get("expires_at")?),
-        is_used: row.try_get::<Option<i64>, _>("used_at")?.is_some(),
+        used: match row.try_get::<Option<i64>, _>("used_at")? {
+            Some(at) => Some(Used {
+                at: Timestamp::from_unix(at),
+                scope: row.try_get("used_scope")?,
+            }),
+            None => None,
+        },
     }))
 }
 
@@ -125,14 +138,16 @@ pub(in crate::oauth) async fn find_refresh_token(
 pub(in crate::oauth::grants) async fn use_refresh_token(
     tx: &mut Tx,
     token: &TokenHash,
+    scope: &ScopeSet,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
     let done = sqlx::query(
-        "UPDATE refresh_tokens SET used_at = $2 \
+        "UPDATE refresh_tokens SET used_at = $2, used_scope = $3 \
          WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2",
     )
     .bind(token.to_vec())
     .bind(now.unix())
+    .bind(scope.to_string())
     .execute(tx.conn())
     .await?;
     Ok(done.rows_affected() == 1)
