@@ -14,8 +14,8 @@ use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use futures::FutureExt;
-use kit::world::{Program, World};
-use kit::{Database, Journey, Tab, Theme};
+use kit::world::{Wishes, World};
+use kit::{Database, Journey, Tab, Theme, Visitor};
 
 /// One sample.
 struct Sample {
@@ -60,8 +60,8 @@ async fn refuse() -> Response {
 }
 
 /// The security headers of a real page, for the nonce of the samples.
-async fn headers(real: &Program, page: &str) -> HeaderMap {
-    let page = real.visitor().get(page).await;
+async fn headers(real: &Visitor, page: &str) -> HeaderMap {
+    let page = real.get(page).await;
     let policy = page.header("content-security-policy");
     let (before, rest) = policy.split_once("'nonce-").expect("a nonce");
     let (_, after) = rest.split_once('\'').expect("the nonce ends");
@@ -80,12 +80,12 @@ async fn headers(real: &Program, page: &str) -> HeaderMap {
     headers
 }
 
-async fn shelf(real: &Program, page: &str, samples: &[Sample]) -> String {
+async fn shelf(base: &str, page: &str, samples: &[Sample]) -> String {
     let pages = samples.iter().map(|it| (it.name(), it.html.clone()));
     let shelf = Shelf {
         pages: pages.collect(),
-        headers: headers(real, page).await,
-        real: real.base(),
+        headers: headers(&Visitor::at(base), page).await,
+        real: base.to_owned(),
     };
     let router = Router::new()
         .route("/sample/{name}", get(show))
@@ -152,7 +152,7 @@ pub(crate) async fn of_the_provider(journey: Journey) {
             html: it.html,
         })
         .collect();
-    let address = shelf(&world.idp, "/anmelden", &samples).await;
+    let address = shelf(&world.idp.base(), "/anmelden", &samples).await;
     let tab = journey.tab().await;
     // The autofill of the sign-in page asks the server for options; there is none here.
     tab.allow("503");
@@ -173,7 +173,29 @@ pub(crate) async fn of_the_portal(journey: Journey) {
             html: it.html,
         })
         .collect();
-    let address = shelf(&world.portal, "/", &samples).await;
+    let address = shelf(&world.portal.base(), "/", &samples).await;
     let tab = journey.tab().await;
     look(&tab, &address, "portal", &samples).await;
+}
+
+pub(crate) async fn of_the_education_provider(journey: Journey) {
+    let wishes = Wishes {
+        education: true,
+        ..Wishes::default()
+    };
+    let world = World::with(Database::Sqlite, wishes).await;
+    let samples: Vec<Sample> = demo::education::preview()
+        .expect("every page renders")
+        .into_iter()
+        .map(|it| Sample {
+            template: it.template,
+            language: it.language,
+            number: it.sample,
+            html: it.html,
+        })
+        .collect();
+    let education = world.education.as_ref().expect("it was wished for");
+    let address = shelf(education.base(), "/", &samples).await;
+    let tab = journey.tab().await;
+    look(&tab, &address, "demo", &samples).await;
 }

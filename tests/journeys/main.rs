@@ -3,6 +3,7 @@
 
 mod company;
 mod deactivation;
+mod education;
 mod every_page;
 mod invitation;
 mod kit_itself;
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
     kit::journeys::main(kit::journeys![
         every_page::of_the_provider,
         every_page::of_the_portal,
+        every_page::of_the_education_provider,
         kit_itself::words_and_forms,
         kit_itself::without_scripts,
         kit_itself::passkeys,
@@ -34,6 +36,8 @@ fn main() -> ExitCode {
         unlocking::by_the_letters_qr_code,
         unlocking::one_case_one_account,
         company::an_admin_brings_a_colleague_in,
+        education::connected_reported_withdrawn,
+        education::connected_reported_withdrawn_on_postgres,
         office::a_case_is_recorded_found_and_closed,
         office_codes::requested_answered_redeemed,
         deactivation::staff_deactivates_and_the_customer_is_out,

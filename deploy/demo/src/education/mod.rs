@@ -13,6 +13,7 @@ mod connections;
 mod logout;
 mod pages;
 mod portal;
+mod preview;
 mod problem;
 mod provider;
 mod sessions;
@@ -26,6 +27,8 @@ use shared::pages::PagesError;
 use shared::serve::{Door, ServeError, serve};
 use tokio::net::TcpListener;
 use url::Url;
+
+pub use preview::{Preview, preview};
 
 /// Where it is found, whom it relies on, what it proves itself with.
 #[derive(Debug, Clone)]

@@ -110,9 +110,8 @@ education-privacy-contact = Kontakt
 education-signed-out-title = Sie sind abgemeldet
 education-signed-out-text = Sie können dieses Fenster schließen.
 
-education-problem-title = Hier geht es nicht weiter
 education-problem-detail = Das Jobcenter schreibt dazu:
-education-problem-back = Weiter
+education-problem-back = Zurück
 education-problem-again = Mit Mein Unternehmenskonto anmelden
 education-problem-unlock = Profil beim Jobcenter freischalten
 education-problem-cancelled = Sie haben abgebrochen

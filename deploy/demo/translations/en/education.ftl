@@ -110,9 +110,8 @@ education-privacy-contact = Contact
 education-signed-out-title = You are signed out
 education-signed-out-text = You can close this window.
 
-education-problem-title = This does not go on here
 education-problem-detail = The Jobcenter says:
-education-problem-back = Continue
+education-problem-back = Back
 education-problem-again = Sign in with Mein Unternehmenskonto
 education-problem-unlock = Unlock the Jobcenter profile
 education-problem-cancelled = You cancelled
