@@ -35,6 +35,15 @@ pub(crate) async fn to_company(world: &World) -> Letter {
     to(world, whom.into_iter().chain(more.split(' '))).await
 }
 
+/// The first letter to the Bildungsträger of Mein Unternehmenskonto's stand-in.
+pub(crate) async fn to_lernwerk(world: &World) -> Letter {
+    let whom = ["--organisation", "Lernwerk Musterstadt gGmbH"];
+    let more = "--kind institution --register-court Musterstadt --customer-number 111L111111";
+    let register = ["--register-number", "HRB 204711"];
+    let whom = whom.into_iter().chain(register);
+    to(world, whom.chain(more.split(' '))).await
+}
+
 async fn to(world: &World, whom: impl Iterator<Item = &str>) -> Letter {
     let [_, database] = world.database_urls();
     let own = format!(

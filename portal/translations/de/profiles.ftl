@@ -41,11 +41,11 @@ profiles-choose-create = Neues Profil anlegen
 profiles-choose-create-text = Neues Profil anlegen oder freischalten.
 profiles-choose-create-button = Neues Profil anlegen
 profiles-choose-cancel = Abbrechen
-profiles-choose-acting = Sie sind über Mein Unternehmenskonto angemeldet
+profiles-choose-acting = Sie handeln für eine Organisation
 profiles-choose-own = Unternehmensprofil
 profiles-choose-foreign = { $kind } · nicht in dieser Anmeldung
 profiles-choose-locked = Unternehmensprofil, noch nicht freigeschaltet. Sie brauchen dafür einen Freischaltcode von uns oder von einem Admin Ihrer Organisation.
-profiles-choose-locked-button = Unternehmensprofil freischalten
+profiles-choose-locked-button = Jetzt freischalten
 
 profiles-another-title = Dieses Profil gehört einer anderen Organisation
 profiles-another-lead = Das Profil { $organisation } können Sie gerade nicht öffnen. Sie haben sich über Mein Unternehmenskonto für diese Organisation angemeldet:

@@ -41,11 +41,11 @@ profiles-choose-create = Create a new profile
 profiles-choose-create-text = Create or unlock a new profile.
 profiles-choose-create-button = Create a new profile
 profiles-choose-cancel = Cancel
-profiles-choose-acting = You are signed in with Mein Unternehmenskonto
+profiles-choose-acting = You act for an organisation
 profiles-choose-own = Business profile
 profiles-choose-foreign = { $kind } · not with this sign-in
 profiles-choose-locked = Business profile, not unlocked yet. You need an unlock code for it, from us or from an admin of your organisation.
-profiles-choose-locked-button = Unlock the business profile
+profiles-choose-locked-button = Unlock it now
 
 profiles-another-title = This profile belongs to another organisation
 profiles-another-lead = You cannot open the profile { $organisation } right now. You signed in with Mein Unternehmenskonto for this organisation:
