@@ -21,7 +21,7 @@ use crate::residents::Resident;
 use crate::resource::Answers;
 use crate::rp::{ClientKey, RelyingParty, Words};
 use crate::server::StartError;
-use crate::sessions::Lifetimes;
+use crate::sessions::{Belief, Lifetimes};
 use crate::settings::Settings;
 use shared::provider::{Http, Provider};
 
@@ -137,6 +137,14 @@ impl Parts {
         Lifetimes {
             idle: self.settings.sessions.idle,
             absolute: self.settings.sessions.absolute,
+        }
+    }
+
+    /// How long a proven identity is believed.
+    pub(crate) fn belief(&self) -> Belief {
+        Belief {
+            vouched: self.settings.levels.vouched,
+            proven: self.settings.levels.proven,
         }
     }
 

@@ -8,7 +8,7 @@
 //! | 2 | `rp`, `residents`, `cases`, `letters_outbox` |
 //! | 3 | `sessions`, `resource`, `measures` |
 //! | 4 | `codes`, `profiles`, `requests`, `provider_admin` |
-//! | 5 | `sign_in`, `sign_out`, `unlock`, `home`, `colleagues`, `approvals` |
+//! | 5 | `sign_in`, `sign_out`, `unlock`, `home`, `colleagues`, `approvals`, `address` |
 //! | 6 | `staff`, `case_work`, `code_work`, `account_work` |
 //! | 7 | `start`, `api`, `help`, `jobs`, `history`, `approval_work` |
 
@@ -40,6 +40,7 @@ mod profiles;
 mod provider_admin;
 mod requests;
 
+mod address;
 mod approvals;
 mod colleagues;
 mod home;

@@ -7,8 +7,8 @@ use crate::app;
 use crate::server::StartError;
 use crate::settings::Settings;
 use crate::{
-    account_work, approval_work, case_work, code_work, colleagues, error, help, history, home,
-    profiles, requests, sign_in, sign_out, staff, start, unlock,
+    account_work, address, approval_work, case_work, code_work, colleagues, error, help, history,
+    home, profiles, requests, sign_in, sign_out, staff, start, unlock,
 };
 
 /// One rendered sample.
@@ -32,6 +32,7 @@ pub fn preview(settings: &Settings) -> Result<Vec<Preview>, StartError> {
     let pages = app::pages(settings)?;
     let mut all = Vec::new();
     for capability in [
+        address::previews,
         colleagues::previews,
         case_work::previews,
         code_work::previews,

@@ -6,7 +6,7 @@ use axum::extract::Request;
 use axum::handler::Handler;
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{MethodRouter, any, get, post};
+use axum::routing::{MethodRouter, any, get, post, put};
 use http::StatusCode;
 use shared::claims::Action;
 use shared::{pages, serve, telemetry};
@@ -15,8 +15,8 @@ use crate::app::App;
 use crate::error::api::ApiError;
 use crate::error::page::{self, PageError, Problem};
 use crate::{
-    account_work, api, approval_work, case_work, code_work, colleagues, help, history, home,
-    profiles, request, requests, sessions, sign_in, sign_out, staff, start, unlock,
+    account_work, address, api, approval_work, case_work, code_work, colleagues, help, history,
+    home, profiles, request, requests, sessions, sign_in, sign_out, staff, start, unlock,
 };
 
 /// Who may use a route.
@@ -37,7 +37,7 @@ pub enum Access {
 /// A route as tests see it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RouteEntry {
-    /// `GET` or `POST`.
+    /// `GET`, `POST` or `PUT`.
     pub method: &'static str,
     /// The path, with `{name}` for what varies.
     pub path: &'static str,
@@ -90,6 +90,15 @@ impl Route {
         Self::new(("POST", path, access), false, post(handler))
     }
 
+    /// What a program puts in the place of what is there.
+    pub(crate) fn machine_put<T: 'static>(
+        path: &'static str,
+        access: Access,
+        handler: impl Handler<T, App>,
+    ) -> Self {
+        Self::new(("PUT", path, access), false, put(handler))
+    }
+
     const fn new(
         (method, path, access): (&'static str, &'static str, Access),
         framed: bool,
@@ -117,6 +126,7 @@ fn all() -> Vec<Route> {
         sessions::routes(),
         home::routes(),
         profiles::routes(),
+        address::routes(),
         unlock::routes(),
         colleagues::routes(),
         staff::routes(),

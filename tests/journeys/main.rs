@@ -1,6 +1,7 @@
 //! What people do, in a real browser. One file for one journey or a few that belong together;
 //! `docs/testing.md` tells how to write one.
 
+mod address;
 mod business;
 mod company;
 mod deactivation;
@@ -36,6 +37,8 @@ fn main() -> ExitCode {
         unlocking::with_a_passkey_on_postgres,
         unlocking::by_the_letters_qr_code,
         unlocking::one_case_one_account,
+        address::changed_after_a_proof,
+        address::given_up_at_bundid,
         business::by_mein_unternehmenskonto,
         company::an_admin_brings_a_colleague_in,
         education::connected_reported_withdrawn,

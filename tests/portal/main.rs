@@ -3,10 +3,12 @@
 
 mod abmelden;
 mod access;
+mod address;
 mod admin;
 mod anmelden;
 mod api;
 mod audit;
+mod ausweisen;
 mod beantragen;
 mod briefe;
 mod business;
@@ -15,6 +17,7 @@ mod freischaltcode;
 mod health;
 mod members_migration;
 mod pages;
+mod profil;
 mod profile;
 mod provider;
 mod sachbearbeitung;

@@ -57,6 +57,7 @@ struct Inner {
     published: Vec<Value>,
     answer: (StatusCode, Value),
     userinfo: Value,
+    introspection: Value,
     asked: Vec<BTreeMap<String, String>>,
     away: bool,
     takes: Duration,
@@ -84,6 +85,7 @@ impl Provider {
                 published: vec![key.public()],
                 answer: (StatusCode::BAD_REQUEST, json!({ "error": "invalid_grant" })),
                 userinfo: json!({}),
+                introspection: json!({ "active": false }),
                 asked: Vec::new(),
                 away: false,
                 takes: Duration::ZERO,
@@ -96,6 +98,7 @@ impl Provider {
             .route("/jwks", get(jwks))
             .route("/token", post(token))
             .route("/userinfo", get(userinfo))
+            .route("/introspect", post(introspect))
             .with_state(provider.clone())
             .merge(provider.admin.router());
         tokio::spawn(async move { axum::serve(listener, router).await });
@@ -114,6 +117,11 @@ impl Provider {
     /// What userinfo answers from now on.
     pub(crate) fn tell(&self, body: Value) {
         self.inner().userinfo = body;
+    }
+
+    /// What is told of every token that the portal asks about from now on.
+    pub(crate) fn tell_of_tokens(&self, body: Value) {
+        self.inner().introspection = body;
     }
 
     /// The keys that are published from now on.
@@ -156,6 +164,7 @@ async fn discovery(State(provider): State<Provider>) -> Answer {
         "authorization_endpoint": format!("{issuer}/authorize"),
         "token_endpoint": format!("{issuer}/token"),
         "userinfo_endpoint": format!("{issuer}/userinfo"),
+        "introspection_endpoint": format!("{issuer}/introspect"),
         "end_session_endpoint": format!("{issuer}/logout"),
         "jwks_uri": format!("{issuer}/jwks"),
         "response_types_supported": ["code"],
@@ -186,6 +195,11 @@ async fn token(
     };
     tokio::time::sleep(takes).await;
     Ok((status, Json(body)).into_response())
+}
+
+async fn introspect(State(provider): State<Provider>) -> Answer {
+    let inner = here(&provider)?;
+    Ok(Json(inner.introspection.clone()).into_response())
 }
 
 async fn userinfo(State(provider): State<Provider>) -> Answer {

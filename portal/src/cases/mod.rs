@@ -14,6 +14,7 @@ mod query;
 mod record;
 mod search;
 mod store;
+mod told;
 
 pub(crate) use keep::{KeepError, keep};
 pub(crate) use model::{
@@ -22,8 +23,9 @@ pub(crate) use model::{
 pub(crate) use numbers::{BirthDate, CommunityNumber, CustomerNumber, RegisterNumber};
 pub(crate) use organisation::{Entry, Evidence, Proven};
 pub(crate) use query::Query;
-pub(crate) use record::{RecordError, alike, change, close, record, reopen};
+pub(crate) use record::{RecordError, alike, change, change_address, close, record, reopen};
 pub(crate) use search::{Found, MOST, index_some, search};
 pub(crate) use store::{
     bind, count, find, find_by_customer_number, hold_open, of_organisation, unbind,
 };
+pub(crate) use told::{ByCustomer, Told};

@@ -4,7 +4,7 @@ use std::str::FromStr;
 use shared::clock::Timestamp;
 use shared::secret::{ct_eq, sha256};
 
-use super::{BirthDate, CommunityNumber, CustomerNumber, RegisterNumber};
+use super::{BirthDate, CommunityNumber, CustomerNumber, RegisterNumber, Told};
 
 /// Names a case within the portal.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -270,6 +270,8 @@ pub(crate) struct Case {
     pub(crate) version: i64,
     pub(crate) created_at: Timestamp,
     pub(crate) changed_at: Timestamp,
+    /// Since when the address stands, and by whom.
+    pub(crate) address_told: Told,
     pub(crate) closed: Option<Closed>,
 }
 
@@ -283,6 +285,7 @@ impl Case {
             version: 1,
             created_at: now,
             changed_at: now,
+            address_told: Told::by_office(now),
             closed: None,
         }
     }

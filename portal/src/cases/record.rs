@@ -8,7 +8,7 @@ use shared::secret::random_id;
 use super::fold::{bare, fold};
 use super::likeness::likeness;
 use super::search::entry;
-use super::{Case, CaseId, CloseReason, Record, Whom, store};
+use super::{Address, ByCustomer, Case, CaseId, CloseReason, Record, Whom, store};
 
 /// Why it was not done.
 #[derive(Debug, thiserror::Error)]
@@ -63,6 +63,19 @@ pub(crate) async fn change(
     }
     store::index::index(tx, &case.id, &entry(&changed.record)).await?;
     Ok(())
+}
+
+/// Changes the address of a person's open case of which this version was seen, as they told it
+/// themselves.
+pub(crate) async fn change_address(
+    tx: &mut Tx,
+    now: Timestamp,
+    seen: (&CaseId, i64),
+    address: &Address,
+    by: &ByCustomer,
+) -> Result<(), RecordError> {
+    let changed = store::change_address(tx, seen, address, by, now).await?;
+    changed.then_some(()).ok_or(RecordError::Meanwhile)
 }
 
 /// Closes an open case of which this version was seen. Whoever calls revokes its open codes.

@@ -10,6 +10,8 @@ use http::header::{
 use serde::Serialize;
 use shared::db::StoreError;
 
+use crate::app::MailFault;
+
 /// A request of the API that fails.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct ApiError {
@@ -17,17 +19,40 @@ pub(crate) struct ApiError {
     kind: &'static str,
     title: &'static str,
     status: u16,
-    detail: String,
+    detail: Box<str>,
     /// What the person behind the token still needs.
     #[serde(skip_serializing_if = "Option::is_none")]
     missing: Option<&'static str>,
     /// Where that person gets it.
     #[serde(skip_serializing_if = "Option::is_none")]
     unlock_url: Option<Box<str>>,
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    more: Option<Box<More>>,
     #[serde(skip)]
     challenge: Option<Box<str>>,
     #[serde(skip)]
     retry_after: Option<u32>,
+}
+
+/// What only some failures tell.
+#[derive(Debug, Clone, Default, Serialize)]
+struct More {
+    /// What is wrong with which member of the body.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fields: Vec<FieldFault>,
+    /// The `acr` that the token lacks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    acr_values: Option<&'static str>,
+    /// How old the sign-in may be at most, in seconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    max_age: Option<u64>,
+}
+
+/// A member of the body that does not fit.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct FieldFault {
+    pub(crate) name: &'static str,
+    pub(crate) detail: &'static str,
 }
 
 impl ApiError {
@@ -36,16 +61,17 @@ impl ApiError {
             kind,
             title,
             status: status.as_u16(),
-            detail: String::new(),
+            detail: Box::default(),
             missing: None,
             unlock_url: None,
+            more: None,
             challenge: None,
             retry_after: None,
         }
     }
 
     fn detail(mut self, detail: impl Into<String>) -> Self {
-        self.detail = detail.into();
+        self.detail = detail.into().into();
         self
     }
 
@@ -89,6 +115,31 @@ impl ApiError {
             .challenge(metadata, &words)
     }
 
+    /// The person behind the token must prove better who they are, or anew (RFC 9470 §3).
+    pub(crate) fn insufficient_authentication(
+        metadata: &str,
+        acr: &'static str,
+        max_age: Option<u64>,
+    ) -> Self {
+        let described = "The person must have proven their identity at this level, and lately";
+        let age = max_age.map(|it| format!(", max_age=\"{it}\""));
+        let words = format!(
+            "error=\"insufficient_user_authentication\", error_description=\"{described}\", \
+             acr_values=\"{acr}\"{}",
+            age.unwrap_or_default()
+        );
+        let kind = "urn:schluesselbund:problem:insufficient-user-authentication";
+        let mut error = Self::new(StatusCode::UNAUTHORIZED, kind, "Identity not proven");
+        error.more = Some(Box::new(More {
+            acr_values: Some(acr),
+            max_age,
+            ..More::default()
+        }));
+        error
+            .detail(format!("{described}. Send them to the provider again."))
+            .challenge(metadata, &words)
+    }
+
     /// The person has no unlocked profile.
     pub(crate) fn profile_required(unlock_url: String) -> Self {
         let kind = "urn:schluesselbund:problem:profile-required";
@@ -112,6 +163,39 @@ impl ApiError {
         Self::new(StatusCode::BAD_REQUEST, kind, "Invalid request").detail(detail)
     }
 
+    /// Some members of the body do not fit.
+    pub(crate) fn invalid_fields(fields: Vec<FieldFault>) -> Self {
+        let mut error = Self::invalid("Some members of the body do not fit; fields names them.");
+        error.more = Some(Box::new(More {
+            fields,
+            ..More::default()
+        }));
+        error
+    }
+
+    /// The request does not say what it would replace.
+    pub(crate) fn precondition_required() -> Self {
+        let kind = "urn:schluesselbund:problem:precondition-required";
+        let status = StatusCode::PRECONDITION_REQUIRED;
+        Self::new(status, kind, "Precondition required")
+            .detail("Send If-Match with the ETag of what you read.")
+    }
+
+    /// What would be replaced is not any more what the request says.
+    pub(crate) fn changed_meanwhile() -> Self {
+        let kind = "urn:schluesselbund:problem:changed-meanwhile";
+        let status = StatusCode::PRECONDITION_FAILED;
+        Self::new(status, kind, "Changed meanwhile")
+            .detail("It has changed since you read it. Read it again.")
+    }
+
+    /// The office has closed the case.
+    pub(crate) fn case_closed() -> Self {
+        let kind = "urn:schluesselbund:problem:case-closed";
+        Self::new(StatusCode::CONFLICT, kind, "Case closed")
+            .detail("The office has closed the case of this person.")
+    }
+
     /// It is there already.
     pub(crate) fn duplicate(detail: impl Into<String>) -> Self {
         let kind = "urn:schluesselbund:problem:duplicate";
@@ -122,6 +206,11 @@ impl ApiError {
     pub(crate) fn not_found() -> Self {
         Self::new(StatusCode::NOT_FOUND, "about:blank", "Not Found")
             .detail("There is nothing at this address.")
+    }
+
+    fn internal() -> Self {
+        let status = StatusCode::INTERNAL_SERVER_ERROR;
+        Self::new(status, "about:blank", "Internal Server Error").detail("The fault is ours.")
     }
 
     /// The provider's keys cannot be fetched, so nobody knows whether the token is good.
@@ -142,12 +231,22 @@ impl From<StoreError> for ApiError {
             error = &error as &(dyn std::error::Error + 'static),
             "a request failed"
         );
-        Self::new(
-            StatusCode::INTERNAL_SERVER_ERROR,
-            "about:blank",
-            "Internal Server Error",
-        )
-        .detail("The fault is ours.")
+        Self::internal()
+    }
+}
+
+impl From<MailFault> for ApiError {
+    fn from(error: MailFault) -> Self {
+        match error {
+            MailFault::Store(error) => error.into(),
+            MailFault::Pages(error) => {
+                tracing::error!(
+                    error = &error as &(dyn std::error::Error + 'static),
+                    "a mail was not written"
+                );
+                Self::internal()
+            }
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 use shared::db::StoreError;
 
 use crate::app::App;
-use crate::{approvals, codes, profiles, requests, sessions, sign_in};
+use crate::{address, approvals, codes, profiles, requests, sessions, sign_in};
 
 const ROUND: Duration = Duration::from_mins(10);
 
@@ -25,6 +25,7 @@ async fn forget(app: &App) -> Result<(), StoreError> {
     app.audit.forget(app.settings.audit.personal).await?;
     let mut tx = app.db.write().await?;
     sign_in::sweep(&mut tx, now).await?;
+    address::sweep(&mut tx, now).await?;
     codes::sweep(&mut tx, now).await?;
     requests::sweep(&mut tx, now).await?;
     approvals::sweep(&mut tx, now).await?;

@@ -111,8 +111,18 @@ async fn find_person(
     let sealing = app.session_sealing();
     let secrets = (&*app.entropy, &sealing);
     let refreshed = sessions::refresh_if_due((&app.db, &app.rp), secrets, now, &session).await?;
-    if refreshed == Refreshed::Ended {
-        return Ok(None);
+    match refreshed {
+        Refreshed::Ended => return Ok(None),
+        Refreshed::Lives => {}
+        Refreshed::Renewed => {
+            let mut tx = app.db.read().await?;
+            let found = sessions::find(&mut tx, &token.hash(), now, app.lifetimes()).await?;
+            tx.commit().await?;
+            let Some((renewed, _)) = found else {
+                return Ok(None);
+            };
+            session = renewed;
+        }
     }
     if now.seconds_since(session.last_seen_at) > TOUCH_AFTER {
         let mut tx = app.db.write().await?;

@@ -88,6 +88,8 @@ struct Told {
     #[serde(default)]
     scope: String,
     token_type: String,
+    acr: Option<String>,
+    auth_time: Option<i64>,
     /// Bound to a key that its bearer would have to prove; not offered, so never accepted.
     cnf: Option<Value>,
 }
@@ -119,6 +121,9 @@ fn accept(
         client_id: told.client_id,
         client_name: told.client_name,
         issued_at: Timestamp::from_unix(told.iat),
+        level: told.acr.and_then(|acr| acr.parse().ok()),
+        auth_time: told.auth_time.map(Timestamp::from_unix),
+        means: Vec::new(),
         scopes: told.scope.split(' ').map(str::to_owned).collect(),
     })
 }

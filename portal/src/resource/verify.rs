@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 use serde_json::Value;
-use shared::claims::ACCESS_TOKEN_TYPE;
+use shared::claims::{ACCESS_TOKEN_TYPE, IdentityLevel};
 use shared::clock::{Entropy, Timestamp};
 
 use shared::provider::{Claims, JwtFault, is_only_audience, read};
@@ -23,6 +23,12 @@ pub(crate) struct AccessToken {
     /// For people, if the provider told it.
     pub(crate) client_name: Option<String>,
     pub(crate) issued_at: Timestamp,
+    /// How well the provider knows the person.
+    pub(crate) level: Option<IdentityLevel>,
+    /// When the person proved who they are, if the provider told it.
+    pub(crate) auth_time: Option<Timestamp>,
+    /// By which means, as the provider names them.
+    pub(crate) means: Vec<String>,
     pub(super) scopes: Vec<String>,
 }
 
@@ -60,6 +66,10 @@ struct AccessClaims {
     #[serde(default)]
     scope: String,
     sid: Option<String>,
+    acr: Option<String>,
+    auth_time: Option<i64>,
+    #[serde(default)]
+    amr: Vec<String>,
     #[serde(rename = "jti")]
     _jti: String,
     /// Bound to a key that its bearer would have to prove; not offered, so never accepted.
@@ -107,6 +117,9 @@ fn accept(
         client_id: claims.client_id,
         client_name: None,
         issued_at: Timestamp::from_unix(claims.iat),
+        level: claims.acr.and_then(|acr| acr.parse().ok()),
+        auth_time: claims.auth_time.map(Timestamp::from_unix),
+        means: claims.amr,
         scopes: claims.scope.split(' ').map(str::to_owned).collect(),
     })
 }

@@ -3,9 +3,13 @@
 use std::time::Duration;
 
 use openidconnect::core::CoreAuthenticationFlow;
-use openidconnect::{CsrfToken, LanguageTag, Nonce, PkceCodeChallenge, PkceCodeVerifier, Scope};
+use openidconnect::{
+    AuthenticationContextClass, CsrfToken, LanguageTag, Nonce, PkceCodeChallenge, PkceCodeVerifier,
+    Scope,
+};
 use serde::{Deserialize, Serialize};
-use shared::claims::ask_verified;
+use serde_json::{Value, json};
+use shared::claims::{IdentityLevel, ask_verified};
 use shared::clock::Entropy;
 use shared::secret::Token;
 use url::Url;
@@ -14,14 +18,34 @@ use super::RelyingParty;
 use super::organisation::WANTED;
 use shared::provider::Known;
 
+/// What a sign-in must be good for.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Demand {
+    /// In seconds: a sign-in longer ago does not count.
+    #[serde(default)]
+    pub(crate) max_age: Option<u64>,
+    /// The person must be known at least so well.
+    #[serde(default)]
+    pub(crate) level: Option<IdentityLevel>,
+    /// It must be this one.
+    #[serde(default)]
+    pub(crate) sub: Option<String>,
+}
+
 /// What the answer will be checked against; known to this server only.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Secrets {
     pub(super) nonce: String,
     pub(super) verifier: String,
-    /// In seconds, if a fresh sign-in was asked for.
-    #[serde(default)]
-    pub(super) max_age: Option<u64>,
+    #[serde(flatten)]
+    pub(super) demand: Demand,
+}
+
+impl Secrets {
+    /// Whether someone who is signed in already went to prove who they are.
+    pub(crate) const fn is_step_up(&self) -> bool {
+        self.demand.level.is_some() && self.demand.sub.is_some()
+    }
 }
 
 impl std::fmt::Debug for Secrets {
@@ -41,20 +65,20 @@ pub(crate) struct Begun {
 }
 
 impl RelyingParty {
-    /// A new authorization request in the language `lang`; with `max_age` the provider asks who
-    /// signed in longer ago to do so again (Core §3.1.2.1).
+    /// A new authorization request in the language `lang`; what it demands the provider is told
+    /// (`max_age`, `acr_values` and `claims`, Core §3.1.2.1, §5.5.1.1), and the answer must keep.
     pub(crate) fn begin(
         &self,
         known: &Known,
         entropy: &dyn Entropy,
         lang: &str,
-        max_age: Option<Duration>,
+        demand: Demand,
     ) -> Begun {
         let [state, nonce, verifier] = [(); 3].map(|()| Token::generate(entropy));
         let secrets = Secrets {
             nonce: nonce.reveal().to_owned(),
             verifier: verifier.reveal().to_owned(),
-            max_age: max_age.map(|it| it.as_secs()),
+            demand,
         };
         let challenge = PkceCodeChallenge::from_code_verifier_sha256(&PkceCodeVerifier::new(
             secrets.verifier.clone(),
@@ -74,9 +98,15 @@ impl RelyingParty {
             .set_pkce_challenge(challenge)
             .add_ui_locale(LanguageTag::new(lang.to_owned()))
             .add_extra_param("resource", self.words.resource.clone())
-            .add_extra_param("claims", ask_verified(WANTED).to_string());
-        let request = match max_age {
-            Some(max_age) => request.set_max_age(max_age),
+            .add_extra_param("claims", claims(secrets.demand.level).to_string());
+        let request = match secrets.demand.max_age {
+            Some(max_age) => request.set_max_age(Duration::from_secs(max_age)),
+            None => request,
+        };
+        let request = match secrets.demand.level {
+            Some(level) => {
+                request.add_auth_context_value(AuthenticationContextClass::new(level.to_string()))
+            }
             None => request,
         };
         let (url, _, _) = request.url();
@@ -93,5 +123,39 @@ impl RelyingParty {
         scopes
             .filter(|scope| *scope != shared::claims::scope::OPENID)
             .map(|scope| Scope::new(scope.clone()))
+    }
+}
+
+/// The parameter `claims`: for which organisation the person acts, and `level` or a better one as a
+/// must.
+fn claims(level: Option<IdentityLevel>) -> Value {
+    let mut claims = ask_verified(WANTED);
+    if let Some(level) = level {
+        let enough = IdentityLevel::ALL.into_iter().filter(|it| *it >= level);
+        let values: Vec<_> = enough.map(IdentityLevel::as_str).collect();
+        claims["id_token"]["acr"] = json!({ "essential": true, "values": values });
+    }
+    claims
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_better_level_will_do() {
+        let asked = claims(Some(IdentityLevel::Substantial));
+        let enough = [IdentityLevel::Substantial, IdentityLevel::High].map(IdentityLevel::as_str);
+        let acr = json!({ "essential": true, "values": enough });
+        assert_eq!(asked["id_token"]["acr"], acr);
+        assert!(claims(None)["id_token"].get("acr").is_none());
+    }
+
+    #[test]
+    fn secrets_of_before_are_read() {
+        let old = r#"{"nonce":"n","verifier":"v","max_age":300}"#;
+        let read: Secrets = serde_json::from_str(old).expect("secrets");
+        assert_eq!(read.demand.max_age, Some(300));
+        assert!(!read.is_step_up());
     }
 }

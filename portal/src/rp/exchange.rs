@@ -20,7 +20,7 @@ use shared::secret::sha256;
 
 use super::model::{Answer, Client, OwnClaims};
 use super::organisation;
-use super::{Audience, Login, RelyingParty, Renewed, Secrets, Tokens};
+use super::{Anew, Audience, Demand, Login, RelyingParty, Renewed, Secrets, Tokens};
 use shared::provider::{Away, HttpFault, Known};
 
 /// Clocks may differ by so much.
@@ -43,6 +43,12 @@ pub(crate) enum ExchangeError {
     /// The answer is not one that our provider would give to this sign-in.
     #[error("the provider's answer was refused: {0}")]
     Untrusted(String),
+    /// Another person has signed in than the one who went there.
+    #[error("another person has signed in")]
+    SomeoneElse,
+    /// The identity is not proven as well as was demanded.
+    #[error("the identity is not proven well enough")]
+    TooLow,
 }
 
 /// Why there are no fresh tokens.
@@ -101,12 +107,7 @@ impl RelyingParty {
         let nonce = Nonce::new(secrets.nonce);
         let claims = self.claims(&known, id_token, Some(&nonce), now).await?;
         let mut login = login(&answer, id_token, &claims, now)?;
-        if let Some(max_age) = secrets.max_age
-            && login.auth_time + Duration::from_secs(max_age) + SKEW < now
-        {
-            let old = "the sign-in is older than was asked for";
-            return Err(ExchangeError::Untrusted(old.to_owned()));
-        }
+        fits(&login, &secrets.demand, now)?;
         if login.email.is_none() {
             self.ask_about(&client, &mut login).await;
         }
@@ -172,7 +173,7 @@ impl RelyingParty {
         if let Some(refresh) = answer.refresh_token() {
             tokens.refresh = Some(refresh.secret().clone());
         }
-        let mut roles = None;
+        let mut anew = None;
         if let Some(id_token) = answer.id_token() {
             let claims = self.claims(&known, id_token, None, now).await;
             let claims = claims.map_err(|error| RefreshError::Failed(error.to_string()))?;
@@ -180,11 +181,15 @@ impl RelyingParty {
                 return Err(RefreshError::Failed("another person's ID token".to_owned()));
             }
             tokens.id_token = id_token.to_string();
-            roles = Some(claims.additional_claims().roles());
+            let acr = claims.auth_context_ref();
+            anew = Some(Anew {
+                roles: claims.additional_claims().roles(),
+                level: acr.and_then(|acr| acr.parse().ok()),
+            });
         }
         Ok(Renewed {
             tokens,
-            roles,
+            anew,
             audience,
             access_expires_at: expiry(&answer, now),
         })
@@ -241,6 +246,23 @@ impl RelyingParty {
     }
 }
 
+/// Whether the sign-in is what was demanded.
+fn fits(login: &Login, demand: &Demand, now: Timestamp) -> Result<(), ExchangeError> {
+    if demand.sub.as_ref().is_some_and(|sub| *sub != login.sub) {
+        return Err(ExchangeError::SomeoneElse);
+    }
+    if let Some(max_age) = demand.max_age
+        && login.auth_time + Duration::from_secs(max_age) + SKEW < now
+    {
+        let old = "the sign-in is older than was asked for";
+        return Err(ExchangeError::Untrusted(old.to_owned()));
+    }
+    if login.level() < demand.level {
+        return Err(ExchangeError::TooLow);
+    }
+    Ok(())
+}
+
 /// What the checked claims and tokens make of the person.
 fn login(
     answer: &Answer,
@@ -268,10 +290,12 @@ fn login(
     let auth_time = Timestamp::from_unix(auth_time.timestamp());
     let own = claims.additional_claims();
     let roles = own.roles();
+    let amr = claims.auth_method_refs().into_iter().flatten();
     Ok(Login {
         sub: claims.subject().to_string(),
         sid: own.sid.clone(),
         acr: acr.to_string(),
+        amr: amr.map(|means| means.to_string()).collect(),
         auth_time,
         issued_at: Timestamp::from_unix(claims.issue_time().timestamp()),
         email: email.map(|email| email.as_str().to_owned()),

@@ -20,9 +20,11 @@ mod model;
 mod organisation;
 mod store;
 
-pub(crate) use authorize::Secrets;
+pub(crate) use authorize::{Demand, Secrets};
 pub(crate) use client_key::ClientKey;
 pub(crate) use exchange::{ExchangeError, RefreshError};
 pub(crate) use logout::{Ended, LogoutToken, LogoutTokenError};
-pub(crate) use model::{Audience, Login, ProviderToken, RelyingParty, Renewed, Tokens, Words};
+pub(crate) use model::{
+    Anew, Audience, Login, ProviderToken, RelyingParty, Renewed, Tokens, Words,
+};
 pub(crate) use organisation::{ActingPerson, ProvenOrganisation, ProvenRegister};

@@ -10,7 +10,7 @@ use openidconnect::{
     EndpointSet, IdTokenFields, RedirectUrl, StandardErrorResponse, StandardTokenResponse,
 };
 use serde::{Deserialize, Serialize};
-use shared::claims::Role;
+use shared::claims::{IdentityLevel, Role};
 use shared::clock::Timestamp;
 
 use serde_json::Value;
@@ -193,6 +193,8 @@ pub(crate) struct Login {
     /// The provider's session.
     pub(crate) sid: Option<String>,
     pub(crate) acr: String,
+    /// By which means, as the provider names them.
+    pub(crate) amr: Vec<String>,
     pub(crate) auth_time: Timestamp,
     /// When the ID token was issued, by the provider's clock.
     pub(crate) issued_at: Timestamp,
@@ -207,12 +209,27 @@ pub(crate) struct Login {
     pub(crate) access_expires_at: Timestamp,
 }
 
+impl Login {
+    /// How well the provider knows who it is.
+    pub(crate) fn level(&self) -> Option<IdentityLevel> {
+        self.acr.parse().ok()
+    }
+}
+
+/// What the ID token of a refresh says of the person now.
+#[derive(Debug, Clone)]
+pub(crate) struct Anew {
+    pub(crate) roles: Vec<Role>,
+    /// What is left of a proven identity.
+    pub(crate) level: Option<IdentityLevel>,
+}
+
 /// What a refresh brought.
 #[derive(Debug, Clone)]
 pub(crate) struct Renewed {
     pub(crate) tokens: Tokens,
     /// If an ID token came along.
-    pub(crate) roles: Option<Vec<Role>>,
+    pub(crate) anew: Option<Anew>,
     /// Which of the access tokens is new.
     pub(crate) audience: Audience,
     pub(crate) access_expires_at: Timestamp,

@@ -4,7 +4,7 @@ use shared::clock::{Entropy, Timestamp};
 use shared::db::{StoreError, Tx};
 use shared::secret::{SealingKey, Token, random_id};
 
-use super::{Session, SessionId, ended, store};
+use super::{Proven, Session, SessionId, ended, store};
 use crate::residents::ResidentId;
 use crate::rp::{Login, Tokens};
 
@@ -39,11 +39,34 @@ pub(crate) async fn open(
         roles: login.roles.clone(),
         organisation: login.organisation.clone(),
         auth_time: login.auth_time,
+        proven: login.level().map(|level| Proven {
+            level,
+            at: login.issued_at,
+            means: login.amr.clone(),
+        }),
         access_expires_at: login.access_expires_at,
         created_at: now,
         last_seen_at: now,
     };
     Ok(Some((token, session)))
+}
+
+/// The person of `session` has proven anew who they are: it goes on with this login's tokens, and
+/// with another token in the browser's cookie (ASVS 7.2.4). `None` when it or the login is over.
+pub(crate) async fn raise(
+    tx: &mut Tx,
+    (entropy, sealing): (&dyn Entropy, &SealingKey),
+    now: Timestamp,
+    session: &SessionId,
+    login: &Login,
+) -> Result<Option<Token>, StoreError> {
+    if ended::login_is_over(tx, &login.sub, login.sid.as_deref(), login.issued_at).await? {
+        return Ok(None);
+    }
+    let token = Token::generate(entropy);
+    let sealed = seal(entropy, sealing, session, &login.tokens)?;
+    let raised = store::raise(tx, (session, token.hash()), login, sealed, now).await?;
+    Ok(raised.then_some(token))
 }
 
 /// Ends a session and forgets its tokens; hands them out for the way to the provider.

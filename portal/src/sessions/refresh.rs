@@ -25,8 +25,10 @@ const LOOKS: (u32, Duration) = (90, Duration::from_millis(100));
 /// What became of a session whose tokens were looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Refreshed {
-    /// It lives: with fresh tokens, or with the old ones when there was no need or no way.
+    /// It lives with the tokens that it had: there was no need or no way.
     Lives,
+    /// It lives with fresh ones, and may be another: look again.
+    Renewed,
     /// The provider has ended the login, and so the session.
     Ended,
 }
@@ -75,7 +77,8 @@ pub(crate) async fn refresh_if_due(
     let wanted = (&old, Audience::Portal);
     match renew((db, rp), secrets, now, session, wanted).await? {
         Renewal::Ended => Ok(Refreshed::Ended),
-        Renewal::Done(_) | Renewal::Failed => Ok(Refreshed::Lives),
+        Renewal::Done(_) => Ok(Refreshed::Renewed),
+        Renewal::Failed => Ok(Refreshed::Lives),
     }
 }
 

@@ -1,13 +1,13 @@
 use std::time::Duration;
 
-use shared::claims::Role;
+use shared::claims::{IdentityLevel, Role};
 use shared::clock::Timestamp;
 use shared::db::{StoreError, Tx};
 use shared::secret::TokenHash;
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
-use super::{Lifetimes, Session, SessionId};
+use super::{Lifetimes, Proven, Session, SessionId};
 use crate::residents::ResidentId;
 use crate::rp::{Audience, Login, ProvenOrganisation, Renewed};
 
@@ -25,7 +25,8 @@ pub(super) async fn insert(tx: &mut Tx, new: NewSession<'_>) -> Result<(), Store
     sqlx::query(
         "INSERT INTO sessions (id, token_hash, resident_id, sub, sid, acr, auth_time, issued_at, \
          tokens, access_expires_at, created_at, last_seen_at, roles, provider_expires_at, \
-         organisation) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14)",
+         organisation, level, level_at, level_means) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14, $15, $8, $16)",
     )
     .bind(new.id.as_str())
     .bind(new.token.to_vec())
@@ -41,15 +42,57 @@ pub(super) async fn insert(tx: &mut Tx, new: NewSession<'_>) -> Result<(), Store
     .bind(written(&new.login.roles))
     .bind(staff.then(|| new.login.access_expires_at.unix()))
     .bind(new.login.organisation.as_ref().map(as_json))
+    .bind(new.login.level().map(IdentityLevel::word))
+    .bind(means(new.login))
     .execute(tx.conn())
     .await?;
     Ok(())
 }
 
+/// Puts another login and another token in the place of those of a living session.
+pub(super) async fn raise(
+    tx: &mut Tx,
+    (session, token): (&SessionId, TokenHash),
+    login: &Login,
+    sealed: Vec<u8>,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let staff = !login.roles.is_empty();
+    let raised = sqlx::query(
+        "UPDATE sessions SET token_hash = $2, sid = $3, acr = $4, auth_time = $5, issued_at = $6, \
+         tokens = $7, access_expires_at = $8, last_seen_at = $9, roles = $10, \
+         provider_expires_at = $11, level = $12, level_at = $6, level_means = $13, \
+         organisation = COALESCE($15, organisation), refresh_claimed_at = NULL \
+         WHERE id = $1 AND sub = $14",
+    )
+    .bind(session.as_str())
+    .bind(token.to_vec())
+    .bind(login.sid.as_deref())
+    .bind(login.acr.as_str())
+    .bind(login.auth_time.unix())
+    .bind(login.issued_at.unix())
+    .bind(sealed)
+    .bind(login.access_expires_at.unix())
+    .bind(now.unix())
+    .bind(written(&login.roles))
+    .bind(staff.then(|| login.access_expires_at.unix()))
+    .bind(login.level().map(IdentityLevel::word))
+    .bind(means(login))
+    .bind(login.sub.as_str())
+    .bind(login.organisation.as_ref().map(as_json))
+    .execute(tx.conn())
+    .await?;
+    Ok(raised.rows_affected() == 1)
+}
+
+fn means(login: &Login) -> String {
+    serde_json::to_string(&login.amr).expect("words are JSON")
+}
+
 pub(super) async fn find(tx: &mut Tx, token: &TokenHash) -> Result<Option<Session>, StoreError> {
     let row = sqlx::query(
         "SELECT id, resident_id, sub, roles, auth_time, access_expires_at, created_at, last_seen_at, \
-         organisation FROM sessions WHERE token_hash = $1",
+         organisation, level, level_at, level_means FROM sessions WHERE token_hash = $1",
     )
     .bind(token.to_vec())
     .fetch_optional(tx.conn())
@@ -174,10 +217,32 @@ pub(super) async fn keep_tokens(
     .bind(sealed)
     .bind(of(Audience::Portal))
     .bind(of(Audience::Provider))
-    .bind(renewed.roles.as_deref().map(written))
+    .bind(renewed.anew.as_ref().map(|it| written(&it.roles)))
     .execute(tx.conn())
     .await?;
+    if let Some(anew) = &renewed.anew {
+        lower(tx, session, anew.level).await?;
+    }
     Ok(kept.rows_affected() == 1)
+}
+
+/// No more than `most` is left of the proven identity. It never gets more by this: only an answer
+/// to the person themselves counts as a proof.
+async fn lower(
+    tx: &mut Tx,
+    session: &SessionId,
+    most: Option<IdentityLevel>,
+) -> Result<(), StoreError> {
+    let above = IdentityLevel::ALL.into_iter().filter(|it| Some(*it) > most);
+    for level in above {
+        sqlx::query("UPDATE sessions SET level = $2 WHERE id = $1 AND level = $3")
+            .bind(session.as_str())
+            .bind(most.map(IdentityLevel::word))
+            .bind(level.word())
+            .execute(tx.conn())
+            .await?;
+    }
+    Ok(())
 }
 
 /// Whether this is the first logout token of this `jti`.
@@ -288,6 +353,25 @@ fn written(roles: &[Role]) -> String {
     serde_json::to_string(roles).expect("words are JSON")
 }
 
+fn proven(row: &AnyRow) -> Result<Option<Proven>, StoreError> {
+    const LEVEL: StoreError = StoreError::Corrupt {
+        table: "sessions",
+        column: "level",
+    };
+    let level: Option<String> = row.try_get("level")?;
+    let at: Option<i64> = row.try_get("level_at")?;
+    let (Some(level), Some(at)) = (level, at) else {
+        return Ok(None);
+    };
+    let means: Option<String> = row.try_get("level_means")?;
+    let means = serde_json::from_str(means.as_deref().unwrap_or("[]"));
+    Ok(Some(Proven {
+        level: IdentityLevel::of_word(&level).ok_or(LEVEL)?,
+        at: Timestamp::from_unix(at),
+        means: means.map_err(|_| LEVEL)?,
+    }))
+}
+
 fn read(row: &AnyRow) -> Result<Session, StoreError> {
     let roles: Option<String> = row.try_get("roles")?;
     let roles = serde_json::from_str(roles.as_deref().unwrap_or("[]"));
@@ -303,6 +387,7 @@ fn read(row: &AnyRow) -> Result<Session, StoreError> {
             column: "roles",
         })?,
         auth_time: Timestamp::from_unix(row.try_get("auth_time")?),
+        proven: proven(row)?,
         id: SessionId::new(row.try_get("id")?),
         resident: ResidentId::new(row.try_get("resident_id")?),
         sub: row.try_get("sub")?,

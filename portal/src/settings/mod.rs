@@ -4,6 +4,7 @@
 //! a section. Nothing deeper reads the environment; it gets the section it needs.
 
 mod letters;
+mod levels;
 mod limits;
 mod operator;
 mod provider;
@@ -12,6 +13,7 @@ mod staff;
 mod unlock;
 
 pub use letters::Letters;
+pub use levels::Levels;
 pub use limits::Limits;
 pub use operator::{Colours, Languages, Operator};
 pub use provider::Provider;
@@ -79,6 +81,8 @@ pub struct Settings {
     pub audit: Audit,
     /// How long a session lasts.
     pub sessions: Sessions,
+    /// How long a proven identity counts.
+    pub levels: Levels,
     /// What the staff's side asks for.
     pub staff: Staff,
     /// Who signs people in.
@@ -147,6 +151,7 @@ impl Settings {
         self.keys.validate(production, check);
         self.audit.validate(check);
         self.sessions.validate(check);
+        self.levels.validate(production, check);
         self.provider.validate(production, check);
         self.letters.validate(check);
         self.unlock.validate(production, check);

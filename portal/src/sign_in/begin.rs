@@ -1,14 +1,12 @@
 //! Sending a browser to the provider.
 
-use std::time::Duration;
-
 use shared::clock::{Entropy, Timestamp};
 use shared::db::{Db, StoreError};
 use shared::secret::{SealingKey, TokenHash};
 use url::Url;
 
 use super::{OwnPath, store};
-use crate::rp::RelyingParty;
+use crate::rp::{Demand, RelyingParty};
 use shared::provider::Known;
 
 /// Who wants to sign in, and where to go on.
@@ -17,8 +15,7 @@ pub(super) struct Wish<'a> {
     pub(super) visitor: &'a TokenHash,
     pub(super) lang: &'a str,
     pub(super) onward: Option<&'a OwnPath>,
-    /// A sign-in longer ago does not count.
-    pub(super) max_age: Option<Duration>,
+    pub(super) demand: Demand,
 }
 
 /// Keeps what the answer will be checked against; the address to send the browser to.
@@ -28,7 +25,7 @@ pub(super) async fn begin(
     now: Timestamp,
     wish: Wish<'_>,
 ) -> Result<Url, StoreError> {
-    let begun = rp.begin(known, entropy, wish.lang, wish.max_age);
+    let begun = rp.begin(known, entropy, wish.lang, wish.demand);
     let state = begun.state.hash();
     let plain = serde_json::to_vec(&begun.secrets).map_err(|_| CORRUPT)?;
     let sealed = sealing.seal(entropy, CONTEXT, &plain);

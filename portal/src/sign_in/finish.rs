@@ -2,14 +2,15 @@
 
 use serde_json::json;
 use shared::clock::{Entropy, Timestamp};
-use shared::db::{Db, StoreError};
+use shared::db::{Db, StoreError, Tx};
 use shared::provider::Answer;
 use shared::secret::{SealingKey, Token, TokenHash};
 
 use super::begin::{CONTEXT, CORRUPT};
 use super::{OwnPath, store};
-use crate::rp::{ExchangeError, Login, RelyingParty};
-use crate::sessions::SessionId;
+use crate::residents::{Resident, ResidentId};
+use crate::rp::{ExchangeError, Login, RelyingParty, Secrets};
+use crate::sessions::{Session, SessionId};
 use crate::{audit, profiles, residents, sessions};
 
 /// Why nobody is signed in, and where they wanted to go.
@@ -17,6 +18,8 @@ use crate::{audit, profiles, residents, sessions};
 pub(super) struct NotSignedIn {
     pub(super) why: FinishError,
     pub(super) onward: Option<OwnPath>,
+    /// They were signed in and still are, but have not proven who they are.
+    pub(super) step_up: bool,
 }
 
 /// Why nobody is signed in.
@@ -64,14 +67,19 @@ pub(super) struct Desk<'a> {
 }
 
 impl Desk<'_> {
-    /// Checks the answer, redeems its code and opens a session in place of `old`.
+    /// Checks the answer, redeems its code and opens a session in place of `old`; whoever went to
+    /// prove who they are keeps theirs.
     pub(super) async fn finish(
         &self,
         answer: Answer,
         visitor: &TokenHash,
-        old: Option<&SessionId>,
+        old: Option<&Session>,
     ) -> Result<Finished, NotSignedIn> {
-        let lost = |why| NotSignedIn { why, onward: None };
+        let lost = |why| NotSignedIn {
+            why,
+            onward: None,
+            step_up: false,
+        };
         let state = answer.state.as_deref().and_then(Token::parse);
         let state = state.ok_or_else(|| lost(FinishError::Lost))?;
         let waiting = self
@@ -79,12 +87,30 @@ impl Desk<'_> {
             .await
             .map_err(|error| lost(error.into()))?;
         let waiting = waiting.ok_or_else(|| lost(FinishError::Lost))?;
+        let secrets = self.unseal(&waiting.sealed);
+        let secrets = secrets.map_err(|error| lost(error.into()))?;
         let onward: Option<OwnPath> = waiting.onward.and_then(|path| path.parse().ok());
-        let signed_in = match self.exchange(answer, &waiting.sealed).await {
-            Ok(login) => self.open(&login, old, onward.as_ref()).await,
+        let step_up = secrets.is_step_up();
+        let signed_in = match self.exchange(answer, secrets).await {
+            Ok(login) => {
+                let raised = old.filter(|old| step_up && old.sub == login.sub);
+                match raised {
+                    Some(session) => self.raise(&login, session, onward.as_ref()).await,
+                    None => self.open(&login, old, onward.as_ref()).await,
+                }
+            }
             Err(why) => Err(why),
         };
-        signed_in.map_err(|why| NotSignedIn { why, onward })
+        signed_in.map_err(|why| NotSignedIn {
+            why,
+            onward,
+            step_up,
+        })
+    }
+
+    fn unseal(&self, sealed: &[u8]) -> Result<Secrets, StoreError> {
+        let plain = self.sealing.open(CONTEXT, sealed).ok_or(CORRUPT)?;
+        serde_json::from_slice(&plain).map_err(|_| CORRUPT)
     }
 
     async fn take(
@@ -98,7 +124,7 @@ impl Desk<'_> {
         Ok(waiting)
     }
 
-    async fn exchange(&self, answer: Answer, sealed: &[u8]) -> Result<Login, FinishError> {
+    async fn exchange(&self, answer: Answer, secrets: Secrets) -> Result<Login, FinishError> {
         if answer.iss.as_deref() != Some(self.rp.issuer()) {
             return Err(FinishError::WrongIssuer);
         }
@@ -108,8 +134,6 @@ impl Desk<'_> {
             Some(error) => return Err(FinishError::Declined(shown(error))),
         }
         let code = answer.code.ok_or(FinishError::WrongIssuer)?;
-        let plain = self.sealing.open(CONTEXT, sealed).ok_or(CORRUPT)?;
-        let secrets = serde_json::from_slice(&plain).map_err(|_| CORRUPT)?;
         let login = self.rp.finish(code, secrets, self.entropy, self.now).await;
         login.map_err(|error| match error {
             ExchangeError::Away => FinishError::Away,
@@ -120,40 +144,21 @@ impl Desk<'_> {
     async fn open(
         &self,
         login: &Login,
-        old: Option<&SessionId>,
+        old: Option<&Session>,
         onward: Option<&OwnPath>,
     ) -> Result<Finished, FinishError> {
         let mut tx = self.db.write().await?;
-        let resident = residents::seen(
-            &mut tx,
-            self.entropy,
-            self.now,
-            (self.rp.issuer(), &login.sub),
-            (login.email.as_deref(), login.locale.as_deref()),
-        )
-        .await?;
+        let resident = self.seen(&mut tx, login).await?;
         if let Some(old) = old {
-            sessions::end(&mut tx, self.session_sealing, old).await?;
+            sessions::end(&mut tx, self.session_sealing, &old.id).await?;
         }
         let secrets = (self.entropy, self.session_sealing);
         let opened = sessions::open(&mut tx, secrets, self.now, &resident.id, login).await?;
         let Some((token, session)) = opened else {
             return Err(FinishError::Over);
         };
-        let event = audit::Event {
-            name: "sign_in.succeeded",
-            by: audit::By::Resident(resident.id.as_str()),
-            about: Some(resident.id.as_str()),
-            case: None,
-            on_behalf: None,
-            details: match &login.organisation {
-                Some(it) => {
-                    json!({ "session": session.id.as_str(), "acr": login.acr, "organisation": it.id })
-                }
-                None => json!({ "session": session.id.as_str(), "acr": login.acr }),
-            },
-        };
-        audit::record(&mut tx, self.entropy, self.now, event).await?;
+        let note = ("sign_in.succeeded", &session.id);
+        self.note(&mut tx, note, &resident.id, login).await?;
         profiles::begin(&mut tx, &session).await?;
         let onward = match onward {
             Some(path) => path.to_string(),
@@ -163,6 +168,53 @@ impl Desk<'_> {
         };
         tx.commit().await?;
         Ok(Finished { token, onward })
+    }
+
+    /// The person of `session` has proven who they are: it goes on.
+    async fn raise(
+        &self,
+        login: &Login,
+        session: &Session,
+        onward: Option<&OwnPath>,
+    ) -> Result<Finished, FinishError> {
+        let mut tx = self.db.write().await?;
+        let resident = self.seen(&mut tx, login).await?;
+        let secrets = (self.entropy, self.session_sealing);
+        let raised = sessions::raise(&mut tx, secrets, self.now, &session.id, login).await?;
+        let token = raised.ok_or(FinishError::Over)?;
+        let note = ("sign_in.identified", &session.id);
+        self.note(&mut tx, note, &resident.id, login).await?;
+        tx.commit().await?;
+        let onward = onward.map_or("/start", OwnPath::as_str).to_owned();
+        Ok(Finished { token, onward })
+    }
+
+    async fn seen(&self, tx: &mut Tx, login: &Login) -> Result<Resident, StoreError> {
+        let told = (login.email.as_deref(), login.locale.as_deref());
+        let who = (self.rp.issuer(), login.sub.as_str());
+        residents::seen(tx, self.entropy, self.now, who, told).await
+    }
+
+    async fn note(
+        &self,
+        tx: &mut Tx,
+        (name, session): (&'static str, &SessionId),
+        resident: &ResidentId,
+        login: &Login,
+    ) -> Result<(), StoreError> {
+        let mut details = json!({ "session": session.as_str(), "acr": login.acr });
+        if let Some(organisation) = &login.organisation {
+            details["organisation"] = json!(organisation.id);
+        }
+        let event = audit::Event {
+            name,
+            by: audit::By::Resident(resident.as_str()),
+            about: Some(resident.as_str()),
+            case: None,
+            on_behalf: None,
+            details,
+        };
+        audit::record(tx, self.entropy, self.now, event).await
     }
 }
 

@@ -170,3 +170,10 @@ case-work-reason-mistake = Der Fall wurde irrtümlich erfasst
 case-work-case-muk = Mein Unternehmenskonto
 case-work-case-muk-bound = Verknüpft
 case-work-case-muk-free = Noch nicht verknüpft
+
+case-work-case-address-own = Anschrift geändert
+case-work-case-address-own-text = online von der Kundin oder dem Kunden am { $at }, Identität nachgewiesen auf dem Vertrauensniveau „{ $level }“
+case-work-case-address-own-client = über den Dienst { $client }
+case-work-case-level-low = niedrig
+case-work-case-level-substantial = substanziell
+case-work-case-level-high = hoch

@@ -30,3 +30,9 @@ mail-code_request_answered-next = Hier sehen Sie nach der Anmeldung Ihren Antrag
 
 mail-code_request_declined-subject = Ihr Antrag auf einen Freischaltcode ist beantwortet
 mail-code_request_declined-intro = Wir haben Ihren Antrag auf einen Freischaltcode geprüft. So können wir Ihnen keinen Code senden. Was Sie jetzt tun können, lesen Sie nach der Anmeldung hier:
+
+mail-address_changed-subject = Ihre Anschrift wurde geändert
+mail-address_changed-intro = In Ihrem Profil wurde Ihre Anschrift geändert. Unsere Briefe senden wir ab jetzt an die neue Anschrift.
+mail-address_changed-intro-client = Über den Dienst „{ $client }“, dem Sie das erlaubt haben, wurde Ihre Anschrift geändert. Unsere Briefe senden wir ab jetzt an die neue Anschrift.
+mail-address_changed-not-me = Waren Sie das nicht? Dann rufen Sie uns bitte gleich an: { $phone }. Wir machen die Änderung rückgängig und sichern Ihr Konto.
+mail-address_changed-history = Was wann geschehen ist, lesen Sie nach der Anmeldung hier:

@@ -4,6 +4,7 @@ profiles-frame-standard = Standardprofil
 profiles-frame-none = Ohne Profil
 profiles-frame-staff = Zur Sachbearbeitung
 profiles-frame-home = Zum Profil
+profiles-frame-edit = Profil bearbeiten
 profiles-frame-switch = Profil wechseln
 profiles-frame-manage = Profile verwalten
 profiles-frame-colleagues = Zugänge verwalten

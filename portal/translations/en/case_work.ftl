@@ -170,3 +170,10 @@ case-work-reason-mistake = The case was recorded by mistake
 case-work-case-muk = Mein Unternehmenskonto
 case-work-case-muk-bound = Linked
 case-work-case-muk-free = Not linked yet
+
+case-work-case-address-own = Address changed
+case-work-case-address-own-text = online by the customer on { $at }, identity proven at the level “{ $level }”
+case-work-case-address-own-client = through the service { $client }
+case-work-case-level-low = low
+case-work-case-level-substantial = substantial
+case-work-case-level-high = high

@@ -30,3 +30,9 @@ mail-code_request_answered-next = Here you see your request after signing in:
 
 mail-code_request_declined-subject = Your request for an unlock code has been answered
 mail-code_request_declined-intro = We have checked your request for an unlock code. As it is, we cannot send you a code. What you can do now you read here after signing in:
+
+mail-address_changed-subject = Your address was changed
+mail-address_changed-intro = Your address was changed in your profile. From now on we send our letters to the new address.
+mail-address_changed-intro-client = Your address was changed through the service “{ $client }”, which you allowed to do so. From now on we send our letters to the new address.
+mail-address_changed-not-me = Was it not you? Then please call us at once: { $phone }. We undo the change and secure your account.
+mail-address_changed-history = After signing in you read here what happened when:

@@ -4,6 +4,7 @@ profiles-frame-standard = Standard profile
 profiles-frame-none = Without a profile
 profiles-frame-staff = Go to case work
 profiles-frame-home = To the profile
+profiles-frame-edit = Edit profile
 profiles-frame-switch = Switch profile
 profiles-frame-manage = Manage profiles
 profiles-frame-colleagues = Manage access

@@ -2,6 +2,7 @@
 
 use http::HeaderMap;
 use http::header::AUTHORIZATION;
+use shared::claims::IdentityLevel;
 use shared::clock::Timestamp;
 
 use crate::app::App;
@@ -48,6 +49,24 @@ pub(super) async fn authorize(
         return Err(ApiError::insufficient_scope(&metadata, scope));
     }
     Ok(token)
+}
+
+/// The level and when it was proven, if the person behind `token` is known at least at `needed` and
+/// has signed in lately; otherwise the challenge to send them to the provider again (RFC 9470).
+pub(super) fn demand_level(
+    app: &App,
+    token: &AccessToken,
+    needed: IdentityLevel,
+    now: Timestamp,
+) -> Result<(IdentityLevel, Timestamp), ApiError> {
+    let most = app.settings.levels.vouched;
+    let level = token.level.filter(|level| *level >= needed);
+    let lately = token.auth_time.filter(|at| *at + most >= now);
+    level.zip(lately).ok_or_else(|| {
+        let max_age = lately.is_none().then_some(most.as_secs());
+        let metadata = metadata_url(app);
+        ApiError::insufficient_authentication(&metadata, needed.as_str(), max_age)
+    })
 }
 
 /// Tokens in addresses end up in logs; they are refused even beside a good header (R13).

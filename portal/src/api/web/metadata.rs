@@ -21,7 +21,9 @@ pub(super) async fn resource(State(app): State<App>) -> Response {
     let body = json!({
         "resource": app.rp.resource(),
         "authorization_servers": [app.rp.issuer()],
-        "scopes_supported": [scope::PORTAL_PROFILE, scope::PORTAL_MEASURES],
+        "scopes_supported": [
+            scope::PORTAL_PROFILE, scope::PORTAL_PROFILE_WRITE, scope::PORTAL_MEASURES,
+        ],
         "bearer_methods_supported": ["header"],
         "resource_name": app.settings.operator.name,
         "resource_documentation": app.url("/hilfe"),

@@ -1,6 +1,9 @@
 //! The addresses of the API and of what programs may know of us.
 
+mod address;
 mod bearer;
+mod customer;
+mod json;
 mod metadata;
 mod participations;
 mod profile;
@@ -20,6 +23,16 @@ pub(crate) fn routes() -> Vec<Route> {
             "/api/v1/profile",
             Access::Token(scope::PORTAL_PROFILE),
             profile::show,
+        ),
+        Route::machine_get(
+            "/api/v1/profile/address",
+            Access::Token(scope::PORTAL_PROFILE_WRITE),
+            address::show,
+        ),
+        Route::machine_put(
+            "/api/v1/profile/address",
+            Access::Token(scope::PORTAL_PROFILE_WRITE),
+            address::put,
         ),
         Route::machine_post(
             "/api/v1/measures/participations",

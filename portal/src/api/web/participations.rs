@@ -5,21 +5,18 @@ use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{RawQuery, State};
 use axum::response::{IntoResponse, Response};
-use http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use http::header::CACHE_CONTROL;
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 use serde_json::json;
 use shared::claims::scope;
-use shared::db::Tx;
 
 use super::bearer::authorize;
+use super::customer::customer;
+use super::json::read_json;
 use crate::app::App;
-use crate::cases::{Case, Kind};
 use crate::error::api::ApiError;
 use crate::measures::{self, Course, PostError, Reporter};
-use crate::profiles;
-use crate::residents::{self, Resident};
-use crate::resource::AccessToken;
 
 const NEVER_KEPT: [(http::HeaderName, &str); 1] = [(CACHE_CONTROL, "no-store")];
 
@@ -41,7 +38,8 @@ pub(super) async fn post(
     let now = app.clock.now();
     let wanted = scope::PORTAL_MEASURES;
     let token = authorize(&app, &headers, query.as_deref(), wanted, now).await?;
-    let report = read(&headers, &body)?;
+    let words = "The body must be an object with course, starts_on and ends_on as texts.";
+    let report: Report = read_json(&headers, &body, words)?;
     let course = Course::read(&report.course, &report.starts_on, &report.ends_on)
         .map_err(|fault| ApiError::invalid(fault.to_string()))?;
     let mut tx = app.db.write().await?;
@@ -76,31 +74,4 @@ pub(super) async fn list(
     let own = measures::of_client(&mut tx, &case.id, &token.client_id).await?;
     tx.commit().await?;
     Ok((NEVER_KEPT, Json(json!({ "participations": own }))).into_response())
-}
-
-/// The person behind the token and their unlocked case; courses are for persons.
-async fn customer(
-    app: &App,
-    tx: &mut Tx,
-    token: &AccessToken,
-) -> Result<(Resident, Case), ApiError> {
-    let missing = || ApiError::profile_required(app.url("/freischaltcode"));
-    let resident = residents::find_by_sub(tx, app.rp.issuer(), &token.sub).await?;
-    let resident = resident.ok_or_else(missing)?;
-    let profiles = profiles::list(tx, &resident.id).await?;
-    let mut cases = profiles.into_iter().filter_map(|listed| listed.case);
-    let case = cases.find(|case| case.record.kind() == Kind::Person);
-    Ok((resident, case.ok_or_else(missing)?))
-}
-
-fn read(headers: &HeaderMap, body: &[u8]) -> Result<Report, ApiError> {
-    let kind = headers.get(CONTENT_TYPE).and_then(|it| it.to_str().ok());
-    let kind = kind
-        .and_then(|kind| kind.split(';').next())
-        .unwrap_or_default();
-    if !kind.trim().eq_ignore_ascii_case("application/json") {
-        return Err(ApiError::no_json());
-    }
-    let words = "The body must be an object with course, starts_on and ends_on as texts.";
-    serde_json::from_slice(body).map_err(|_| ApiError::invalid(words))
 }

@@ -11,7 +11,7 @@ use shared::pages::Page;
 use super::find::noon;
 use super::{CASES, desk};
 use crate::case_work::look::look;
-use crate::cases::{Case, CloseReason, Kind, Whom};
+use crate::cases::{Case, CloseReason, Kind, Told, Whom};
 use crate::codes::{self, CodeLine, CodeState, Purpose};
 use crate::error::page::PageError;
 use crate::letters_outbox::LetterState;
@@ -33,6 +33,8 @@ struct Facts {
     /// It is bound to Mein Unternehmenskonto.
     bound: bool,
     address: Vec<String>,
+    /// The customer changed it themselves.
+    address_own: Option<Own>,
     language: String,
     /// Whether the texts name it.
     language_named: bool,
@@ -41,6 +43,27 @@ struct Facts {
     version: i64,
     closed: Option<i64>,
     reason: Option<CloseReason>,
+}
+
+/// How a customer changed their address.
+#[derive(Debug, Clone, Serialize)]
+struct Own {
+    at: i64,
+    /// A word of the texts `case-work-case-level-…`.
+    level: &'static str,
+    /// The application that they used.
+    client: Option<String>,
+}
+
+impl Own {
+    fn of(told: &Told) -> Option<Self> {
+        let by = told.by.as_ref()?;
+        Some(Self {
+            at: told.at.unix(),
+            level: by.level.word(),
+            client: by.client.clone(),
+        })
+    }
 }
 
 impl Facts {
@@ -57,6 +80,7 @@ impl Facts {
             register_court: String::new(),
             bound: case.organisation.is_some(),
             address: record.address.lines().to_vec(),
+            address_own: Own::of(&case.address_told),
             language: record.language.clone(),
             language_named: letters::languages().contains(&record.language),
             created: case.created_at.unix(),
@@ -224,6 +248,14 @@ impl Page for CasePage {
             reason: Some(CloseReason::Moved),
             ..Facts::sample(Kind::Person)
         };
+        let own = Facts {
+            address_own: Some(Own {
+                at: 1_795_100_000,
+                level: "substantial",
+                client: Some("Beispiel-Bildung gGmbH".to_owned()),
+            }),
+            ..Facts::sample(Kind::Person)
+        };
         let mut samples = vec![
             page(
                 Facts::sample(Kind::Person),
@@ -232,13 +264,7 @@ impl Page for CasePage {
                 true,
                 Some("recorded"),
             ),
-            page(
-                Facts::sample(Kind::Person),
-                &[since(None)],
-                &codes,
-                true,
-                None,
-            ),
+            page(own, &[since(None)], &codes, true, None),
             page(Facts::sample(Kind::Person), &[], &codes[..1], false, None),
             page(
                 Facts::sample(Kind::Company),
@@ -280,6 +306,7 @@ impl Facts {
             register_court: text("Amtsgericht Musterstadt", !person),
             bound: !person,
             address: vec!["Lindenweg 12".to_owned(), "12345 Musterstadt".to_owned()],
+            address_own: None,
             language: "de".to_owned(),
             language_named: true,
             created: 1_795_000_000,

@@ -9,7 +9,8 @@ use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
 use super::{
-    Address, Case, CaseId, CloseReason, Closed, CustomerNumber, Kind, Name, Record, Register, Whom,
+    Address, ByCustomer, Case, CaseId, CloseReason, Closed, CustomerNumber, Kind, Name, Record,
+    Register, Told, Whom,
 };
 
 /// The columns of whom it is about; those of the other kind are empty.
@@ -49,13 +50,15 @@ fn columns(record: &Record) -> Columns<'_> {
 
 const INSERT: &str = "INSERT INTO cases (id, kind, customer_number, community_number, given_name, \
     family_name, birth_date, name, register_number, register_court, address, language, \
-    created_at, changed_at, version) \
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14) \
+    created_at, changed_at, address_changed_at, version) \
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $13, $14) \
     ON CONFLICT (customer_number) DO NOTHING";
 
 const UPDATE: &str = "UPDATE cases SET kind = $2, customer_number = $3, community_number = $4, \
     given_name = $5, family_name = $6, birth_date = $7, name = $8, register_number = $9, \
-    register_court = $10, address = $11, language = $12, changed_at = $13, version = version + 1 \
+    register_court = $10, address = $11, language = $12, changed_at = $13, version = version + 1, \
+    address_changed_at = CASE WHEN address = $11 THEN address_changed_at ELSE $13 END, \
+    address_by = CASE WHEN address = $11 THEN address_by ELSE NULL END \
     WHERE id = $1 AND version = $14 AND closed_at IS NULL";
 
 /// Keeps a new case; `false` when its customer number is taken.
@@ -76,7 +79,7 @@ async fn write(
 ) -> Result<bool, StoreError> {
     let record = &case.record;
     let columns = columns(record);
-    let address = serde_json::to_string(record.address.lines()).map_err(|_| corrupt("address"))?;
+    let address = written(&record.address)?;
     let written = sqlx::query(statement)
         .bind(case.id.as_str())
         .bind(record.kind().word())
@@ -95,6 +98,34 @@ async fn write(
         .execute(tx.conn())
         .await?;
     Ok(written.rows_affected() == 1)
+}
+
+/// Puts another address in the place of that of a person's open case of this version.
+pub(super) async fn change_address(
+    tx: &mut Tx,
+    (id, version): (&CaseId, i64),
+    address: &Address,
+    by: &ByCustomer,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let by = serde_json::to_string(by).map_err(|_| corrupt("address_by"))?;
+    let changed = sqlx::query(
+        "UPDATE cases SET address = $3, address_by = $4, address_changed_at = $5, \
+         changed_at = $5, version = version + 1 \
+         WHERE id = $1 AND version = $2 AND kind = 'person' AND closed_at IS NULL",
+    )
+    .bind(id.as_str())
+    .bind(version)
+    .bind(written(address)?)
+    .bind(by)
+    .bind(now.unix())
+    .execute(tx.conn())
+    .await?;
+    Ok(changed.rows_affected() == 1)
+}
+
+fn written(address: &Address) -> Result<String, StoreError> {
+    serde_json::to_string(address.lines()).map_err(|_| corrupt("address"))
 }
 
 /// Closes an open case of this version; `false` when it is not there so any more.
@@ -252,7 +283,17 @@ fn read(row: &AnyRow) -> Result<Case, StoreError> {
         version: row.try_get("version")?,
         created_at: Timestamp::from_unix(row.try_get("created_at")?),
         changed_at: Timestamp::from_unix(row.try_get("changed_at")?),
+        address_told: told(row)?,
         closed: closed(row)?,
+    })
+}
+
+fn told(row: &AnyRow) -> Result<Told, StoreError> {
+    let by: Option<String> = row.try_get("address_by")?;
+    let by = by.map(|by| serde_json::from_str(&by)).transpose();
+    Ok(Told {
+        at: Timestamp::from_unix(row.try_get("address_changed_at")?),
+        by: by.map_err(|_| corrupt("address_by"))?,
     })
 }
 

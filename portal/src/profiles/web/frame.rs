@@ -46,6 +46,9 @@ pub(crate) fn in_frame(
         NavLink::new("profiles-frame-manage", "/profile-verwalten"),
         NavLink::new("profiles-frame-account", &account),
     ];
+    if current.is_some_and(|current| current.case.is_some()) {
+        menu.insert(1, NavLink::new("profiles-frame-edit", "/profil/bearbeiten"));
+    }
     if current.is_some_and(|current| current.profile.is_admin()) {
         let manage = NavLink::new("profiles-frame-colleagues", "/unternehmen/zugaenge");
         menu.insert(1, manage);

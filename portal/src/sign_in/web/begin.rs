@@ -1,14 +1,17 @@
-//! `GET /anmelden?weiter=/path`; with `frisch=1` also who is signed in signs in anew (RFC 9470).
+//! `GET /anmelden?weiter=/path`; with `frisch=1` also who is signed in signs in anew, with
+//! `stufe=substantial` they prove who they are (RFC 9470).
 
 use axum::extract::Query;
 use axum::extract::rejection::QueryRejection;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
+use shared::claims::IdentityLevel;
 
 use crate::error::page::PageError;
 use crate::limits::{Limit, Verdict};
 use crate::profiles;
-use crate::request::Cx;
+use crate::request::{Cx, Person};
+use crate::rp::Demand;
 use crate::sign_in::OwnPath;
 use crate::sign_in::begin::{self, Wish};
 
@@ -16,6 +19,7 @@ use crate::sign_in::begin::{self, Wish};
 pub(super) struct Asked {
     weiter: Option<String>,
     frisch: Option<String>,
+    stufe: Option<String>,
 }
 
 /// Sends the browser to the provider, or on if it is signed in already.
@@ -27,7 +31,12 @@ pub(super) async fn begin(
     let onward = asked.weiter.and_then(|path| path.parse::<OwnPath>().ok());
     let fresh = asked.frisch.is_some();
     let app = &cx.app;
-    if let (Some(person), false) = (&cx.person, fresh) {
+    let level = asked.stufe.as_deref().and_then(IdentityLevel::of_word);
+    let lacks = |person: &Person| {
+        let proven = |level| person.session.proven(level, app.belief(), cx.now);
+        fresh || level.is_some_and(|level| proven(level).is_none())
+    };
+    if let Some(person) = cx.person.as_ref().filter(|person| !lacks(person)) {
         let mut tx = app.db.read().await?;
         let usual = profiles::after_sign_in(&mut tx, &person.session.id).await?;
         tx.commit().await?;
@@ -49,10 +58,26 @@ pub(super) async fn begin(
         visitor: &cx.visitor,
         lang: cx.lang(),
         onward: onward.as_ref(),
-        max_age: fresh.then_some(app.settings.staff.fresh),
+        demand: demand(&cx, fresh, level),
     };
     let sealing = app.sealing.derive("sign-ins");
     let parts = (&app.db, &app.rp, &*known);
     let url = begin::begin(parts, (&*app.entropy, &sealing), cx.now, wish).await?;
     Ok(Redirect::to(url.as_str()).into_response())
+}
+
+/// Whoever is signed in already must come back as the same person when they prove who they are.
+fn demand(cx: &Cx, fresh: bool, level: Option<IdentityLevel>) -> Demand {
+    let settings = &cx.app.settings;
+    let max_age = match level {
+        _ if fresh => Some(settings.staff.fresh),
+        Some(_) => Some(settings.levels.proven),
+        None => None,
+    };
+    let person = cx.person.as_ref().filter(|_| level.is_some());
+    Demand {
+        max_age: max_age.map(|it| it.as_secs()),
+        level,
+        sub: person.map(|person| person.session.sub.clone()),
+    }
 }

@@ -56,7 +56,7 @@ impl Reason {
     }
 }
 
-fn with_onward(first: Option<(&str, &str)>, onward: Option<&OwnPath>) -> String {
+pub(super) fn with_onward(first: Option<(&str, &str)>, onward: Option<&OwnPath>) -> String {
     let pairs = first
         .into_iter()
         .chain(onward.map(|path| ("weiter", path.as_str())));

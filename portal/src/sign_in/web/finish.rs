@@ -8,9 +8,11 @@ use serde_json::json;
 use shared::provider::Answer;
 
 use super::failed::Reason;
+use super::identify::Refusal;
 use crate::audit;
 use crate::error::page::PageError;
 use crate::request::{Cx, session_cookie};
+use crate::rp::ExchangeError;
 use crate::sign_in::finish::{Desk, FinishError, NotSignedIn};
 
 /// Opens the session, or says why not.
@@ -25,7 +27,7 @@ pub(super) async fn finish(cx: Cx, RawQuery(query): RawQuery) -> Result<Response
         session_sealing: &session_sealing,
         now: cx.now,
     };
-    let old = cx.person.as_ref().map(|person| &person.session.id);
+    let old = cx.person.as_ref().map(|person| &person.session);
     let Some(answer) = Answer::read(&query.unwrap_or_default()) else {
         return Ok(Reason::Lost.redirect(None));
     };
@@ -39,23 +41,53 @@ pub(super) async fn finish(cx: Cx, RawQuery(query): RawQuery) -> Result<Response
             why: FinishError::Lost,
             ..
         }) if cx.person.is_some() => Ok(Redirect::to("/").into_response()),
-        Err(NotSignedIn { why, onward }) => {
-            let reason = note(&cx, why).await?;
+        Err(NotSignedIn {
+            why,
+            onward,
+            step_up: true,
+        }) if cx.person.is_some() && !matches!(why, FinishError::Over) => {
+            let refusal = refusal(&why);
+            note(&cx, why, refusal.word()).await?;
+            Ok(refusal.redirect(onward.as_ref()))
+        }
+        Err(NotSignedIn { why, onward, .. }) => {
+            let reason = reason(&why);
+            note(&cx, why, reason.word()).await?;
             Ok(reason.redirect(onward.as_ref()))
         }
     }
 }
 
-/// Writes down what happened; what the person is told.
-async fn note(cx: &Cx, why: FinishError) -> Result<Reason, PageError> {
-    let reason = match &why {
+/// What the person is told who is not signed in.
+fn reason(why: &FinishError) -> Reason {
+    match why {
         FinishError::Lost | FinishError::Over => Reason::Lost,
         FinishError::Declined(_) => Reason::Declined,
         FinishError::Away => Reason::Away,
         FinishError::WrongIssuer | FinishError::Exchange(_) | FinishError::Store(_) => {
             Reason::Untrusted
         }
-    };
+    }
+}
+
+/// What the person is told who has not proven who they are.
+fn refusal(why: &FinishError) -> Refusal {
+    match why {
+        FinishError::Declined(error) if error == "unmet_authentication_requirements" => {
+            Refusal::Unmet
+        }
+        FinishError::Exchange(ExchangeError::TooLow) => Refusal::Unmet,
+        FinishError::Exchange(ExchangeError::SomeoneElse) => Refusal::SomeoneElse,
+        FinishError::Declined(_) | FinishError::Lost | FinishError::Over => Refusal::Declined,
+        FinishError::Away => Refusal::Away,
+        FinishError::WrongIssuer | FinishError::Exchange(_) | FinishError::Store(_) => {
+            Refusal::Untrusted
+        }
+    }
+}
+
+/// Writes down what happened.
+async fn note(cx: &Cx, why: FinishError, reason: &str) -> Result<(), PageError> {
     if let FinishError::Store(error) = why {
         return Err(error.into());
     }
@@ -70,9 +102,9 @@ async fn note(cx: &Cx, why: FinishError) -> Result<Reason, PageError> {
         about: None,
         case: None,
         on_behalf: None,
-        details: json!({ "reason": reason.word() }),
+        details: json!({ "reason": reason }),
     };
     audit::record(&mut tx, &*cx.app.entropy, cx.now, event).await?;
     tx.commit().await?;
-    Ok(reason)
+    Ok(())
 }

@@ -1,8 +1,9 @@
-//! `/anmelden` and the way back.
+//! `/anmelden` and the way back, `/ausweisen`.
 
 mod begin;
 mod failed;
 mod finish;
+mod identify;
 
 use shared::pages::{Pages, PagesError};
 
@@ -14,11 +15,15 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/anmelden", Access::Public, begin::begin),
         Route::get("/anmelden/zurueck", Access::Public, finish::finish),
         Route::get("/anmelden/fehlgeschlagen", Access::Public, failed::show),
+        Route::get("/ausweisen", Access::SignedIn, identify::show),
     ]
 }
 
 /// Samples of every page here.
 pub(crate) fn previews(pages: &Pages) -> Result<Vec<Preview>, PagesError> {
-    let pages = [samples::<failed::Failed>(pages)];
+    let pages = [
+        samples::<failed::Failed>(pages),
+        samples::<identify::IdentifyPage>(pages),
+    ];
     Ok(pages.into_iter().collect::<Result<Vec<_>, _>>()?.concat())
 }
