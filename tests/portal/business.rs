@@ -163,7 +163,9 @@ kit::on_both!(
         page.shows("Lernwerk Musterstadt gGmbH").shows("HRB 204711");
         page.shows("Leyla Lernfeld")
             .shows("noch nicht freigeschaltet");
-        let unlock = page.attribute("#unlock", "href").expect("the way to the code");
+        let unlock = page
+            .attribute("#unlock", "href")
+            .expect("the way to the code");
         let page = leyla.get(&unlock).await;
         let page = page.expect(200);
         page.shows("laut Mein Unternehmenskonto")

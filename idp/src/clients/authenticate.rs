@@ -160,6 +160,7 @@ mod tests {
             resources: std::collections::BTreeSet::new(),
             serves: std::collections::BTreeSet::new(),
             token_format: TokenFormat::Jwt,
+            policy: super::super::Policy::Default,
         }
     }
 

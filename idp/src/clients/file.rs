@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
-use super::GrantType;
+use super::{GrantType, Policy};
 
 /// Every key of a client's file.
 pub(super) const DEFAULTS: &str = r#"
@@ -55,7 +55,7 @@ pub(super) struct File {
     pub(super) verified_claims: BTreeSet<String>,
     pub(super) resource_server_for: BTreeSet<String>,
     pub(super) token_format: String,
-    pub(super) policy: String,
+    pub(super) policy: Policy,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]

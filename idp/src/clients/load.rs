@@ -14,7 +14,7 @@ use super::file::{DEFAULTS, File, Method};
 use super::model::KeySource;
 use super::others;
 use super::remote_keys::RemoteKeys;
-use super::{Client, ClientAuth, ClientId, Clients, GrantType, RedirectUri, TokenFormat};
+use super::{Client, ClientAuth, ClientId, Clients, GrantType, Policy, RedirectUri, TokenFormat};
 
 /// The clients of this folder; one without files has none.
 ///
@@ -113,7 +113,11 @@ fn build(file: &File, check: &mut Check, http: &reqwest::Client) -> Option<Clien
         .map_err(|e| check.refuse("client_id", e))
         .ok();
     check.refuse_if(file.name.trim().is_empty(), "name", "is missing");
-    check.refuse_if(file.policy != "default", "policy", "must be default");
+    check.refuse_if(
+        file.policy == Policy::Legacy && file.token_endpoint_auth_method == Method::None,
+        "policy",
+        "legacy needs a client that proves itself: without PKCE nothing else protects a code",
+    );
     let redirect_uris = uris(check, "redirect_uris", &file.redirect_uris);
     let post_logout = uris(
         check,
@@ -170,6 +174,7 @@ fn build(file: &File, check: &mut Check, http: &reqwest::Client) -> Option<Clien
         resources: file.resources.clone(),
         serves: file.resource_server_for.clone(),
         token_format,
+        policy: file.policy,
     })
 }
 

@@ -19,7 +19,7 @@ mod tests;
 pub(crate) use authenticate::{AuthenticateError, Presented, Proven, prove, spend};
 pub(crate) use load::load;
 pub(crate) use model::{
-    About, Client, ClientAuth, ClientId, Clients, GrantType, Subjects, TokenFormat,
+    About, Client, ClientAuth, ClientId, Clients, GrantType, Policy, Subjects, TokenFormat,
 };
 pub(crate) use redirect_uri::RedirectUri;
 pub(crate) use remote_keys::outgoing;

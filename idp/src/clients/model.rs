@@ -108,6 +108,16 @@ pub(crate) enum Subjects {
     Pairwise(String),
 }
 
+/// What is asked of a client's requests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Policy {
+    /// PKCE, always.
+    Default,
+    /// For clients that know no PKCE and prove themselves by a secret or a key.
+    Legacy,
+}
+
 /// A registered application.
 #[derive(Debug, Clone)]
 pub(crate) struct Client {
@@ -131,6 +141,7 @@ pub(crate) struct Client {
     /// Audiences that it is itself: it may ask about tokens for them (RFC 7662).
     pub(crate) serves: BTreeSet<String>,
     pub(crate) token_format: TokenFormat,
+    pub(crate) policy: Policy,
 }
 
 impl Client {

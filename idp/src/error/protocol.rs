@@ -1,16 +1,13 @@
-//! How the protocol says no to programs: a redirect to the client, or JSON.
-//!
-//! An authorization request whose client or redirect URI is not proven is answered by a page;
-//! after that the client hears of it (RFC 6749 §4.1.2.1, with `iss` by RFC 9207). Token
-//! endpoint: RFC 6749 §5.2; resources of our own: RFC 6750 §3.
+//! How the protocol says no to programs: token endpoint RFC 6749 §5.2, resources of our own
+//! RFC 6750 §3. The authorization endpoint has its own ways (`oauth/web/answer.rs`).
 
 use axum::Json;
 use axum::response::{IntoResponse, Response};
-use http::header::{CACHE_CONTROL, LOCATION, PRAGMA, REFERRER_POLICY, WWW_AUTHENTICATE};
+use http::header::{CACHE_CONTROL, PRAGMA, WWW_AUTHENTICATE};
 use http::{HeaderValue, StatusCode};
 use serde_json::json;
 
-use crate::oauth::{AuthorizationAnswer, Fault, OAuthCode};
+use crate::oauth::{Fault, OAuthCode};
 
 const fn status(code: OAuthCode) -> StatusCode {
     match code {
@@ -18,19 +15,6 @@ const fn status(code: OAuthCode) -> StatusCode {
         OAuthCode::InsufficientScope => StatusCode::FORBIDDEN,
         OAuthCode::ServerError => StatusCode::SERVICE_UNAVAILABLE,
         _ => StatusCode::BAD_REQUEST,
-    }
-}
-
-impl IntoResponse for AuthorizationAnswer {
-    /// 303, so that a form's content never travels on (RFC 9700 §4.12).
-    fn into_response(self) -> Response {
-        let location = self.location();
-        let headers = [
-            (LOCATION, location.as_str()),
-            (CACHE_CONTROL, "no-store"),
-            (REFERRER_POLICY, "no-referrer"),
-        ];
-        (StatusCode::SEE_OTHER, headers).into_response()
     }
 }
 

@@ -32,7 +32,6 @@ mod userinfo;
 mod verified;
 mod web;
 
-pub(crate) use authorize::AuthorizationAnswer;
 pub(crate) use bearer::bearer;
 pub(crate) use fault::{Fault, OAuthCode};
 pub(crate) use grants::{Desk, revoke_all, sweep};

@@ -34,3 +34,8 @@ oauth-consent-contact = Kontakt
 oauth-consent-new-window = (öffnet ein neues Fenster)
 oauth-consent-allow = Erlauben
 oauth-consent-refuse = Ablehnen
+
+## Zurück zur Anwendung per Formular
+oauth-form-post-title = Weiter zum Dienst
+oauth-form-post-lead = Sie werden zu dem Dienst zurückgeleitet, von dem Sie kommen. Geschieht nichts, wählen Sie „Weiter“.
+oauth-form-post-go = Weiter

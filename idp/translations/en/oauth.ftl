@@ -34,3 +34,8 @@ oauth-consent-contact = Contact
 oauth-consent-new-window = (opens a new window)
 oauth-consent-allow = Allow
 oauth-consent-refuse = Refuse
+
+## Back to the application by a form
+oauth-form-post-title = Back to the service
+oauth-form-post-lead = You are being taken back to the service that you came from. If nothing happens, choose “Continue”.
+oauth-form-post-go = Continue

@@ -56,8 +56,8 @@ pub(in crate::oauth) async fn issue(
         acr: Some(session.strength.acr_for(request.level).to_owned()),
         amr: session.strength.amr.clone(),
         nonce: request.nonce.clone(),
-        challenge: request.challenge.as_str().to_owned(),
-        redirect_uri: request.redirect.as_str().to_owned(),
+        challenge: request.challenge.as_ref().map(|it| it.as_str().to_owned()),
+        redirect_uri: request.way.redirect.as_str().to_owned(),
         resources: request.resources.clone(),
         verified: request.verified.clone(),
         consent: consent.cloned(),
@@ -65,9 +65,9 @@ pub(in crate::oauth) async fn issue(
     };
     let asked = CodeRequest {
         client: request.client.id.as_str().to_owned(),
-        redirect_uri: request.redirect.as_str().to_owned(),
+        redirect_uri: request.way.redirect.as_str().to_owned(),
         scope: scope.to_string(),
-        state: request.state.clone(),
+        state: request.way.state.clone(),
         owner: session.account.as_str().to_owned(),
         details: origin.to_text(),
     };

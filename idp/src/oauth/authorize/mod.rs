@@ -11,4 +11,4 @@ pub(crate) use checks::redirect_uri::ValidatedRedirect;
 pub(in crate::oauth) use decide::{Begun, Decision, Standing, decide};
 pub(in crate::oauth) use issue::{issue, wanted};
 pub(in crate::oauth) use pipeline::{Refused, ValidRequest, validate};
-pub(crate) use respond::AuthorizationAnswer;
+pub(in crate::oauth) use respond::{AuthorizationAnswer, ResponseMode};

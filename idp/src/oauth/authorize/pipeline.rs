@@ -8,11 +8,11 @@ use shared::claims::{Acr, IdentityLevel};
 
 use super::checks::pkce::Challenge;
 use super::checks::prompt::Prompt;
-use super::checks::redirect_uri::ValidatedRedirect;
 use super::checks::{
     acr_values, claims, client, id_token_hint, max_age, nonce, pkce, prompt, redirect_uri,
     repeated, request_object, resource, response_mode, response_type, scope, state, ui_locales,
 };
+use super::respond::Way;
 use crate::clients::{Client, Clients};
 use crate::keys::Keyring;
 use crate::oauth::fault::{Fault, OAuthCode};
@@ -24,10 +24,10 @@ use crate::oauth::verified::Wishes;
 #[derive(Debug, Clone)]
 pub(in crate::oauth) struct ValidRequest {
     pub(in crate::oauth) client: Arc<Client>,
-    pub(in crate::oauth) redirect: ValidatedRedirect,
-    pub(in crate::oauth) state: Option<String>,
+    pub(in crate::oauth) way: Way,
     pub(in crate::oauth) scope: ScopeSet,
-    pub(in crate::oauth) challenge: Challenge,
+    /// None: the client's policy does without PKCE, and so does this request.
+    pub(in crate::oauth) challenge: Option<Challenge>,
     pub(in crate::oauth) nonce: Option<String>,
     pub(in crate::oauth) prompt: Prompt,
     pub(in crate::oauth) max_age: Option<i64>,
@@ -48,11 +48,7 @@ pub(in crate::oauth) enum Refused {
     /// Client or redirect URI are not proven: a page, no redirect.
     Untrusted(Fault),
     /// The client is told.
-    Answered {
-        redirect: ValidatedRedirect,
-        state: Option<String>,
-        fault: Fault,
-    },
+    Answered { way: Way, fault: Fault },
 }
 
 /// Checks a request.
@@ -68,12 +64,16 @@ pub(in crate::oauth) fn validate(
         repeated::check(params)?;
         request_object::check(params)?;
         response_type::check(params)?;
-        response_mode::check(params)?;
+        let mode = response_mode::check(params, &redirect)?;
         let claims = claims::check(params, &client)?;
         Ok(ValidRequest {
-            state: state::check(params)?,
+            way: Way {
+                redirect: redirect.clone(),
+                state: state::check(params)?,
+                mode,
+            },
             scope: scope::check(params, &client)?,
-            challenge: pkce::check(params)?,
+            challenge: pkce::check(params, &client)?,
             nonce: nonce::check(params)?,
             prompt: prompt::check(params)?,
             max_age: max_age::check(params)?,
@@ -88,12 +88,14 @@ pub(in crate::oauth) fn validate(
             resources: resource::check(params, &client, issuer)?,
             ui_locales: ui_locales::check(params),
             client: Arc::clone(&client),
-            redirect: redirect.clone(),
         })
     };
     rest().map_err(|fault| Refused::Answered {
-        state: state::check(params).ok().flatten(),
-        redirect: redirect.clone(),
+        way: Way {
+            redirect: redirect.clone(),
+            state: state::check(params).ok().flatten(),
+            mode: response_mode::check(params, &redirect).unwrap_or_default(),
+        },
         fault,
     })
 }

@@ -39,7 +39,8 @@ pub(in crate::oauth) struct Origin {
     pub(in crate::oauth) created_at: Option<i64>,
     /// Of the code alone.
     pub(in crate::oauth) nonce: Option<String>,
-    pub(in crate::oauth) challenge: String,
+    /// None: the client does without PKCE (policy `legacy`).
+    pub(in crate::oauth) challenge: Option<String>,
     pub(in crate::oauth) redirect_uri: String,
 }
 

@@ -7,7 +7,7 @@ use shared::secret::{ct_eq, sha256};
 
 use super::pipeline::{TokenError, TokenResponse, respond};
 use super::resource;
-use crate::clients::Client;
+use crate::clients::{Client, Policy};
 use crate::oauth::engine::{self, Redemption};
 use crate::oauth::fault::{Fault, OAuthCode};
 use crate::oauth::grants::{Desk, Ledger, Origin};
@@ -28,11 +28,20 @@ pub(super) async fn exchange(
         code: required("code", "code is missing")?,
         redirect_uri: required("redirect_uri", "redirect_uri is missing")?,
     };
-    let verifier = required("code_verifier", "code_verifier is missing")?;
+    let verifier = params.get("code_verifier");
+    if verifier.is_none() && client.policy != Policy::Legacy {
+        return Err(Fault::new(OAuthCode::InvalidRequest, "code_verifier is missing").into());
+    }
     let audience = resource::audience(params, &client.resources, &desk.rules.issuer)?;
     let proof = |details: &str| {
         Origin::read(details).is_some_and(|origin| {
-            origin.redirect_uri == redemption.redirect_uri && fits(&verifier, &origin.challenge)
+            let proven = match (verifier, origin.challenge.as_deref()) {
+                (Some(verifier), Some(challenge)) => fits(verifier, challenge),
+                // A verifier without challenge is a downgrade (RFC 9700 §4.8.2).
+                (None, None) => true,
+                _ => false,
+            };
+            origin.redirect_uri == redemption.redirect_uri && proven
         })
     };
     let mut ledger = Ledger {

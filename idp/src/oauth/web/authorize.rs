@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use shared::claims::IdentityLevel;
 use shared::db::{StoreError, Tx};
 
+use super::answer::tell;
 use super::consent;
 use super::pages::{Reason, StuckPage};
 use crate::consents::{self, Consent};
@@ -96,13 +97,8 @@ async fn answer(
         Err(Refused::Untrusted(fault)) => {
             return stuck(cx, Reason::Untrusted, Some(fault.description));
         }
-        Err(Refused::Answered {
-            redirect,
-            state,
-            fault,
-        }) => {
-            let answer = AuthorizationAnswer::fault((redirect, state), issuer, fault);
-            return Ok(answer.into_response());
+        Err(Refused::Answered { way, fault }) => {
+            return tell(cx, &AuthorizationAnswer::fault(way, issuer, fault));
         }
     };
     let session = cx.person.as_ref().map(|person| &person.session);
@@ -112,8 +108,7 @@ async fn answer(
             if let Some(id) = &id {
                 finish(cx, id).await?;
             }
-            let way = (request.redirect, request.state);
-            Ok(AuthorizationAnswer::fault(way, issuer, fault).into_response())
+            tell(cx, &AuthorizationAnswer::fault(request.way, issuer, fault))
         }
         (Decision::Issue, Some(session)) => {
             hand_out(cx, request, session, (id.as_ref(), Footing::Known)).await
@@ -203,7 +198,7 @@ pub(super) async fn hand_out(
     }
     let basis = (session, consent.as_ref());
     let outcome = issue(&mut tx, app.desk(cx.now), &request, basis).await;
-    let (way, issuer) = ((request.redirect, request.state), &app.rules.issuer);
+    let (way, issuer) = (request.way, &app.rules.issuer);
     let answer = match outcome {
         Ok(code) => AuthorizationAnswer::code(way, issuer, code.reveal()),
         Err(EngineFault::Protocol(fault)) if fault.code == OAuthCode::InvalidScope => {
@@ -213,7 +208,7 @@ pub(super) async fn hand_out(
         Err(fault @ EngineFault::Protocol(_)) => return Err(PageError::internal(fault)),
     };
     tx.commit().await?;
-    Ok(answer.into_response())
+    tell(cx, &answer)
 }
 
 async fn wait(

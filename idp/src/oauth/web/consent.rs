@@ -10,9 +10,10 @@ use axum::Extension;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::{Deserialize, Serialize};
 use shared::db::{StoreError, Tx};
-use shared::pages::{FormAction, Page};
+use shared::pages::Page;
 use url::Url;
 
+use super::answer::{goal, tell};
 use super::authorize::{Footing, Resumed, finish, hand_out, judge, resume, stuck};
 use super::pages::Reason;
 use crate::clients::Client;
@@ -156,7 +157,7 @@ pub(super) async fn show(cx: Cx) -> Result<Response, PageError> {
         shown: shown(&open.request, &open.wanted),
     };
     let answer = cx.render(&page)?;
-    Ok((Extension(FormAction(goal(&open.request))), answer).into_response())
+    Ok((Extension(goal(&open.request.way.redirect)), answer).into_response())
 }
 
 #[derive(Debug, Deserialize)]
@@ -202,8 +203,8 @@ async fn refuse(cx: &Cx, open: Open<'_>) -> Result<Response, PageError> {
         return stuck(cx, Reason::Gone, None);
     }
     let fault = Fault::new(OAuthCode::AccessDenied, "the person did not allow it");
-    let way = (open.request.redirect, open.request.state);
-    Ok(AuthorizationAnswer::fault(way, &cx.app.rules.issuer, fault).into_response())
+    let answer = AuthorizationAnswer::fault(open.request.way, &cx.app.rules.issuer, fault);
+    tell(cx, &answer)
 }
 
 /// Keeps what the person allows now.
@@ -236,16 +237,4 @@ fn outlives(client: &Client, wanted: &BTreeSet<String>) -> bool {
     use crate::clients::GrantType::RefreshToken;
     wanted.contains(shared::claims::scope::OFFLINE_ACCESS)
         && client.grant_types.contains(&RefreshToken)
-}
-
-/// Where the form leads in the end: a loopback port or an application's own scheme is known to no
-/// policy beforehand.
-fn goal(request: &ValidRequest) -> Vec<String> {
-    let Ok(url) = Url::parse(request.redirect.as_str()) else {
-        return Vec::new();
-    };
-    vec![match url.scheme() {
-        "http" | "https" => url.origin().ascii_serialization(),
-        scheme => format!("{scheme}:"),
-    }]
 }

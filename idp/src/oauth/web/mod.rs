@@ -1,5 +1,6 @@
 //! The addresses of the protocol.
 
+mod answer;
 mod authorize;
 mod consent;
 mod cors;

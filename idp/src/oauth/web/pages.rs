@@ -3,6 +3,7 @@
 use serde::Serialize;
 use shared::pages::{Page, Pages, PagesError};
 
+use super::answer::FormPostPage;
 use super::consent::ConsentPage;
 use crate::preview::{Preview, samples};
 
@@ -92,6 +93,7 @@ impl Page for SignedOutPage {
 pub(crate) fn previews(pages: &Pages) -> Result<Vec<Preview>, PagesError> {
     let pages = [
         samples::<ConsentPage>(pages),
+        samples::<FormPostPage>(pages),
         samples::<StuckPage>(pages),
         samples::<ConfirmSignOutPage>(pages),
         samples::<SignedOutPage>(pages),

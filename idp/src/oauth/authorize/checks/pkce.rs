@@ -1,5 +1,7 @@
-//! `code_challenge`: required of every client, S256 alone (RFC 7636, RFC 9700 §2.1.1).
+//! `code_challenge`: S256 alone, required of every client whose policy does not say else
+//! (RFC 7636, RFC 9700 §2.1.1).
 
+use crate::clients::{Client, Policy};
 use crate::oauth::fault::{Fault, OAuthCode};
 use crate::oauth::params::Params;
 
@@ -13,11 +15,18 @@ impl Challenge {
     }
 }
 
-pub(in crate::oauth::authorize) fn check(params: &Params) -> Result<Challenge, Fault> {
+pub(in crate::oauth::authorize) fn check(
+    params: &Params,
+    client: &Client,
+) -> Result<Option<Challenge>, Fault> {
     let fault = |description| Fault::new(OAuthCode::InvalidRequest, description);
-    let challenge = params
-        .get("code_challenge")
-        .ok_or(fault("code_challenge is missing"))?;
+    let Some(challenge) = params.get("code_challenge") else {
+        let stray = params.get("code_challenge_method").is_some();
+        return match client.policy {
+            Policy::Legacy if !stray => Ok(None),
+            _ => Err(fault("code_challenge is missing")),
+        };
+    };
     if params.get("code_challenge_method") != Some("S256") {
         return Err(fault("code_challenge_method must be S256"));
     }
@@ -28,5 +37,5 @@ pub(in crate::oauth::authorize) fn check(params: &Params) -> Result<Challenge, F
     if !is_sha256 {
         return Err(fault("code_challenge must be a SHA-256 in base64url"));
     }
-    Ok(Challenge(challenge.to_owned()))
+    Ok(Some(Challenge(challenge.to_owned())))
 }

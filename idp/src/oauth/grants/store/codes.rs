@@ -26,7 +26,7 @@ pub(in crate::oauth::grants) async fn insert_code(
     .bind(code.hash.to_vec())
     .bind(code.grant)
     .bind(code.origin.redirect_uri.as_str())
-    .bind(code.origin.challenge.as_str())
+    .bind(code.origin.challenge.as_deref().unwrap_or_default())
     .bind(code.origin.nonce.as_deref())
     .bind(code.expires_at.unix())
     .execute(tx.conn())
@@ -37,7 +37,7 @@ pub(in crate::oauth::grants) async fn insert_code(
 pub(in crate::oauth::grants) struct TakenCode {
     pub(in crate::oauth::grants) grant: String,
     pub(in crate::oauth::grants) redirect_uri: String,
-    pub(in crate::oauth::grants) challenge: String,
+    pub(in crate::oauth::grants) challenge: Option<String>,
     pub(in crate::oauth::grants) nonce: Option<String>,
 }
 
@@ -63,7 +63,7 @@ pub(in crate::oauth::grants) async fn take_code(
     Ok(Some(TakenCode {
         grant: row.try_get("grant_id")?,
         redirect_uri: row.try_get("redirect_uri")?,
-        challenge: row.try_get("challenge")?,
+        challenge: Some(row.try_get("challenge")?).filter(|it: &String| !it.is_empty()),
         nonce: row.try_get("nonce")?,
     }))
 }
