@@ -13,7 +13,7 @@ const REFUSED: &str = "Diese Angaben passen nicht zusammen";
 const CODE_PAGE: &str = "/freischaltcode?fuer=organisation";
 
 /// What the provider says was proven.
-fn verified(level: &str, claims: Value) -> Value {
+fn verified(level: &str, claims: &Value) -> Value {
     let how = json!({ "trust_framework": "eidas", "assurance_level": level });
     json!([{ "verification": how, "claims": claims }])
 }
@@ -67,7 +67,7 @@ async fn sign_in(stage: &Stage, visitor: &Visitor, name: &str, proven: Option<Va
 /// Someone who acts for an organisation.
 async fn by_muk(stage: &Stage, name: &str, claims: Value) -> Visitor {
     let visitor = stage.visitor();
-    let proven = Some(verified("substantial", claims));
+    let proven = Some(verified("substantial", &claims));
     let _ = sign_in(stage, &visitor, name, proven).await;
     visitor
 }
@@ -182,7 +182,7 @@ kit::on_both!(
         home.shows("über Mein Unternehmenskonto, für diese Organisation");
         // The next sign-in for the organisation goes there at once.
         let again = stage.visitor();
-        let proven = Some(verified("high", lernwerk("Leyla", "Lernfeld-Neu")));
+        let proven = Some(verified("high", &lernwerk("Leyla", "Lernfeld-Neu")));
         assert_eq!(sign_in(&stage, &again, "leyla", proven).await, "/start");
         let home = again.get("/start").await.expect(200);
         home.shows("Leyla Lernfeld-Neu");
@@ -198,14 +198,14 @@ kit::on_both!(
     what_is_not_proven_is_an_ordinary_sign_in,
     async |database: Database| {
         let stage = Stage::set(database).await;
-        let low = verified("low", lernwerk("Leyla", "Lernfeld"));
+        let low = verified("low", &lernwerk("Leyla", "Lernfeld"));
         let person = json!({ "given_name": "Leyla", "family_name": "Lernfeld" });
         let mut nameless = lernwerk("Leyla", "Lernfeld");
         nameless["organization_name"] = json!({ "de": "Lernwerk" });
         for claims in [
             low,
-            verified("high", person),
-            verified("substantial", nameless),
+            verified("high", &person),
+            verified("substantial", &nameless),
             json!("nonsense"),
             json!({ "verification": {}, "claims": [] }),
             json!([1, 2, 3]),
@@ -422,7 +422,7 @@ kit::on_both!(
         assert_eq!(count(&stage.world, BOUND).await, 1);
         // The next sign-in for the organisation comes back to it.
         let again = stage.visitor();
-        let proven = Some(verified("substantial", lernwerk("Leyla", "Lernfeld")));
+        let proven = Some(verified("substantial", &lernwerk("Leyla", "Lernfeld")));
         assert_eq!(sign_in(&stage, &again, "leyla", proven).await, "/start");
         again.get("/start").await.expect(200).shows("Lernwerk");
     }

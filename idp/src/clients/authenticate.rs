@@ -150,6 +150,7 @@ mod tests {
             redirect_uris: Vec::new(),
             post_logout_redirect_uris: Vec::new(),
             backchannel_logout_uri: None,
+            frontchannel_logout_uri: None,
             auth,
             grant_types: std::collections::BTreeSet::new(),
             scopes: std::collections::BTreeSet::new(),

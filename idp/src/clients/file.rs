@@ -16,6 +16,7 @@ contact = ""
 redirect_uris = []
 post_logout_redirect_uris = []
 backchannel_logout_uri = ""
+frontchannel_logout_uri = ""
 token_endpoint_auth_method = "private_key_jwt"
 client_secret_sha256 = ""
 jwks = ""
@@ -42,6 +43,7 @@ pub(super) struct File {
     pub(super) redirect_uris: Vec<String>,
     pub(super) post_logout_redirect_uris: Vec<String>,
     pub(super) backchannel_logout_uri: String,
+    pub(super) frontchannel_logout_uri: String,
     pub(super) token_endpoint_auth_method: Method,
     pub(super) client_secret_sha256: String,
     pub(super) jwks: String,

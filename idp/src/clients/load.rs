@@ -148,6 +148,7 @@ fn build(file: &File, check: &mut Check, http: &reqwest::Client) -> Option<Clien
         "backchannel_logout_uri",
         &file.backchannel_logout_uri,
     );
+    let frontchannel_logout_uri = others::frontchannel(file, check, &redirect_uris);
     let token_format = match (file.token_format.as_str(), file.first_party) {
         ("jwt", _) | ("", true) => TokenFormat::Jwt,
         ("opaque", _) | ("", false) => TokenFormat::Opaque,
@@ -164,6 +165,7 @@ fn build(file: &File, check: &mut Check, http: &reqwest::Client) -> Option<Clien
         redirect_uris,
         post_logout_redirect_uris: post_logout,
         backchannel_logout_uri,
+        frontchannel_logout_uri,
         auth: auth?,
         grant_types: file.grant_types.clone(),
         scopes: file.scopes.clone(),

@@ -127,6 +127,8 @@ pub(crate) struct Client {
     pub(crate) redirect_uris: Vec<RedirectUri>,
     pub(crate) post_logout_redirect_uris: Vec<RedirectUri>,
     pub(crate) backchannel_logout_uri: Option<Url>,
+    /// Shown in a frame when a session ends (Front-Channel Logout).
+    pub(crate) frontchannel_logout_uri: Option<Url>,
     pub(crate) auth: ClientAuth,
     pub(crate) grant_types: BTreeSet<GrantType>,
     pub(crate) scopes: BTreeSet<String>,

@@ -39,6 +39,25 @@ pub(super) fn about(file: &File, check: &mut Check) -> About {
     }
 }
 
+/// The page that tells a client's browser side of the end of a session: on an origin of its
+/// redirect addresses (Front-Channel Logout §2).
+pub(super) fn frontchannel(
+    file: &File,
+    check: &mut Check,
+    redirect_uris: &[RedirectUri],
+) -> Option<Url> {
+    let key = "frontchannel_logout_uri";
+    let uri = address(check, key, &file.frontchannel_logout_uri)?;
+    let origin = uri.origin().ascii_serialization();
+    let mut own = redirect_uris.iter().filter_map(RedirectUri::web_origin);
+    check.refuse_if(
+        !own.any(|own| own == origin),
+        key,
+        "must be on the origin of one of the redirect_uris",
+    );
+    Some(uri)
+}
+
 /// By which name a client knows people: pairwise for third parties, unless the file says else.
 pub(super) fn subjects(
     file: &File,

@@ -119,6 +119,17 @@ fn a_third_party_says_who_it_is() {
         ),
         (
             "scopes =",
+            "frontchannel_logout_uri = \"https://other.test/out\"\nscopes =",
+            "frontchannel_logout_uri",
+        ),
+        ("scopes =", "policy = \"legacy\"\nscopes =", "policy"),
+        (
+            "scopes =",
+            "verified_claims = [\"shoe_size\"]\nscopes =",
+            "verified_claims",
+        ),
+        (
+            "scopes =",
             "subject_type = \"both\"\nscopes =",
             "subject_type",
         ),

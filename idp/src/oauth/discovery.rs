@@ -58,6 +58,8 @@ pub(super) struct Metadata {
     authorization_response_iss_parameter_supported: bool,
     backchannel_logout_supported: bool,
     backchannel_logout_session_supported: bool,
+    frontchannel_logout_supported: bool,
+    frontchannel_logout_session_supported: bool,
 }
 
 /// The metadata of this server, whose pages speak `locales`.
@@ -127,5 +129,7 @@ pub(super) fn metadata(rules: &Rules, upstreams: &Upstreams, locales: Vec<String
         authorization_response_iss_parameter_supported: true,
         backchannel_logout_supported: true,
         backchannel_logout_session_supported: true,
+        frontchannel_logout_supported: true,
+        frontchannel_logout_session_supported: true,
     }
 }

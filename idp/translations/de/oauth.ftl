@@ -39,3 +39,7 @@ oauth-consent-refuse = Ablehnen
 oauth-form-post-title = Weiter zum Dienst
 oauth-form-post-lead = Sie werden zu dem Dienst zurückgeleitet, von dem Sie kommen. Geschieht nichts, wählen Sie „Weiter“.
 oauth-form-post-go = Weiter
+oauth-signing-out-title = Sie werden abgemeldet
+oauth-signing-out-lead = Wir melden Sie auch bei den Diensten ab, bei denen Sie angemeldet waren. Danach geht es von selbst weiter.
+oauth-signing-out-frame = Abmeldung bei einem Dienst
+oauth-signing-out-go = Weiter

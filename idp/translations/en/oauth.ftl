@@ -39,3 +39,7 @@ oauth-consent-refuse = Refuse
 oauth-form-post-title = Back to the service
 oauth-form-post-lead = You are being taken back to the service that you came from. If nothing happens, choose “Continue”.
 oauth-form-post-go = Continue
+oauth-signing-out-title = You are being signed out
+oauth-signing-out-lead = We also sign you out of the services that you were signed in to. After that you are taken on.
+oauth-signing-out-frame = Signing out of a service
+oauth-signing-out-go = Continue

@@ -18,6 +18,10 @@ pub struct Policy {
 #[derive(Debug, Clone)]
 pub struct FormAction(pub Vec<String>);
 
+/// A response extension: addresses that this one page shows in frames.
+#[derive(Debug, Clone)]
+pub struct FrameSource(pub Vec<String>);
+
 /// Adds what is missing.
 pub(super) fn complete(
     headers: &mut HeaderMap,
@@ -28,7 +32,10 @@ pub(super) fn complete(
     let more = extensions
         .get::<FormAction>()
         .map_or(&[][..], |it| it.0.as_slice());
-    let csp = content_security_policy(policy, more, nonce);
+    let frames = extensions
+        .get::<FrameSource>()
+        .map_or(&[][..], |it| it.0.as_slice());
+    let csp = content_security_policy(policy, (more, frames), nonce);
     let mut add = |name: HeaderName, value: HeaderValue| {
         headers.entry(name).or_insert(value);
     };
@@ -66,23 +73,33 @@ const PERMISSIONS: &str = "publickey-credentials-get=(self), publickey-credentia
     camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=(), \
     browsing-topics=()";
 
-fn content_security_policy(policy: &Policy, more: &[String], nonce: &str) -> String {
-    let origins: String = policy
-        .form_action
-        .iter()
-        .chain(more)
-        .filter(|origin| {
-            origin
-                .chars()
-                .all(|c| c.is_ascii_graphic() && !matches!(c, ';' | ','))
-        })
-        .fold(String::new(), |list, origin| format!("{list} {origin}"));
+fn content_security_policy(
+    policy: &Policy,
+    (more, frames): (&[String], &[String]),
+    nonce: &str,
+) -> String {
+    let origins = list(policy.form_action.iter().chain(more));
+    let frames = match list(frames.iter()).as_str() {
+        "" => String::new(),
+        frames => format!("frame-src{frames}; "),
+    };
     format!(
         "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self'; img-src 'self' data:; \
          media-src 'self'; connect-src 'self'; font-src 'none'; object-src 'none'; \
+         {frames}\
          form-action 'self'{origins}; frame-ancestors 'none'; base-uri 'none'; \
          require-trusted-types-for 'script'; trusted-types 'none'"
     )
+}
+
+/// Sources, each after a blank; what could be more than one is left out.
+fn list<'a>(sources: impl Iterator<Item = &'a String>) -> String {
+    let whole = |source: &&String| {
+        let mut chars = source.chars();
+        chars.all(|c| c.is_ascii_graphic() && !matches!(c, ';' | ','))
+    };
+    let sources = sources.filter(whole);
+    sources.fold(String::new(), |list, source| format!("{list} {source}"))
 }
 
 #[cfg(test)]
@@ -113,11 +130,17 @@ mod tests {
                 "https://x; script-src *".into(),
             ],
         };
-        let csp = content_security_policy(&policy, &["https://rp.example".to_owned()], "n");
+        let csp = content_security_policy(&policy, (&["https://rp.example".to_owned()], &[]), "n");
         assert!(
             csp.contains("form-action 'self' https://portal.example https://rp.example;"),
             "{csp}"
         );
-        assert!(!csp.contains("script-src *"));
+        assert!(!csp.contains("script-src *") && !csp.contains("frame-src"));
+        let frames = ["https://rp.example".to_owned(), "https://x; y".to_owned()];
+        let csp = content_security_policy(&policy, (&[], &frames), "n");
+        assert!(
+            csp.contains("; frame-src https://rp.example; form-action"),
+            "{csp}"
+        );
     }
 }

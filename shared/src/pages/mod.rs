@@ -22,7 +22,7 @@ pub use brand::{Brand, Logo, NavLink};
 pub use engine::{Page, Pages, PagesError, RenderedMail};
 pub use files::Files;
 pub use frame::{Crumb, Frame, LanguageLink, SignedIn};
-pub use headers::{FormAction, Policy};
+pub use headers::{FormAction, FrameSource, Policy};
 pub use language::{Choice, Language, Wishes, direction, negotiate};
 pub use layer::{Framing, frame};
 pub use texts::{TextArgs, TextError};

@@ -8,7 +8,7 @@ use kit::{Database, Page, on_both};
 use wiremock::matchers::{method, path};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
-use crate::oauth::flow::{Fields, Flow, client};
+use crate::oauth::flow::{Fields, Flow, PUBLIC, client};
 
 const BYE: &str = "https://app.test/bye";
 
@@ -281,5 +281,42 @@ on_both!(
             }
         }
         panic!("it was told once only")
+    }
+);
+
+on_both!(
+    relying_parties_are_told_in_frames,
+    async |database: Database| {
+        let page = "frontchannel_logout_uri = \"https://app.test/out?x=1\"";
+        let file = client("front", &format!("{PUBLIC}\n{page}"));
+        let flow = Flow::with(database, vec![file]).await;
+        let person = flow.sign_in(&flow.visitor, "phr").await;
+        let request = Flow::request().with("client_id", "front");
+        let code = flow.code(&request).await;
+        let redemption = Flow::redemption(&code).with("client_id", "front");
+        let tokens = flow.token(&redemption).await.expect(200).json();
+        let hint = tokens["id_token"].as_str().expect("an ID token");
+        let fields = Fields::new(&[
+            ("id_token_hint", hint),
+            ("post_logout_redirect_uri", BYE),
+            ("state", "s"),
+        ]);
+        let page = ask(&flow, &fields).await.expect(200);
+        let frame = page.attribute("iframe", "src").expect("a frame");
+        let frame = url::Url::parse(&frame).expect("an address");
+        let told: Vec<(String, String)> = frame.query_pairs().into_owned().collect();
+        let expected = [("x", "1"), ("iss", &flow.issuer()), ("sid", &person.sid)];
+        assert_eq!(told, expected.map(|(k, v)| (k.to_owned(), v.to_owned())));
+        let policy = page.header("content-security-policy");
+        assert!(policy.contains("frame-src https://app.test;"), "{policy}");
+        let onward = page.attribute("#onward", "href");
+        assert_eq!(onward.as_deref(), Some("https://app.test/bye?state=s"));
+        assert!(!is_signed_in(&flow).await);
+        // Who got nothing in this session is not told.
+        let _ = flow.sign_in(&flow.visitor, "phr").await;
+        let hint = id_token(&flow).await;
+        let fields = fields.with("id_token_hint", &hint);
+        let page = ask(&flow, &fields).await.expect(303);
+        assert_eq!(page.header("location"), "https://app.test/bye?state=s");
     }
 );

@@ -34,6 +34,19 @@ pub(super) async fn enqueue(tx: &mut Tx, sid: &Sid, now: Timestamp) -> Result<()
     Ok(())
 }
 
+/// Everyone who got a grant in this session.
+pub(super) async fn clients_of(tx: &mut Tx, sid: &Sid) -> Result<Vec<String>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT DISTINCT client_id FROM grants WHERE sid = $1 AND account_id IS NOT NULL \
+         ORDER BY client_id",
+    )
+    .bind(sid.as_str())
+    .fetch_all(tx.conn())
+    .await?;
+    let names = rows.iter().map(|row| Ok(row.try_get("client_id")?));
+    names.collect()
+}
+
 /// Notes everyone who ever got a grant of this account: their own sessions may have outlived
 /// ours. What ended is told by the time as well, so that a later end is a message of its own.
 pub(crate) async fn tell_account(

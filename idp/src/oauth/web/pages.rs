@@ -73,6 +73,24 @@ impl Page for ConfirmSignOutPage {
     }
 }
 
+/// Relying parties are told by frames, then the browser goes on.
+#[derive(Debug, Serialize)]
+pub(super) struct SigningOutPage {
+    pub(super) frames: Vec<String>,
+    pub(super) onward: String,
+}
+
+impl Page for SigningOutPage {
+    const TEMPLATE: &'static str = "oauth/signing_out.html";
+
+    fn samples() -> Vec<Self> {
+        vec![Self {
+            frames: Vec::new(),
+            onward: "/abgemeldet".to_owned(),
+        }]
+    }
+}
+
 /// What was ended.
 #[derive(Debug, Serialize)]
 pub(super) struct SignedOutPage {
@@ -96,6 +114,7 @@ pub(crate) fn previews(pages: &Pages) -> Result<Vec<Preview>, PagesError> {
         samples::<FormPostPage>(pages),
         samples::<StuckPage>(pages),
         samples::<ConfirmSignOutPage>(pages),
+        samples::<SigningOutPage>(pages),
         samples::<SignedOutPage>(pages),
     ];
     Ok(pages.into_iter().collect::<Result<Vec<_>, _>>()?.concat())

@@ -3,12 +3,15 @@
 //! A GET ends a session only with an ID token of the same person (RP-Initiated Logout §2, ASVS
 //! 3.5.3); everything else is a question that a form answers.
 
+use axum::Extension;
 use axum::extract::RawQuery;
 use axum::response::{IntoResponse, Redirect, Response};
 use http::header::SET_COOKIE;
 use serde::Deserialize;
+use shared::pages::FrameSource;
+use url::Url;
 
-use super::pages::{ConfirmSignOutPage, SignedOutPage};
+use super::pages::{ConfirmSignOutPage, SignedOutPage, SigningOutPage};
 use crate::error::page::{PageError, Problem};
 use crate::oauth::logout;
 use crate::oauth::params::Params;
@@ -26,11 +29,11 @@ pub(super) async fn asked(cx: Cx, RawQuery(query): RawQuery) -> Result<Response,
     let asked = logout::read(&params, &app.clients, &app.keys, &app.rules.issuer);
     match &cx.person {
         Some(person) if asked.may_end(&person.account.id, &app.names) => {
-            end(&cx, person).await?;
+            let frames = end(&cx, person).await?;
             let onward = asked
                 .way
                 .map_or_else(|| SIGNED_OUT.to_owned(), |way| way.location());
-            Ok(forgetting(&cx, Redirect::to(&onward).into_response()))
+            leave(&cx, &frames, onward)
         }
         Some(_) => cx.render(&ConfirmSignOutPage {
             client: asked.client(),
@@ -64,15 +67,31 @@ pub(super) async fn confirmed(
     cx: Cx,
     Protected(Confirmed {}): Protected<Confirmed>,
 ) -> Result<Response, PageError> {
+    let mut frames = Vec::new();
     if let Some(person) = &cx.person {
-        end(&cx, person).await?;
+        frames = end(&cx, person).await?;
     }
     // „Abbrechen" on the way to an application: the person may begin anew there.
     let onward = match cx.vorgang {
         Some(_) => cx.carry("/anmelden"),
         None => SIGNED_OUT.to_owned(),
     };
-    Ok(forgetting(&cx, Redirect::to(&onward).into_response()))
+    leave(&cx, &frames, onward)
+}
+
+/// Goes on when relying parties have been told by frames, if any of them wants to be.
+fn leave(cx: &Cx, frames: &[Url], onward: String) -> Result<Response, PageError> {
+    if frames.is_empty() {
+        return Ok(forgetting(cx, Redirect::to(&onward).into_response()));
+    }
+    let sources = frames.iter().map(|it| it.origin().ascii_serialization());
+    let sources = FrameSource(sources.collect());
+    let page = cx.render(&SigningOutPage {
+        frames: frames.iter().map(ToString::to_string).collect(),
+        onward,
+    })?;
+    let response = (Extension(sources), page).into_response();
+    Ok(forgetting(cx, response))
 }
 
 /// `GET /abgemeldet`: says what was ended.
@@ -85,9 +104,12 @@ pub(super) async fn done(cx: Cx) -> Result<Response, PageError> {
     })
 }
 
-async fn end(cx: &Cx, person: &Person) -> Result<(), PageError> {
+/// Ends the session; the pages by which relying parties are told in this browser.
+async fn end(cx: &Cx, person: &Person) -> Result<Vec<Url>, PageError> {
     let app = &cx.app;
     let mut tx = app.db.write().await?;
+    let (clients, issuer) = (&app.clients, &app.rules.issuer);
+    let frames = logout::frames(&mut tx, clients, issuer, &person.session.sid).await?;
     sessions::end(&mut tx, &person.session.sid, cx.now).await?;
     let event = audit::Event {
         name: "session.signed_out",
@@ -99,7 +121,7 @@ async fn end(cx: &Cx, person: &Person) -> Result<(), PageError> {
     audit::record(&mut tx, &*app.entropy, cx.now, event).await?;
     tx.commit().await?;
     app.sessions_ended();
-    Ok(())
+    Ok(frames)
 }
 
 fn forgetting(cx: &Cx, mut response: Response) -> Response {
