@@ -152,6 +152,8 @@ mod tests {
             backchannel_logout_uri: None,
             frontchannel_logout_uri: None,
             auth,
+            keys: None,
+            request_uris: std::collections::BTreeSet::new(),
             grant_types: std::collections::BTreeSet::new(),
             scopes: std::collections::BTreeSet::new(),
             first_party: true,

@@ -21,6 +21,7 @@ token_endpoint_auth_method = "private_key_jwt"
 client_secret_sha256 = ""
 jwks = ""
 jwks_uri = ""
+request_uris = []
 grant_types = ["authorization_code", "refresh_token"]
 scopes = ["openid"]
 first_party = false
@@ -48,6 +49,7 @@ pub(super) struct File {
     pub(super) client_secret_sha256: String,
     pub(super) jwks: String,
     pub(super) jwks_uri: String,
+    pub(super) request_uris: BTreeSet<String>,
     pub(super) grant_types: BTreeSet<GrantType>,
     pub(super) scopes: BTreeSet<String>,
     pub(super) first_party: bool,

@@ -130,7 +130,8 @@ fn build(file: &File, check: &mut Check, http: &reqwest::Client) -> Option<Clien
         "redirect_uris",
         "must hold at least one for the grant type authorization_code",
     );
-    let auth = auth(file, check, http);
+    let keys = key_source(file, check, http);
+    let auth = auth(file, check, keys.as_ref());
     check.refuse_if(
         !file.resource_server_for.is_empty() && file.token_endpoint_auth_method == Method::None,
         "resource_server_for",
@@ -167,6 +168,8 @@ fn build(file: &File, check: &mut Check, http: &reqwest::Client) -> Option<Clien
         backchannel_logout_uri,
         frontchannel_logout_uri,
         auth: auth?,
+        keys,
+        request_uris: file.request_uris.clone(),
         grant_types: file.grant_types.clone(),
         scopes: file.scopes.clone(),
         first_party: file.first_party,
@@ -180,8 +183,16 @@ fn build(file: &File, check: &mut Check, http: &reqwest::Client) -> Option<Clien
     })
 }
 
-/// Scopes, verified claims and resources are what they can be.
+/// Scopes, verified claims and addresses are what they can be.
 fn known_words(file: &File, check: &mut Check) {
+    for uri in &file.request_uris {
+        let _ = address(check, "request_uris", uri);
+    }
+    check.refuse_if(
+        !file.request_uris.is_empty() && file.jwks.is_empty() && file.jwks_uri.is_empty(),
+        "request_uris",
+        "needs jwks or jwks_uri: requests that lie somewhere are signed",
+    );
     if let Some(unknown) = file
         .scopes
         .iter()
@@ -208,7 +219,7 @@ fn known_words(file: &File, check: &mut Check) {
     }
 }
 
-fn auth(file: &File, check: &mut Check, http: &reqwest::Client) -> Option<ClientAuth> {
+fn auth(file: &File, check: &mut Check, keys: Option<&KeySource>) -> Option<ClientAuth> {
     let method = file.token_endpoint_auth_method;
     let secret = matches!(method, Method::ClientSecretBasic | Method::ClientSecretPost);
     check.refuse_if(
@@ -216,16 +227,17 @@ fn auth(file: &File, check: &mut Check, http: &reqwest::Client) -> Option<Client
         "client_secret_sha256",
         "belongs to client_secret_basic and client_secret_post only",
     );
-    let keys = [("jwks", &file.jwks), ("jwks_uri", &file.jwks_uri)];
-    for (key, value) in keys {
-        let foreign = method != Method::PrivateKeyJwt && !value.is_empty();
-        check.refuse_if(foreign, key, "belongs to private_key_jwt only");
-    }
+    let needs_keys = method == Method::PrivateKeyJwt;
+    check.refuse_if(
+        needs_keys && file.jwks.is_empty() && file.jwks_uri.is_empty(),
+        "jwks_uri",
+        "private_key_jwt needs jwks or jwks_uri",
+    );
     match method {
         Method::None => Some(ClientAuth::None),
         Method::ClientSecretBasic => secret_hash(file, check).map(ClientAuth::SecretBasic),
         Method::ClientSecretPost => secret_hash(file, check).map(ClientAuth::SecretPost),
-        Method::PrivateKeyJwt => key_source(file, check, http).map(ClientAuth::PrivateKeyJwt),
+        Method::PrivateKeyJwt => keys.cloned().map(ClientAuth::PrivateKeyJwt),
     }
 }
 
@@ -241,10 +253,7 @@ fn secret_hash(file: &File, check: &mut Check) -> Option<TokenHash> {
 
 fn key_source(file: &File, check: &mut Check, http: &reqwest::Client) -> Option<KeySource> {
     match (file.jwks.as_str(), file.jwks_uri.as_str()) {
-        ("", "") => {
-            check.refuse("jwks_uri", "private_key_jwt needs jwks or jwks_uri");
-            None
-        }
+        ("", "") => None,
         ("", _) => {
             let uri = address(check, "jwks_uri", &file.jwks_uri)?;
             Some(KeySource::Remote(Arc::new(RemoteKeys::new(

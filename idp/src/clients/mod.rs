@@ -12,6 +12,8 @@ mod model;
 mod others;
 mod redirect_uri;
 mod remote_keys;
+pub(crate) mod request_object;
+mod signed;
 mod store;
 #[cfg(test)]
 mod tests;

@@ -130,6 +130,10 @@ pub(crate) struct Client {
     /// Shown in a frame when a session ends (Front-Channel Logout).
     pub(crate) frontchannel_logout_uri: Option<Url>,
     pub(crate) auth: ClientAuth,
+    /// By which it signs: assertions, requests.
+    pub(crate) keys: Option<KeySource>,
+    /// Where signed requests may lie, byte for byte (OpenID Connect Core §6.2).
+    pub(crate) request_uris: BTreeSet<String>,
     pub(crate) grant_types: BTreeSet<GrantType>,
     pub(crate) scopes: BTreeSet<String>,
     /// The operator's own: no consent is asked.

@@ -29,6 +29,27 @@ pub(crate) fn outgoing() -> Result<reqwest::Client, reqwest::Error> {
         .build()
 }
 
+/// A document of a relying party, no longer than `most` bytes.
+pub(super) async fn fetch(
+    http: &reqwest::Client,
+    address: &Url,
+    most: usize,
+) -> Result<Vec<u8>, &'static str> {
+    let request = http.get(address.clone());
+    let mut answer = request.send().await.map_err(|_| "no answer")?;
+    if answer.status() != reqwest::StatusCode::OK {
+        return Err("not 200");
+    }
+    let mut body = Vec::new();
+    while let Some(chunk) = answer.chunk().await.map_err(|_| "broke off")? {
+        if body.len() + chunk.len() > most {
+            return Err("too large");
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body)
+}
+
 /// The keys of one client.
 #[derive(Debug)]
 pub(crate) struct RemoteKeys {
@@ -80,18 +101,7 @@ impl RemoteKeys {
     }
 
     async fn fetch(&self) -> Result<JwkSet, &'static str> {
-        let request = self.http.get(self.address.clone());
-        let mut answer = request.send().await.map_err(|_| "no answer")?;
-        if answer.status() != reqwest::StatusCode::OK {
-            return Err("not 200");
-        }
-        let mut body = Vec::new();
-        while let Some(chunk) = answer.chunk().await.map_err(|_| "broke off")? {
-            if body.len() + chunk.len() > LARGEST {
-                return Err("too large");
-            }
-            body.extend_from_slice(&chunk);
-        }
+        let body = fetch(&self.http, &self.address, LARGEST).await?;
         serde_json::from_slice(&body).map_err(|_| "not a JWK set")
     }
 

@@ -125,6 +125,11 @@ fn a_third_party_says_who_it_is() {
         ("scopes =", "policy = \"legacy\"\nscopes =", "policy"),
         (
             "scopes =",
+            "request_uris = [\"https://kurse.test/r\"]\nscopes =",
+            "request_uris",
+        ),
+        (
+            "scopes =",
             "verified_claims = [\"shoe_size\"]\nscopes =",
             "verified_claims",
         ),

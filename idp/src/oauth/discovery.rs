@@ -1,9 +1,11 @@
 //! What this server can do, every member true (OpenID Connect Discovery §3, RFC 8414).
 
+use jsonwebtoken::Algorithm;
 use serde::Serialize;
 use shared::claims::{Acr, IdentityLevel, TRUST_FRAMEWORK, VERIFIABLE, scope};
 
 use super::Rules;
+use crate::clients::request_object;
 use crate::upstream::{Service, Upstreams};
 
 /// How clients prove themselves, the last one being not at all.
@@ -55,6 +57,8 @@ pub(super) struct Metadata {
     claims_in_verified_claims_supported: Option<&'static [&'static str]>,
     request_parameter_supported: bool,
     request_uri_parameter_supported: bool,
+    require_request_uri_registration: bool,
+    request_object_signing_alg_values_supported: Vec<Algorithm>,
     authorization_response_iss_parameter_supported: bool,
     backchannel_logout_supported: bool,
     backchannel_logout_session_supported: bool,
@@ -124,8 +128,10 @@ pub(super) fn metadata(rules: &Rules, upstreams: &Upstreams, locales: Vec<String
         electronic_records_supported: is_proven_somewhere
             .then(|| upstreams.services().map(Service::word).collect()),
         claims_in_verified_claims_supported: proven(VERIFIABLE),
-        request_parameter_supported: false,
-        request_uri_parameter_supported: false,
+        request_parameter_supported: true,
+        request_uri_parameter_supported: true,
+        require_request_uri_registration: true,
+        request_object_signing_alg_values_supported: request_object::ALGORITHMS.to_vec(),
         authorization_response_iss_parameter_supported: true,
         backchannel_logout_supported: true,
         backchannel_logout_session_supported: true,

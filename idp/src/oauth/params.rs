@@ -47,6 +47,11 @@ impl Params {
             .map(|(_, value)| value.as_str())
     }
 
+    /// Whether `name` was sent, with whatever value.
+    pub(crate) fn is_there(&self, name: &str) -> bool {
+        self.0.iter().any(|(key, _)| key == name)
+    }
+
     /// Whether `name` was sent more than once.
     pub(crate) fn is_repeated(&self, name: &str) -> bool {
         self.0.iter().filter(|(key, _)| key == name).count() > 1
@@ -57,6 +62,20 @@ impl Params {
         self.0
             .iter()
             .any(|(name, _)| name != MAY_REPEAT && self.is_repeated(name))
+    }
+
+    /// With `others` in place of what has their names.
+    pub(crate) fn overridden(&self, others: Vec<(String, String)>) -> Self {
+        let kept = |(name, _): &&(String, String)| others.iter().all(|(other, _)| other != name);
+        let mut all: Vec<_> = self.0.iter().filter(kept).cloned().collect();
+        all.extend(others);
+        Self(all)
+    }
+
+    /// Without these.
+    pub(crate) fn without(&self, names: &[&str]) -> Self {
+        let kept = |(name, _): &&(String, String)| !names.contains(&name.as_str());
+        Self(self.0.iter().filter(kept).cloned().collect())
     }
 
     /// The same as a query.

@@ -4,11 +4,13 @@
 mod checks;
 mod decide;
 mod issue;
+mod object;
 mod pipeline;
 mod respond;
 
 pub(crate) use checks::redirect_uri::ValidatedRedirect;
 pub(in crate::oauth) use decide::{Begun, Decision, Standing, decide};
 pub(in crate::oauth) use issue::{issue, wanted};
-pub(in crate::oauth) use pipeline::{Refused, ValidRequest, validate};
+pub(in crate::oauth) use object::open;
+pub(in crate::oauth) use pipeline::{Refused, ValidRequest, refuse, validate};
 pub(in crate::oauth) use respond::{AuthorizationAnswer, ResponseMode};

@@ -100,6 +100,20 @@ pub(in crate::oauth) fn validate(
     })
 }
 
+/// How a fault is told that was found before the rules were looked at.
+pub(in crate::oauth) fn refuse(params: &Params, clients: &Clients, fault: Fault) -> Refused {
+    let proven = client::check(params, clients).and_then(|it| redirect_uri::check(params, &it));
+    let Ok(redirect) = proven else {
+        return Refused::Untrusted(fault);
+    };
+    let way = Way {
+        state: state::check(params).ok().flatten(),
+        mode: response_mode::check(params, &redirect).unwrap_or_default(),
+        redirect,
+    };
+    Refused::Answered { way, fault }
+}
+
 /// The one person whom `id_token_hint` and `claims` name.
 fn expected(hinted: Option<String>, claimed: Option<String>) -> Result<Option<String>, Fault> {
     match (hinted, claimed) {

@@ -15,8 +15,8 @@ use crate::error::page::{PageError, Problem};
 use crate::identities;
 use crate::interactions::{self, InteractionId};
 use crate::oauth::authorize::{
-    AuthorizationAnswer, Begun, Decision, Refused, Standing, ValidRequest, decide, issue, validate,
-    wanted,
+    AuthorizationAnswer, Begun, Decision, Refused, Standing, ValidRequest, decide, issue, open,
+    refuse, validate, wanted,
 };
 use crate::oauth::engine::EngineFault;
 use crate::oauth::fault::OAuthCode;
@@ -37,7 +37,12 @@ pub(super) async fn begin(cx: Cx, RawQuery(query): RawQuery) -> Result<Response,
     let Ok(params) = Params::parse(&[query.as_deref().unwrap_or_default()]) else {
         return stuck(&cx, Reason::Untrusted, Some("the request is too long"));
     };
-    answer(&cx, params, None).await
+    let app = &cx.app;
+    let here = (app.rules.issuer.as_str(), cx.now);
+    match open(&params, &app.clients, &app.outgoing, here).await {
+        Ok(params) => answer(&cx, params, None).await,
+        Err(fault) => refused(&cx, refuse(&params, &app.clients, fault)),
+    }
 }
 
 /// `POST /oauth/authorize`: the same as a GET. A form from another origin brings no cookies, a
@@ -85,6 +90,16 @@ pub(super) async fn resume(cx: &Cx) -> Result<Option<Resumed>, PageError> {
     Ok(Some(Resumed { id, begun, params }))
 }
 
+fn refused(cx: &Cx, refused: Refused) -> Result<Response, PageError> {
+    match refused {
+        Refused::Untrusted(fault) => stuck(cx, Reason::Untrusted, Some(fault.description)),
+        Refused::Answered { way, fault } => {
+            let issuer = &cx.app.rules.issuer;
+            tell(cx, &AuthorizationAnswer::fault(way, issuer, fault))
+        }
+    }
+}
+
 async fn answer(
     cx: &Cx,
     params: Params,
@@ -94,12 +109,7 @@ async fn answer(
     let issuer = &app.rules.issuer;
     let request = match validate(&params, &app.clients, &app.keys, issuer) {
         Ok(request) => request,
-        Err(Refused::Untrusted(fault)) => {
-            return stuck(cx, Reason::Untrusted, Some(fault.description));
-        }
-        Err(Refused::Answered { way, fault }) => {
-            return tell(cx, &AuthorizationAnswer::fault(way, issuer, fault));
-        }
+        Err(fault) => return refused(cx, fault),
     };
     let session = cx.person.as_ref().map(|person| &person.session);
     let (id, begun) = begun.unzip();

@@ -6,4 +6,5 @@ mod legacy;
 mod level;
 mod redirect_uri;
 mod request;
+mod request_object;
 mod session;

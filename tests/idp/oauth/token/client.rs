@@ -13,16 +13,21 @@ use crate::oauth::flow::{Fields, Flow, SECRET, client, refused};
 
 const TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-struct Signer(EncodingKey);
+pub(crate) struct Signer(EncodingKey);
 
 /// A key and the file of the client `signed` that has it.
 fn signer() -> (Signer, String) {
+    signer_with("first_party = true")
+}
+
+/// The same with more in the file.
+pub(crate) fn signer_with(more: &str) -> (Signer, String) {
     let pair = EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING).expect("a key");
     let public = DecodingKey::from_ec_der(pair.public_key().as_ref());
     let mut jwk = Jwk::from_decoding_key(&public, Some(Algorithm::ES256)).expect("a JWK");
     jwk.common.key_id = Some("k".to_owned());
     let set = serde_json::to_string(&JwkSet { keys: vec![jwk] }).expect("JSON");
-    let file = client("signed", &format!("first_party = true\njwks = '{set}'"));
+    let file = client("signed", &format!("{more}\njwks = '{set}'"));
     let key = EncodingKey::from_ec_der(pair.to_pkcs8v1().expect("PKCS#8").as_ref());
     (Signer(key), file)
 }
@@ -37,9 +42,14 @@ impl Signer {
         for (name, value) in changes.as_object().expect("an object") {
             claims[name] = value.clone();
         }
+        self.sign(&claims)
+    }
+
+    /// A JWT of these claims.
+    pub(crate) fn sign(&self, claims: &Value) -> String {
         let mut header = Header::new(Algorithm::ES256);
         header.kid = Some("k".to_owned());
-        encode(&header, &claims, &self.0).expect("signs")
+        encode(&header, claims, &self.0).expect("signs")
     }
 }
 

@@ -1,7 +1,7 @@
 //! `POST /oauth/token`.
 
 mod authorization_code;
-mod client;
+pub(crate) mod client;
 mod client_credentials;
 mod parallel;
 mod refresh_token;

@@ -1,5 +1,5 @@
-//! `request`, `request_uri`, `registration`: not supported, each with its own error
-//! (OpenID Connect Core §3.1.2.6).
+//! `registration` is not supported; `request` and `request_uri` are opened before the rules are
+//! looked at, so none is left here (OpenID Connect Core §3.1.2.6).
 
 use crate::oauth::fault::{Fault, OAuthCode};
 use crate::oauth::params::Params;

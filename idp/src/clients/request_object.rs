@@ -1,0 +1,102 @@
+//! Request objects: an authorization request that the client signed (OpenID Connect Core §6,
+//! RFC 9101). Unsigned ones are none.
+
+use jsonwebtoken::Algorithm;
+use serde::Deserialize;
+use serde_json::{Map, Value};
+use shared::clock::Timestamp;
+
+use super::model::Client;
+use super::remote_keys;
+use super::signed::{self, Audience, SKEW};
+
+/// What request objects may be signed with.
+pub(crate) const ALGORITHMS: &[Algorithm] = &[
+    Algorithm::ES256,
+    Algorithm::ES384,
+    Algorithm::PS256,
+    Algorithm::RS256,
+    Algorithm::EdDSA,
+];
+/// Longer texts are not looked at.
+const LONGEST: usize = 16 * 1024;
+/// What a header may say of its kind: nothing, a JWT, a request object. A client assertion, a
+/// logout token or an access token is none.
+const TYPES: [&str; 2] = ["JWT", "oauth-authz-req+jwt"];
+
+/// What is judged before its parameters are looked at.
+#[derive(Debug, Deserialize)]
+struct Frame {
+    iss: Option<String>,
+    aud: Option<Audience>,
+    sub: Option<String>,
+    client_id: Option<String>,
+    exp: Option<i64>,
+    nbf: Option<i64>,
+    #[serde(flatten)]
+    members: Map<String, Value>,
+}
+
+/// The parameters of a request object, if `client` signed it for `issuer` and it is of now. None of
+/// them is judged yet.
+pub(crate) async fn open(
+    text: &str,
+    client: &Client,
+    issuer: &str,
+    now: Timestamp,
+) -> Option<Vec<(String, String)>> {
+    if text.len() > LONGEST {
+        return None;
+    }
+    let keys = client.keys.as_ref()?;
+    let (header, frame) = signed::read::<Frame>(text, keys, ALGORITHMS, now).await?;
+    let own = client.id.as_str();
+    let is_own = |name: &Option<String>| name.as_deref().is_none_or(|name| name == own);
+    let typed = header.typ.as_deref().is_none_or(|it| TYPES.contains(&it));
+    let meant = frame.aud.is_none_or(|aud| aud.is_only(&[issuer]));
+    let timely = frame.exp.is_none_or(|exp| exp > now.unix())
+        && frame.nbf.is_none_or(|nbf| nbf <= now.unix() + SKEW);
+    // A client assertion has the client as its `sub` (RFC 9101 §10.8).
+    let is_assertion = frame.sub.as_deref() == Some(own);
+    let nested = ["request", "request_uri"].iter();
+    let nests = nested.into_iter().any(|it| frame.members.contains_key(*it));
+    let fits = typed && meant && timely && !is_assertion && !nests;
+    if !fits || !is_own(&frame.iss) || !is_own(&frame.client_id) {
+        return None;
+    }
+    let mut all = Vec::new();
+    for (name, value) in frame.members {
+        match (name.as_str(), value) {
+            ("jti" | "iat", _) => {}
+            ("resource", Value::Array(values)) => {
+                for value in values {
+                    all.push((name.clone(), text_of(value)?));
+                }
+            }
+            (_, value) => all.push((name, text_of(value)?)),
+        }
+    }
+    Some(all)
+}
+
+/// A parameter as a query would carry it; `claims` is an object here.
+fn text_of(value: Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text),
+        Value::Number(_) | Value::Object(_) | Value::Bool(_) => Some(value.to_string()),
+        Value::Null | Value::Array(_) => None,
+    }
+}
+
+/// The text at a registered `request_uri`. Only addresses of the operator's own files come here.
+///
+/// # Errors
+/// Why there is none, for the log.
+pub(crate) async fn fetch(
+    http: &reqwest::Client,
+    address: &url::Url,
+) -> Result<String, &'static str> {
+    let body = remote_keys::fetch(http, address, LONGEST).await?;
+    let text = String::from_utf8(body).map_err(|_| "no text")?;
+    Ok(text.trim().to_owned())
+}
