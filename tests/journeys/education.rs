@@ -58,6 +58,9 @@ async fn whole_way(journey: Journey, database: Database) {
     kim.goto(&world.portal.url("/verlauf")).await;
     let told = "Ein Bildungsträger hat Ihre Teilnahme an einem Kurs gemeldet";
     kim.wait_for_text(told).await;
+    for part in [COURSE, "01.12.2026", "(Beispiel-Bildungsträger)"] {
+        assert!(kim.shows(part).await, "{part}: {}", kim.text().await);
+    }
     see(&kim, database, "education-history").await;
     withdraw(&world, &kim, database).await;
     world.advance(Duration::from_secs(1));

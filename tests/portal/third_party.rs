@@ -5,6 +5,7 @@
 use std::time::Duration;
 
 use http::Method;
+use kit::audit::Log::Portal;
 use kit::world::{Wishes, World};
 use kit::{Database, Page, Visitor};
 use serde_json::{Value, json};
@@ -99,6 +100,29 @@ async fn post(world: &World, token: &str, body: &Value) -> Page {
     ask.bearer(token).json(body).send().await
 }
 
+/// „Verlauf“ names the course and who reported it; the log holds no name of a person.
+async fn told_in_the_history(world: &World, kim: &Visitor) {
+    let page = kim.get("/verlauf").await.expect(200);
+    let told = page.texts_of("#history > li");
+    for part in [
+        "Ein Bildungsträger hat Ihre Teilnahme an einem Kurs gemeldet",
+        "„Lager und Logistik“, 01.12.2026 bis 28.02.2027",
+        "von einer Anwendung, bei der Sie sich angemeldet haben (Beispiel-Bildung gGmbH)",
+    ] {
+        assert!(told[0].contains(part), "{told:?}");
+    }
+    let page = kim.get("/verlauf?lang=en").await.expect(200);
+    page.shows("“Lager und Logistik”, 1 December 2026 to 28 February 2027");
+    let _ = kim.get("/verlauf?lang=de").await.expect(200);
+    let entry = Portal.newest(world, "participation.posted").await;
+    assert_eq!(entry["details"]["course"], "Lager und Logistik");
+    let entry = entry.to_string();
+    assert!(
+        !entry.contains("Kim") && !entry.contains("Klicker"),
+        "{entry}"
+    );
+}
+
 kit::on_both!(the_documented_way_works, async |database: Database| {
     let (world, kim) = stage(database).await;
     let service = service(&world, "kurse").await;
@@ -119,6 +143,7 @@ kit::on_both!(the_documented_way_works, async |database: Database| {
     let report = ["Lager und Logistik", "2026-12-01", "2027-02-28"];
     let kept = service.report(&held, report).await.expect("a report");
     assert_eq!(kept["provider"], "Beispiel-Bildung gGmbH");
+    told_in_the_history(&world, &kim).await;
     assert!(
         service.report(&held, report).await.is_err(),
         "once is enough"

@@ -46,6 +46,7 @@ impl Page for OwnPage {
             name: None,
             address: (by == "you").then(|| "192.0.2.0/24".to_owned()),
             case: None,
+            course: None,
         };
         let lines = vec![
             line(0, "sign-in-succeeded", "you"),

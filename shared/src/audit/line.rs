@@ -19,6 +19,18 @@ pub struct Line {
     pub address: Option<String>,
     /// About which of several cases.
     pub case: Option<String>,
+    /// About which course.
+    pub course: Option<Course>,
+}
+
+/// A course that somebody takes part in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Course {
+    pub title: String,
+    /// Its first and its last day, each at an instant that is that day in every time zone of
+    /// Europe.
+    pub from: i64,
+    pub until: i64,
 }
 
 impl Line {
@@ -34,6 +46,7 @@ impl Line {
             name: None,
             address: personal.address.filter(|_| by == "you"),
             case: None,
+            course: None,
         }
     }
 }

@@ -18,7 +18,7 @@ mod verify;
 pub use chain::{Chain, Head, Link, Seal, personal_hash};
 pub use entry::{By, Entry, Personal, Place, Who};
 pub use heads::{HeadFile, HeadFileError};
-pub use line::{Line, event_key};
+pub use line::{Course, Line, event_key};
 pub use origin::{from, origin, shortened};
 pub use report::{Fault, Report};
 pub use verify::{Verifier, ranges};

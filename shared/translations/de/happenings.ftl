@@ -8,6 +8,7 @@ history-by-operator = vom Betrieb dieser Website
 history-by-system = automatisch
 history-by-unknown = von wem, wurde damals nicht festgehalten
 history-from = aus dem Netz { $network }
+history-course = „{ $course }“, { $from } bis { $until }
 history-case = Fall: { $case }
 history-pages = Weitere Einträge
 history-older = Ältere Einträge

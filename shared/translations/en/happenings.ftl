@@ -8,6 +8,7 @@ history-by-operator = by those who run this website
 history-by-system = automatically
 history-by-unknown = by whom was not recorded at the time
 history-from = from the network { $network }
+history-course = “{ $course }”, { $from } to { $until }
 history-case = Case: { $case }
 history-pages = More entries
 history-older = Older entries

@@ -3,8 +3,9 @@
 use axum::extract::Query;
 use axum::extract::rejection::QueryRejection;
 use axum::response::Response;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use shared::audit::{Entry, Line, Personal, Place};
+use shared::audit::{Course, Entry, Line, Personal, Place};
 use shared::pages::Page;
 
 use super::event_text;
@@ -30,6 +31,16 @@ impl Page for OwnPage {
             name: (by == "person").then(|| "Bernd Bildung".to_owned()),
             address: (by == "you").then(|| "192.0.2.0/24".to_owned()),
             case: case.map(str::to_owned),
+            course: None,
+        };
+        let reported = |case| Line {
+            name: Some("Beispiel-Bildung gGmbH".to_owned()),
+            course: Some(Course {
+                title: "Lager und Logistik".to_owned(),
+                from: 1_796_126_400,
+                until: 1_803_816_000,
+            }),
+            ..line(7, "participation-posted", "client", case)
         };
         let lines = |case| {
             vec![
@@ -40,6 +51,7 @@ impl Page for OwnPage {
                 line(4, "code-issued", "staff", case),
                 line(5, "code-refused", "person", case),
                 line(6, "case-recorded", "unknown", case),
+                reported(case),
             ]
         };
         vec![
@@ -102,7 +114,8 @@ fn lines(cx: &Cx, own: &Own, me: &str) -> Vec<Line> {
     let line = |entry: &Entry| {
         let event = event_text(&cx.app.pages, cx.lang(), &entry.event);
         let case = entry.ids[2].as_deref();
-        let name = acting(own, entry);
+        let (course, reporter) = reported(entry).unzip();
+        let name = acting(own, entry).or(reporter);
         let case = own.cases.iter().find(|(id, _)| Some(id.as_str()) == case);
         Line {
             // Who has one case needs no word on which.
@@ -110,6 +123,7 @@ fn lines(cx: &Cx, own: &Own, me: &str) -> Vec<Line> {
                 .filter(|_| own.cases.len() > 1)
                 .map(|(_, name)| name.clone()),
             name,
+            course,
             ..Line::of(entry, me, event)
         }
     };
@@ -121,4 +135,24 @@ fn acting(own: &Own, entry: &Entry) -> Option<String> {
     let Personal { by, on_behalf, .. } = entry.personal()?;
     let key = (on_behalf?, by?.id?);
     own.names.get(&key).cloned()
+}
+
+/// The course of a report, and which education provider reported it. No person is named there.
+fn reported(entry: &Entry) -> Option<(Course, String)> {
+    if entry.event != "participation.posted" {
+        return None;
+    }
+    let details = entry.personal()?.details;
+    let text = |name: &str| details.get(name).and_then(serde_json::Value::as_str);
+    let noon = |name: &str| {
+        let day: Date = text(name)?.parse().ok()?;
+        let noon = day.at(12, 0, 0, 0).in_tz("UTC").ok()?;
+        Some(noon.timestamp().as_second())
+    };
+    let course = Course {
+        title: text("course")?.to_owned(),
+        from: noon("starts_on")?,
+        until: noon("ends_on")?,
+    };
+    Some((course, text("provider")?.to_owned()))
 }
