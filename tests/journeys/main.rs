@@ -2,6 +2,7 @@
 //! `docs/testing.md` tells how to write one.
 
 mod address;
+mod bundid;
 mod business;
 mod company;
 mod deactivation;
@@ -39,6 +40,9 @@ fn main() -> ExitCode {
         unlocking::one_case_one_account,
         address::changed_after_a_proof,
         address::given_up_at_bundid,
+        bundid::a_private_person,
+        bundid::a_private_person_on_postgres,
+        bundid::given_up_there,
         business::by_mein_unternehmenskonto,
         company::an_admin_brings_a_colleague_in,
         education::connected_reported_withdrawn,

@@ -36,7 +36,9 @@ impl Page for IdentityPage {
     const TEMPLATE: &'static str = "factors/identity.html";
 
     fn title(&self) -> Option<String> {
-        Some(format!("factors-identity-title-{}", self.service.word()))
+        let linked = if self.linked.is_some() { "linked-" } else { "" };
+        let service = self.service.word();
+        Some(format!("factors-identity-{linked}title-{service}"))
     }
 
     fn samples() -> Vec<Self> {
