@@ -110,3 +110,27 @@ on_both!(
         }
     }
 );
+
+on_both!(
+    a_form_presents_the_token_as_well,
+    async |database: Database| {
+        let (flow, person) = Flow::signed_in(database).await;
+        let tokens = flow.tokens(&Flow::request()).await;
+        let token = tokens["access_token"].as_str().expect("an access token");
+        let program = flow.world.idp.visitor();
+        let post = || program.ask(Method::POST, "/oauth/userinfo").as_program();
+        let page = post().form(&[("access_token", token)]).send().await;
+        assert_eq!(page.expect(200).json()["sub"], person.account.as_str());
+        let both = post().bearer(token).form(&[("access_token", token)]);
+        let page = both.send().await.expect(400);
+        assert!(page.header("www-authenticate").contains("invalid_request"));
+        let twice = [("access_token", token), ("access_token", token)];
+        let _ = post().form(&twice).send().await.expect(400);
+        let none: [(&str, &str); 0] = [];
+        let page = post().form(&none).send().await.expect(401);
+        assert!(!page.header("www-authenticate").contains("error="));
+        // Never in an address: it would stand in logs.
+        let address = format!("/oauth/userinfo?access_token={token}");
+        let _ = program.get(&address).await.expect(401);
+    }
+);

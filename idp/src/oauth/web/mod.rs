@@ -50,6 +50,9 @@ pub(crate) fn machine_routes(app: &App) -> Router<App> {
         .route("/oauth/token", post(token::exchange))
         .route("/oauth/introspect", post(introspect::answer))
         .route("/oauth/revoke", post(revoke::answer))
-        .route("/oauth/userinfo", get(userinfo::show).post(userinfo::show))
+        .route(
+            "/oauth/userinfo",
+            get(userinfo::show).post(userinfo::show_by_form),
+        )
         .layer(from_fn_with_state(app.clone(), cors::layer))
 }
