@@ -332,3 +332,80 @@ kit::on_both!(a_session_is_new_at_every_sign_in, async |database| {
     );
     assert!(stage.is_signed_in(&visitor).await);
 });
+
+kit::on_both!(another_site_may_begin_a_sign_in, async |database| {
+    let stage = Stage::set(database).await;
+    let visitor = stage.visitor();
+    let (ours, portal) = (&stage.provider.issuer, stage.world.portal.base());
+    let asking = |fields: &[(&str, &str)]| {
+        let query = url::form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(fields)
+            .finish();
+        format!("/anmelden/beginnen?{query}")
+    };
+    // A provider that is not ours, none, or two: nobody is sent anywhere.
+    let twice = [("iss", ours.as_str()), ("iss", ours)];
+    for fields in [
+        &[("iss", "https://evil.test")][..],
+        &[("iss", &format!("{ours}/"))],
+        &[("target_link_uri", "/start")],
+        &twice,
+    ] {
+        let page = visitor.get(&asking(fields)).await.expect(303);
+        let page = page.follow().await.expect(400);
+        page.shows("über einen Dienst anmelden, den wir nicht kennen");
+    }
+    // The usual way, with a hint; the answer leads to the page that was named.
+    let target = format!("{portal}/start?a=b");
+    let fields = [
+        ("iss", ours.as_str()),
+        ("login_hint", "kim@example.org"),
+        ("target_link_uri", &target),
+    ];
+    let under_way = stage.begin(&visitor, &asking(&fields)).await;
+    assert_eq!(under_way.parameter("login_hint"), "kim@example.org");
+    assert_eq!(under_way.parameter("client_id"), "portal");
+    assert!(!stage.is_signed_in(&visitor).await, "not by this alone");
+    stage.answer_well(&under_way);
+    let page = stage.come_back(&visitor, &under_way.state).await;
+    assert_eq!(page.expect(303).header("location"), "/start?a=b");
+    assert!(stage.is_signed_in(&visitor).await);
+    // Who is signed in stays who they are.
+    let page = visitor.get(&asking(&fields)).await.expect(303);
+    assert_eq!(page.header("location"), "/start?a=b");
+    for target in ["https://evil.test/", "//evil.test", "/anmelden/beginnen"] {
+        let fields = [("iss", ours.as_str()), ("target_link_uri", target)];
+        let page = visitor.get(&asking(&fields)).await.expect(303);
+        assert!(!page.header("location").contains("evil"), "{target}");
+        assert!(!page.header("location").contains("beginnen"), "{target}");
+    }
+});
+
+kit::on_both!(a_post_from_another_site_takes_no_cookie, async |database| {
+    let stage = Stage::set(database).await;
+    let visitor = stage.visitor();
+    let fields = [
+        ("iss", stage.provider.issuer.as_str()),
+        ("login_hint", "kim@example.org"),
+        ("evil", "1"),
+    ];
+    let post = |visitor: &kit::Visitor| {
+        let ask = visitor.ask(http::Method::POST, "/anmelden/beginnen");
+        ask.header("sec-fetch-site", "cross-site")
+            .header("origin", "https://other.test")
+            .form(&fields)
+    };
+    let page = post(&visitor).send().await.expect(303);
+    assert!(visitor.cookies().is_empty(), "{:?}", visitor.cookies());
+    let onward = page.header("location").to_owned();
+    assert!(!onward.contains("evil"));
+    let under_way = stage.begin(&visitor, &onward).await;
+    assert_eq!(under_way.parameter("login_hint"), "kim@example.org");
+    // Bodies that are no form are answered like a question without a provider.
+    let page = visitor
+        .ask(http::Method::POST, "/anmelden/beginnen")
+        .json(&json!({"iss": stage.provider.issuer}));
+    let page = page.send().await.expect(303);
+    let page = page.follow_all().await.expect(400);
+    page.shows("den wir nicht kennen");
+});

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use openidconnect::core::CoreAuthenticationFlow;
 use openidconnect::{
-    AuthenticationContextClass, CsrfToken, LanguageTag, Nonce, PkceCodeChallenge, PkceCodeVerifier,
-    Scope,
+    AuthenticationContextClass, CsrfToken, LanguageTag, LoginHint, Nonce, PkceCodeChallenge,
+    PkceCodeVerifier, Scope,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -30,6 +30,14 @@ pub(crate) struct Demand {
     /// It must be this one.
     #[serde(default)]
     pub(crate) sub: Option<String>,
+}
+
+/// In which language, and who it probably is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Greeting<'a> {
+    pub(crate) lang: &'a str,
+    /// For the provider's form (`login_hint`, Core §3.1.2.1); nothing is built on it.
+    pub(crate) login_hint: Option<&'a str>,
 }
 
 /// What the answer will be checked against; known to this server only.
@@ -65,13 +73,13 @@ pub(crate) struct Begun {
 }
 
 impl RelyingParty {
-    /// A new authorization request in the language `lang`; what it demands the provider is told
+    /// A new authorization request; what it demands the provider is told
     /// (`max_age`, `acr_values` and `claims`, Core §3.1.2.1, §5.5.1.1), and the answer must keep.
     pub(crate) fn begin(
         &self,
         known: &Known,
         entropy: &dyn Entropy,
-        lang: &str,
+        greeting: Greeting<'_>,
         demand: Demand,
     ) -> Begun {
         let [state, nonce, verifier] = [(); 3].map(|()| Token::generate(entropy));
@@ -96,7 +104,7 @@ impl RelyingParty {
             )
             .add_scopes(self.wanted_scopes())
             .set_pkce_challenge(challenge)
-            .add_ui_locale(LanguageTag::new(lang.to_owned()))
+            .add_ui_locale(LanguageTag::new(greeting.lang.to_owned()))
             .add_extra_param("resource", self.words.resource.clone())
             .add_extra_param("claims", claims(secrets.demand.level).to_string());
         let request = match secrets.demand.max_age {
@@ -107,6 +115,10 @@ impl RelyingParty {
             Some(level) => {
                 request.add_auth_context_value(AuthenticationContextClass::new(level.to_string()))
             }
+            None => request,
+        };
+        let request = match greeting.login_hint {
+            Some(hint) => request.set_login_hint(LoginHint::new(hint.to_owned())),
             None => request,
         };
         let (url, _, _) = request.url();

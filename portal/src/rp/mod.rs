@@ -20,7 +20,7 @@ mod model;
 mod organisation;
 mod store;
 
-pub(crate) use authorize::{Demand, Secrets};
+pub(crate) use authorize::{Demand, Greeting, Secrets};
 pub(crate) use client_key::ClientKey;
 pub(crate) use exchange::{ExchangeError, RefreshError};
 pub(crate) use logout::{Ended, LogoutToken, LogoutTokenError};

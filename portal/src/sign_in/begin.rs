@@ -6,14 +6,14 @@ use shared::secret::{SealingKey, TokenHash};
 use url::Url;
 
 use super::{OwnPath, store};
-use crate::rp::{Demand, RelyingParty};
+use crate::rp::{Demand, Greeting, RelyingParty};
 use shared::provider::Known;
 
 /// Who wants to sign in, and where to go on.
 #[derive(Debug)]
 pub(super) struct Wish<'a> {
     pub(super) visitor: &'a TokenHash,
-    pub(super) lang: &'a str,
+    pub(super) greeting: Greeting<'a>,
     pub(super) onward: Option<&'a OwnPath>,
     pub(super) demand: Demand,
 }
@@ -25,7 +25,7 @@ pub(super) async fn begin(
     now: Timestamp,
     wish: Wish<'_>,
 ) -> Result<Url, StoreError> {
-    let begun = rp.begin(known, entropy, wish.lang, wish.demand);
+    let begun = rp.begin(known, entropy, wish.greeting, wish.demand);
     let state = begun.state.hash();
     let plain = serde_json::to_vec(&begun.secrets).map_err(|_| CORRUPT)?;
     let sealed = sealing.seal(entropy, CONTEXT, &plain);

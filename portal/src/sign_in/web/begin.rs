@@ -11,7 +11,7 @@ use crate::error::page::PageError;
 use crate::limits::{Limit, Verdict};
 use crate::profiles;
 use crate::request::{Cx, Person};
-use crate::rp::Demand;
+use crate::rp::{Demand, Greeting};
 use crate::sign_in::OwnPath;
 use crate::sign_in::begin::{self, Wish};
 
@@ -29,9 +29,33 @@ pub(super) async fn begin(
 ) -> Result<Response, PageError> {
     let asked = asked.map_or_else(|_| Asked::default(), |Query(asked)| asked);
     let onward = asked.weiter.and_then(|path| path.parse::<OwnPath>().ok());
-    let fresh = asked.frisch.is_some();
+    let errand = Errand {
+        onward,
+        fresh: asked.frisch.is_some(),
+        level: asked.stufe.as_deref().and_then(IdentityLevel::of_word),
+        login_hint: None,
+    };
+    go(&cx, errand).await
+}
+
+/// Where to, how well proven, and who it probably is.
+#[derive(Debug, Default)]
+pub(super) struct Errand {
+    pub(super) onward: Option<OwnPath>,
+    pub(super) fresh: bool,
+    pub(super) level: Option<IdentityLevel>,
+    pub(super) login_hint: Option<String>,
+}
+
+/// To the provider, or on for who is signed in already and needs no more.
+pub(super) async fn go(cx: &Cx, errand: Errand) -> Result<Response, PageError> {
+    let Errand {
+        onward,
+        fresh,
+        level,
+        login_hint,
+    } = errand;
     let app = &cx.app;
-    let level = asked.stufe.as_deref().and_then(IdentityLevel::of_word);
     let lacks = |person: &Person| {
         let proven = |level| person.session.proven(level, app.belief(), cx.now);
         fresh || level.is_some_and(|level| proven(level).is_none())
@@ -56,9 +80,12 @@ pub(super) async fn begin(
     let known = app.provider.known(cx.now).await?;
     let wish = Wish {
         visitor: &cx.visitor,
-        lang: cx.lang(),
+        greeting: Greeting {
+            lang: cx.lang(),
+            login_hint: login_hint.as_deref(),
+        },
         onward: onward.as_ref(),
-        demand: demand(&cx, fresh, level),
+        demand: demand(cx, fresh, level),
     };
     let sealing = app.sealing.derive("sign-ins");
     let parts = (&app.db, &app.rp, &*known);

@@ -28,6 +28,9 @@ pub(super) enum Reason {
     /// The answer did not fit.
     #[serde(rename = "abgelehnt")]
     Untrusted,
+    /// Another site asked for a sign-in by a provider that is not ours.
+    #[serde(rename = "fremd")]
+    Foreign,
 }
 
 impl Reason {
@@ -38,12 +41,13 @@ impl Reason {
             Self::Declined => "abgebrochen",
             Self::Away => "nicht-erreichbar",
             Self::Untrusted => "abgelehnt",
+            Self::Foreign => "fremd",
         }
     }
 
     const fn status(self) -> StatusCode {
         match self {
-            Self::Lost | Self::Untrusted => StatusCode::BAD_REQUEST,
+            Self::Lost | Self::Untrusted | Self::Foreign => StatusCode::BAD_REQUEST,
             Self::Declined => StatusCode::OK,
             Self::Away => StatusCode::SERVICE_UNAVAILABLE,
         }
@@ -92,6 +96,7 @@ impl Page for Failed {
             Reason::Declined,
             Reason::Away,
             Reason::Untrusted,
+            Reason::Foreign,
         ]
         .map(|reason| Self {
             reason: reason.word(),
