@@ -1,2 +1,4 @@
-// Sends the form that a person would only have to click through.
-document.querySelector("form[data-submit]")?.submit();
+// Sends the form that a person would only have to click through. Its button's id is "submit" and
+// hides the form's own method.
+const form = document.querySelector("form[data-submit]");
+if (form) HTMLFormElement.prototype.submit.call(form);
