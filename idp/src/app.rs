@@ -86,10 +86,11 @@ impl Parts {
             absolute: settings.sessions.absolute,
             levels: holds(settings.levels),
         };
-        let outgoing = clients::outgoing()?;
+        let trust = settings.http.outgoing();
+        let outgoing = clients::outgoing(&trust)?;
         let production = settings.is_production();
         let own = &settings.http.public_url;
-        let upstreams = upstream::load(&settings.upstream.directory, own, production)?;
+        let upstreams = upstream::load(&settings.upstream.directory, (own, &trust), production)?;
         let clients = clients::load(&settings.clients.directory, &outgoing)?;
         let db = Db::open(
             settings.database.url.expose_secret(),

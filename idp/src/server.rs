@@ -104,6 +104,12 @@ impl Server {
         listeners: Vec<TcpListener>,
         shutdown: impl Future<Output = ()> + Send + 'static,
     ) -> Result<(), ServeError> {
+        if self.app.settings.http.proxy_is_unknown() {
+            tracing::warn!(
+                "http.trusted_proxies is empty: all visitors count as one, the proxy, in limits \
+                 and in the audit log"
+            );
+        }
         let jobs = jobs::start(&self.app);
         let door = Door {
             listeners,

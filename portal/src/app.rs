@@ -214,7 +214,8 @@ pub(crate) fn post_room(
 
 fn provider(settings: &Settings) -> Result<Provider, StartError> {
     let issuer = &settings.provider.issuer;
-    let http = Http::new(issuer.url(), "schluesselbund-portal").map_err(StartError::Http)?;
+    let client = settings.http.outgoing().client("schluesselbund-portal");
+    let http = Http::new(issuer.url(), client).map_err(StartError::Http)?;
     let issuer = IssuerUrl::new(issuer.as_str().to_owned())
         .map_err(|_| StartError::Setting("provider.issuer is no address".to_owned()))?;
     Ok(Provider::new(issuer, http))

@@ -26,6 +26,7 @@ mod stage;
 mod start;
 mod third_party;
 mod through;
+mod tls;
 mod tray;
 mod unternehmen;
 mod verlauf;

@@ -4,6 +4,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
+use shared::provider::Outgoing;
 
 use super::{Failure, settings};
 use crate::clients::{self, Client, Clients, Subjects};
@@ -44,7 +45,7 @@ pub(super) fn clients(files: &[PathBuf], command: &Command) -> Result<(), Failur
 }
 
 fn read(directory: &Path) -> Result<Clients, Failure> {
-    let http = clients::outgoing().map_err(|error| Failure::failed(&error))?;
+    let http = clients::outgoing(&Outgoing::default()).map_err(|error| Failure::failed(&error))?;
     Ok(clients::load(directory, &http)?)
 }
 

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use jsonwebtoken::jwk::JwkSet;
 use shared::clock::Timestamp;
+use shared::provider::Outgoing;
 use url::Url;
 
 /// How long a fetched set is good without asking again.
@@ -19,14 +20,9 @@ const LARGEST: usize = 64 * 1024;
 ///
 /// # Errors
 /// When the system's root certificates cannot be read.
-pub(crate) fn outgoing() -> Result<reqwest::Client, reqwest::Error> {
-    // reqwest brings no cryptography of its own; that someone installed it before is as well.
-    let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
-    reqwest::Client::builder()
-        .timeout(Duration::from_secs(3))
-        .redirect(reqwest::redirect::Policy::none())
-        .user_agent("schluesselbund")
-        .build()
+pub(crate) fn outgoing(trust: &Outgoing) -> Result<reqwest::Client, reqwest::Error> {
+    let client = trust.client("schluesselbund");
+    client.timeout(Duration::from_secs(3)).build()
 }
 
 /// A document of a relying party, no longer than `most` bytes.

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use shared::provider::Outgoing;
 use shared::settings::{Faults, Origin};
 
 use super::{Clients, Subjects, TokenFormat, load, outgoing};
@@ -9,7 +10,10 @@ use super::{Clients, Subjects, TokenFormat, load, outgoing};
 fn load_text(text: &str) -> Result<Clients, Faults> {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("a.toml"), text).expect("writes");
-    load(folder.path(), &outgoing().expect("a client"))
+    load(
+        folder.path(),
+        &outgoing(&Outgoing::default()).expect("a client"),
+    )
 }
 
 #[test]
@@ -157,7 +161,7 @@ fn no_two_files_are_one_client() {
     for name in ["a.toml", "b.toml"] {
         std::fs::write(folder.path().join(name), THIRD).expect("writes");
     }
-    let http = outgoing().expect("a client");
+    let http = outgoing(&Outgoing::default()).expect("a client");
     let faults = load(folder.path(), &http)
         .expect_err("is faulty")
         .to_string();
@@ -166,6 +170,6 @@ fn no_two_files_are_one_client() {
 
 #[test]
 fn a_folder_that_is_missing_is_a_fault() {
-    let http = outgoing().expect("a client");
+    let http = outgoing(&Outgoing::default()).expect("a client");
     assert!(load(Path::new("/nonexistent/clients"), &http).is_err());
 }

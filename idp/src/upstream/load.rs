@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Deserialize;
 use shared::claims::IdentityLevel;
+use shared::provider::Outgoing;
 use shared::settings::{self, Check, Fault, Faults, Layers, Origin, PublicUrl, optional, secret};
 use url::Url;
 
@@ -56,19 +57,20 @@ struct Told {
     names: BTreeMap<String, String>,
 }
 
-/// The providers of this folder; without it there are none. `public_url` is our own address.
+/// The providers of this folder; without it there are none. `own` is our own address, and whom
+/// requests to providers trust.
 ///
 /// # Errors
 /// [`Faults`], one for each thing to mend.
 pub(crate) fn load(
     directory: &Path,
-    public_url: &PublicUrl,
+    own: (&PublicUrl, &Outgoing),
     production: bool,
 ) -> Result<Upstreams, Faults> {
     let mut all: Vec<Upstream> = Vec::new();
     let mut faults = Vec::new();
     for path in files(directory)? {
-        match read(&path, public_url, production) {
+        match read(&path, own, production) {
             Ok(one) if all.iter().any(|other| other.service == one.service) => {
                 let reason = "another file names this service already";
                 faults.push(fault(&path, "service", reason));
@@ -112,7 +114,7 @@ fn fault(file: &Path, key: &str, reason: &str) -> Fault {
     }
 }
 
-fn read(path: &Path, public_url: &PublicUrl, production: bool) -> Result<Upstream, Faults> {
+fn read(path: &Path, own: (&PublicUrl, &Outgoing), production: bool) -> Result<Upstream, Faults> {
     let mut upstream = None;
     let files = [path.to_owned()];
     let layers = Layers {
@@ -122,7 +124,7 @@ fn read(path: &Path, public_url: &PublicUrl, production: bool) -> Result<Upstrea
         ..Layers::default()
     };
     settings::load::<Told>(layers, |file, check| {
-        upstream = build(file, (public_url, production), check);
+        upstream = build(file, own, production, check);
     })?;
     upstream.ok_or_else(|| Faults::from(vec![fault(path, "", "is no provider")]))
 }
@@ -130,7 +132,8 @@ fn read(path: &Path, public_url: &PublicUrl, production: bool) -> Result<Upstrea
 /// The provider of a file; notes every fault and then gives none.
 fn build(
     file: &Told,
-    (public_url, production): (&PublicUrl, bool),
+    (public_url, trust): (&PublicUrl, &Outgoing),
+    production: bool,
     check: &mut Check,
 ) -> Option<Upstream> {
     check.refuse_if(
@@ -155,7 +158,7 @@ fn build(
         redirect_uri: public_url.join(&format!("/anmelden/{}/zurueck", file.service.word())),
         scopes: file.scopes.clone(),
     };
-    let oidc = OpenIdConnect::new(registration);
+    let oidc = OpenIdConnect::new(registration, trust);
     let oidc = oidc.map_err(|error| check.refuse("issuer", error)).ok()?;
     Some(Upstream {
         service: file.service,
@@ -220,7 +223,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         std::fs::write(folder.path().join("one.toml"), text).expect("a file");
         let own: PublicUrl = serde_json::from_str("\"https://konto.test\"").expect("an address");
-        load(folder.path(), &own, true)
+        load(folder.path(), (&own, &Outgoing::default()), true)
     }
 
     #[test]
@@ -240,7 +243,12 @@ mod tests {
     #[test]
     fn no_folder_no_providers() {
         let own: PublicUrl = serde_json::from_str("\"https://konto.test\"").expect("an address");
-        let none = load(Path::new("/nowhere/at/all"), &own, true).expect("none");
+        let none = load(
+            Path::new("/nowhere/at/all"),
+            (&own, &Outgoing::default()),
+            true,
+        )
+        .expect("none");
         assert_eq!(none.services().count(), 0);
     }
 }

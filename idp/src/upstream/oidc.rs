@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use shared::claims::IdentityLevel;
 use shared::clock::{Entropy, Timestamp};
-use shared::provider::{Away, Http, HttpFault, Known, Provider};
+use shared::provider::{Away, Http, HttpFault, Known, Outgoing, Provider};
 use shared::secret::Token;
 use url::Url;
 
@@ -107,7 +107,7 @@ impl From<Away> for FinishError {
 impl OpenIdConnect {
     /// # Errors
     /// What is wrong with the registration.
-    pub(super) fn new(registration: Registration) -> Result<Self, String> {
+    pub(super) fn new(registration: Registration, trust: &Outgoing) -> Result<Self, String> {
         let issuer = registration.issuer.as_str();
         // An origin is written without a slash (OpenID Connect Discovery §3).
         let issuer = match registration.issuer.path() {
@@ -116,7 +116,7 @@ impl OpenIdConnect {
         };
         let issuer = IssuerUrl::new(issuer.to_owned()).map_err(|error| error.to_string())?;
         let redirect_uri = RedirectUrl::new(registration.redirect_uri.clone());
-        let http = Http::new(&registration.issuer, "schluesselbund");
+        let http = Http::new(&registration.issuer, trust.client("schluesselbund"));
         let http = http.map_err(|error| error.to_string())?;
         Ok(Self {
             redirect_uri: redirect_uri.map_err(|error| error.to_string())?,

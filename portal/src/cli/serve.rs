@@ -25,7 +25,7 @@ pub(super) async fn serve(files: &[PathBuf]) -> Result<(), Failure> {
         .serve(listeners, serve::stop_signal())
         .await
         .map_err(|error| match error {
-            ServeError::Tls(error) => Failure::Wrong(format!("http.tls_certificate: {error}")),
+            ServeError::Tls(error) => Failure::Wrong(format!("{}: {error}", error.setting())),
             ServeError::Socket(_) => Failure::failed(&error),
         })
 }

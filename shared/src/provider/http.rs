@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use openidconnect::{HttpRequest, HttpResponse};
+use reqwest::ClientBuilder;
 use url::Url;
 
 /// No document of a provider is longer.
@@ -28,17 +29,16 @@ pub enum HttpFault {
 pub struct Http(reqwest::Client);
 
 impl Http {
-    /// A client for `issuer`; a proxy of the environment never stands between two programs on
+    /// The client of [`super::Outgoing`] for `issuer`; a proxy of the environment never stands between two programs on
     /// one machine.
-    pub fn new(issuer: &Url, user_agent: &str) -> Result<Self, reqwest::Error> {
-        // reqwest brings no cryptography of its own; that someone installed it before is as well.
-        let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
-        let mut builder = reqwest::Client::builder()
+    ///
+    /// # Errors
+    /// When the system's root certificates cannot be read.
+    pub fn new(issuer: &Url, mut builder: ClientBuilder) -> Result<Self, reqwest::Error> {
+        builder = builder
             .connect_timeout(Duration::from_secs(3))
             .timeout(Duration::from_secs(8))
-            .pool_idle_timeout(Duration::from_secs(30))
-            .redirect(reqwest::redirect::Policy::none())
-            .user_agent(user_agent);
+            .pool_idle_timeout(Duration::from_secs(30));
         if issuer.scheme() == "http" {
             builder = builder.no_proxy();
         }

@@ -6,9 +6,11 @@
 mod answer;
 mod discover;
 mod http;
+mod outgoing;
 mod verify;
 
 pub use answer::Answer;
 pub use discover::{Away, Further, Known, Metadata, Provider};
 pub use http::{Http, HttpFault};
+pub use outgoing::{AuthoritiesError, Outgoing};
 pub use verify::{Claims, JwtFault, is_only_audience, read};

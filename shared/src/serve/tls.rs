@@ -13,7 +13,9 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use crate::secret::sha256;
 
 /// How often the files are looked at.
-const LOOK: Duration = Duration::from_secs(30);
+const LOOK: Duration = Duration::from_secs(2);
+/// Whoever connects and does not shake hands is let go.
+const HANDSHAKE: Duration = Duration::from_secs(5);
 
 /// Where the certificate (with its chain) and its key lie, both PEM.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,17 +32,25 @@ impl TlsFiles {
     /// # Errors
     /// [`TlsError`], which names the file.
     pub fn check(&self) -> Result<(), TlsError> {
-        read(self).map(drop)
+        build(self, &read(self)?).map(drop)
     }
 }
 
 /// Why TLS cannot be spoken.
 #[derive(Debug, thiserror::Error)]
 pub enum TlsError {
-    /// A file is missing or not readable.
+    /// The certificate is missing or not readable.
     #[error("cannot read {}: {source}", .file.display())]
-    Unreadable {
-        /// Which.
+    Certificate {
+        /// Which file.
+        file: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The key is missing or not readable.
+    #[error("cannot read {}: {source}", .file.display())]
+    Key {
+        /// Which file.
         file: PathBuf,
         /// Why.
         source: std::io::Error,
@@ -56,6 +66,19 @@ pub enum TlsError {
     Unusable(#[from] rustls::Error),
 }
 
+impl TlsError {
+    /// The setting to mend.
+    #[must_use]
+    pub const fn setting(&self) -> &'static str {
+        match self {
+            Self::Key { .. } | Self::NoKey(_) => "http.tls_key",
+            Self::Certificate { .. } | Self::NoCertificate(_) | Self::Unusable(_) => {
+                "http.tls_certificate"
+            }
+        }
+    }
+}
+
 /// A certificate in use.
 #[derive(Debug)]
 pub(super) struct Certificate {
@@ -66,17 +89,16 @@ pub(super) struct Certificate {
 
 impl Certificate {
     pub(super) fn load(files: TlsFiles) -> Result<Self, TlsError> {
-        let (seen, config) = read(&files)?;
-        let config = RustlsConfig::from_config(config);
+        let pem = read(&files)?;
         Ok(Self {
+            config: RustlsConfig::from_config(build(&files, &pem)?),
+            seen: pem.fingerprint(),
             files,
-            config,
-            seen,
         })
     }
 
     pub(super) fn acceptor(&self) -> RustlsAcceptor {
-        RustlsAcceptor::new(self.config.clone())
+        RustlsAcceptor::new(self.config.clone()).handshake_timeout(HANDSHAKE)
     }
 
     /// Takes up changed files, for ever. New connections get the new certificate; while the files
@@ -87,17 +109,20 @@ impl Certificate {
         let mut clock = tokio::time::interval(LOOK);
         loop {
             clock.tick().await;
-            match read(&self.files) {
-                Ok((seen, config)) if seen != used => {
+            match renewed(&self.files, used) {
+                Ok(None) => complained = false,
+                Ok(Some((seen, config))) => {
                     self.config.reload_from_config(config);
                     used = seen;
                     complained = false;
                     tracing::info!("the renewed certificate is in use");
                 }
-                Ok(_) => {}
                 Err(error) => {
                     if !complained {
-                        tracing::error!(%error, "the certificate on disk cannot be used");
+                        tracing::warn!(
+                            %error,
+                            "the certificate on disk cannot be used; the one before stays"
+                        );
                     }
                     complained = true;
                 }
@@ -106,29 +131,60 @@ impl Certificate {
     }
 }
 
-fn read(files: &TlsFiles) -> Result<([u8; 32], Arc<ServerConfig>), TlsError> {
-    let bytes = |file: &PathBuf| {
-        std::fs::read(file).map_err(|source| TlsError::Unreadable {
-            file: file.clone(),
-            source,
-        })
-    };
-    let mut pem = bytes(&files.certificate)?;
+/// What the files hold.
+struct Pem {
+    certificate: Vec<u8>,
+    key: zeroize::Zeroizing<Vec<u8>>,
+}
+
+impl Pem {
+    fn fingerprint(&self) -> [u8; 32] {
+        let both = [sha256(&self.certificate), sha256(&self.key)].concat();
+        sha256(&both)
+    }
+}
+
+fn read(files: &TlsFiles) -> Result<Pem, TlsError> {
+    let certificate = std::fs::read(&files.certificate).map_err(|source| {
+        let file = files.certificate.clone();
+        TlsError::Certificate { file, source }
+    })?;
+    let key = std::fs::read(&files.key).map_err(|source| {
+        let file = files.key.clone();
+        TlsError::Key { file, source }
+    })?;
+    Ok(Pem {
+        certificate,
+        key: key.into(),
+    })
+}
+
+type Fresh = ([u8; 32], Arc<ServerConfig>);
+
+/// The files' present certificate, if it is not the one in use.
+fn renewed(files: &TlsFiles, used: [u8; 32]) -> Result<Option<Fresh>, TlsError> {
+    let pem = read(files)?;
+    let seen = pem.fingerprint();
+    if seen == used {
+        return Ok(None);
+    }
+    Ok(Some((seen, build(files, &pem)?)))
+}
+
+fn build(files: &TlsFiles, pem: &Pem) -> Result<Arc<ServerConfig>, TlsError> {
     let no_certificate = || TlsError::NoCertificate(files.certificate.clone());
-    let chain = CertificateDer::pem_slice_iter(&pem)
+    let chain = CertificateDer::pem_slice_iter(&pem.certificate)
         .collect::<Result<Vec<_>, _>>()
         .map_err(|_| no_certificate())?;
     if chain.is_empty() {
         return Err(no_certificate());
     }
-    let key_pem = zeroize::Zeroizing::new(bytes(&files.key)?);
     let key =
-        PrivateKeyDer::from_pem_slice(&key_pem).map_err(|_| TlsError::NoKey(files.key.clone()))?;
-    pem.extend_from_slice(&sha256(&key_pem));
+        PrivateKeyDer::from_pem_slice(&pem.key).map_err(|_| TlsError::NoKey(files.key.clone()))?;
     let mut config = ServerConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
         .with_safe_default_protocol_versions()?
         .with_no_client_auth()
         .with_single_cert(chain, key)?;
     config.alpn_protocols = vec![b"http/1.1".to_vec()];
-    Ok((sha256(&pem), Arc::new(config)))
+    Ok(Arc::new(config))
 }

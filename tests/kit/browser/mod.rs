@@ -30,6 +30,7 @@ pub use look::{Theme, screenshots};
 pub use tab::Tab;
 
 use crate::steps::Steps;
+use crate::world::Authority;
 
 /// How long anything in the browser may take.
 pub const LIMIT: Duration = Duration::from_secs(15);
@@ -98,6 +99,11 @@ async fn launch() -> Running {
         .arg((
             "host-resolver-rules",
             "MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE *.localhost , EXCLUDE 127.0.0.1",
+        ))
+        // For worlds over TLS.
+        .arg((
+            "ignore-certificate-errors-spki-list",
+            Authority::get().fingerprint().as_str(),
         ))
         .build()
         .expect("the browser's settings are complete");

@@ -14,6 +14,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use serde::Serialize;
 use url::Url;
 
+use crate::world::Authority;
 pub use form::Form;
 use jar::Jar;
 pub use page::Page;
@@ -27,14 +28,22 @@ pub struct Visitor {
     language: String,
 }
 
-fn client() -> reqwest::Client {
+/// A client that follows no redirect; one for https knows the tests' own authority.
+pub fn client(https: bool) -> reqwest::ClientBuilder {
     // A second call is refused; the first one has done it.
     let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
-    reqwest::Client::builder()
+    let client = reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
-        .timeout(Duration::from_secs(20))
-        .build()
-        .expect("an HTTP client")
+        .timeout(Duration::from_secs(20));
+    if !https {
+        return client;
+    }
+    let pem = Authority::get().pem.as_bytes();
+    let authority = reqwest::Certificate::from_pem(pem).expect("a certificate");
+    let here = std::net::SocketAddr::from(([127, 0, 0, 1], 0));
+    let client = client.add_root_certificate(authority);
+    let known = crate::world::HOSTS.into_iter();
+    known.fold(client, |client, host| client.resolve(host, here))
 }
 
 impl Visitor {
@@ -46,7 +55,9 @@ impl Visitor {
     pub fn at(base: &str) -> Self {
         Self {
             base: Url::parse(base).expect("the base is an address"),
-            client: client(),
+            client: client(base.starts_with("https:"))
+                .build()
+                .expect("an HTTP client"),
             jar: Arc::default(),
             language: "de".to_owned(),
         }

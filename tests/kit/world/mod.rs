@@ -6,6 +6,7 @@
 mod education;
 mod program;
 mod stand_ins;
+mod tls;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -21,6 +22,8 @@ pub use education::EducationProvider;
 pub(crate) use program::Listening;
 pub use program::Program;
 pub use stand_ins::StandIns;
+pub use tls::Certificate;
+pub(crate) use tls::{Authority, HOSTS};
 
 /// Monday, 23 November 2026, 9:00 UTC (10:00 in Berlin).
 pub(crate) const BEGINNING: Timestamp = Timestamp::from_unix(1_795_424_400);
@@ -39,6 +42,9 @@ pub struct Wishes {
     pub stand_ins: bool,
     /// Whether the example education provider is there.
     pub education: bool,
+    /// Whether both servers speak TLS, as `https://konto.localhost` and
+    /// `https://jobcenter.localhost`.
+    pub tls: bool,
     /// Further applications of the provider: each a file as `config/clients/portal.toml`.
     pub clients: Vec<String>,
 }
@@ -60,6 +66,7 @@ pub struct World {
     pub stand_ins: Option<StandIns>,
     /// The example education provider, if it was wished for.
     pub education: Option<EducationProvider>,
+    certificate: Option<Certificate>,
     // Dropped after the servers.
     databases: [Fresh; 2],
     folder: TempDir,
@@ -84,7 +91,14 @@ impl World {
         let clock = FakeClock::at(BEGINNING);
         let folder = tempfile::tempdir().expect("a temporary folder");
         let databases = [database.fresh().await, database.fresh().await];
-        let (idp, portal) = (Listening::new().await, Listening::new().await);
+        let certificate = wishes.tls.then(|| Certificate::new(folder.path()));
+        let [idp, portal] = match certificate {
+            Some(_) => ["https://konto.localhost", "https://jobcenter.localhost"],
+            None => ["http://localhost"; 2],
+        };
+        let (idp, portal) = (Listening::at(idp).await, Listening::at(portal).await);
+        let tls = certificate.as_ref().map(Certificate::settings);
+        let tls = tls.unwrap_or_default();
         let clients = folder.path().join("clients");
         let mut others = wishes.clients;
         let mut education = None;
@@ -99,7 +113,7 @@ impl World {
             "http.public_url = \"{}\"\ndatabase.url = \"{}\"\ndatabase.max_connections = 4\n\
              mail.smtp_url = \"{}\"\nclients.directory = \"{}\"\nhome.url = \"{}/anmelden\"\n\
              first_staff.email = \"{LEAD}\"\naudit.head_file = \"{}\"\n\
-             upstream.directory = \"{}\"\n",
+             upstream.directory = \"{}\"\n{tls}",
             idp.base(),
             databases[0].url(),
             mailbox.url(),
@@ -111,7 +125,7 @@ impl World {
         let portal_settings = format!(
             "http.public_url = \"{}\"\ndatabase.url = \"{}\"\ndatabase.max_connections = 4\n\
              mail.smtp_url = \"{}\"\nprovider.issuer = \"{}\"\nletters.outbox = \"{}\"\n\
-             audit.head_file = \"{}\"\n",
+             audit.head_file = \"{}\"\n{tls}",
             portal.base(),
             databases[1].url(),
             mailbox.url(),
@@ -140,9 +154,19 @@ impl World {
             own,
             stand_ins,
             education,
+            certificate,
             databases,
             folder,
         }
+    }
+
+    /// The certificate of both servers, if it was wished for.
+    ///
+    /// # Panics
+    /// When it was not.
+    #[must_use]
+    pub fn certificate(&self) -> &Certificate {
+        self.certificate.as_ref().expect("a world over TLS")
     }
 
     /// Moves the time forward for both servers.

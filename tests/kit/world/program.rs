@@ -13,15 +13,24 @@ use crate::http::Visitor;
 /// A port of localhost, on IPv4 and (where the machine has it) IPv6: a browser may try either.
 #[derive(Debug)]
 pub(crate) struct Listening {
+    origin: &'static str,
     port: u16,
     pub(crate) sockets: Vec<TcpListener>,
 }
 
 impl Listening {
     pub(crate) async fn new() -> Self {
+        Self::at("http://localhost").await
+    }
+
+    /// Known outside by `origin` and the port.
+    pub(super) async fn at(origin: &'static str) -> Self {
         for _ in 0..100 {
             if let Some(listening) = Self::on(0).await {
-                return listening;
+                return Self {
+                    origin,
+                    ..listening
+                };
             }
         }
         panic!("no port is free on 127.0.0.1 and ::1")
@@ -36,11 +45,15 @@ impl Listening {
             Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => return None,
             Err(_) => {}
         }
-        Some(Self { port, sockets })
+        Some(Self {
+            origin: "http://localhost",
+            port,
+            sockets,
+        })
     }
 
     pub(crate) fn base(&self) -> String {
-        format!("http://localhost:{}", self.port)
+        format!("{}:{}", self.origin, self.port)
     }
 
     pub(super) const fn port(&self) -> u16 {
@@ -60,6 +73,7 @@ struct Running {
 
 /// A server under test. Dropped, it stops.
 pub struct Program {
+    base: String,
     port: u16,
     start: Start,
     running: Mutex<Option<Running>>,
@@ -68,7 +82,7 @@ pub struct Program {
 impl std::fmt::Debug for Program {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Program")
-            .field("base", &self.base())
+            .field("base", &self.base)
             .finish_non_exhaustive()
     }
 }
@@ -122,6 +136,7 @@ impl Program {
 
     async fn started(at: Listening, start: Start) -> Self {
         let program = Self {
+            base: at.base(),
             port: at.port,
             start,
             running: Mutex::new(None),
@@ -158,10 +173,10 @@ impl Program {
         self.run(again.expect("the port is free again")).await;
     }
 
-    /// `http://localhost:PORT`: issuer, audience, origin.
+    /// `http://localhost:PORT` or what it is over TLS: issuer, audience, origin.
     #[must_use]
     pub fn base(&self) -> String {
-        format!("http://localhost:{}", self.port)
+        self.base.clone()
     }
 
     /// The address of a path.

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use crate::provider::Outgoing;
 use crate::serve::{Network, TlsFiles};
 use crate::settings::{Check, PublicUrl, optional, seconds};
 use serde::Deserialize;
@@ -21,6 +22,8 @@ pub struct Http {
     tls_certificate: Option<PathBuf>,
     #[serde(deserialize_with = "optional")]
     tls_key: Option<PathBuf>,
+    #[serde(deserialize_with = "optional")]
+    trusted_authorities: Option<PathBuf>,
     /// A request that takes longer is given up.
     #[serde(rename = "request_seconds", deserialize_with = "seconds")]
     pub request: Duration,
@@ -38,6 +41,21 @@ impl Http {
             certificate: self.tls_certificate.clone()?,
             key: self.tls_key.clone()?,
         })
+    }
+
+    /// Whom requests to other servers trust; [`Http::validate`] has tried the file.
+    #[must_use]
+    pub fn outgoing(&self) -> Outgoing {
+        let file = self.trusted_authorities.as_deref();
+        let outgoing = file.map(Outgoing::trusting);
+        outgoing.and_then(Result::ok).unwrap_or_default()
+    }
+
+    /// Whether people come by https and nothing here says how: neither a certificate nor a proxy
+    /// that is trusted. Then everybody's address is the proxy's.
+    #[must_use]
+    pub fn proxy_is_unknown(&self) -> bool {
+        self.public_url.is_https() && self.tls().is_none() && self.trusted_proxies.is_empty()
     }
 
     /// The largest body of a request in bytes.
@@ -60,7 +78,11 @@ impl Http {
             _ => {}
         }
         if let Some(Err(error)) = self.tls().map(|files| files.check()) {
-            check.refuse("http.tls_certificate", error.to_string());
+            check.refuse(error.setting(), error.to_string());
+        }
+        let authorities = self.trusted_authorities.as_deref();
+        if let Some(Err(error)) = authorities.map(Outgoing::trusting) {
+            check.refuse("http.trusted_authorities", error.to_string());
         }
         let url = &self.public_url;
         let encrypted = !production || url.is_https();
