@@ -8,6 +8,7 @@ mod company;
 mod deactivation;
 mod education;
 mod every_page;
+mod hosts;
 mod invitation;
 mod kit_itself;
 mod letter;
@@ -45,6 +46,8 @@ fn main() -> ExitCode {
         bundid::given_up_there,
         business::by_mein_unternehmenskonto,
         company::an_admin_brings_a_colleague_in,
+        hosts::of_two_sites,
+        hosts::with_an_answer_by_form,
         education::connected_reported_withdrawn,
         education::connected_reported_withdrawn_on_postgres,
         office::a_case_is_recorded_found_and_closed,
