@@ -8,6 +8,7 @@ mod company;
 mod deactivation;
 mod education;
 mod every_page;
+mod form_post;
 mod hosts;
 mod invitation;
 mod kit_itself;
@@ -50,6 +51,7 @@ fn main() -> ExitCode {
         hosts::with_an_answer_by_form,
         education::connected_reported_withdrawn,
         education::connected_reported_withdrawn_on_postgres,
+        form_post::sent_by_itself_or_by_a_button,
         office::a_case_is_recorded_found_and_closed,
         office_codes::requested_answered_redeemed,
         deactivation::staff_deactivates_and_the_customer_is_out,
