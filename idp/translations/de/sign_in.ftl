@@ -69,6 +69,8 @@ sign-in-deactivated-thanks = Wir helfen Ihnen mit Ihrem Online-Konto gerne weite
 sign-in-deactivated-back = Abbrechen
 
 ## Auf dem Weg zu BundID und Mein UK (S24, S25)
+sign-in-leaving-prove-bundid = Ausweisen mit BundID
+sign-in-leaving-prove-mein-uk = Ausweisen mit Mein Unternehmenskonto
 sign-in-leaving-title-bundid = Anmelden mit BundID
 sign-in-leaving-title-mein-uk = Anmelden mit Mein Unternehmenskonto
 sign-in-leaving-lead-bundid = Sie werden jetzt zur BundID weitergeleitet.
@@ -83,9 +85,9 @@ sign-in-leaving-back = Abbrechen
 sign-in-upstream-failed-title-lost = Die Anmeldung gehört nicht zu diesem Browser
 sign-in-upstream-failed-text-lost = Sie wurde in einem anderen Browser begonnen, war zu lange offen oder ist schon abgeschlossen.
 sign-in-upstream-failed-title-cancelled = Sie haben die Anmeldung abgebrochen
-sign-in-upstream-failed-text-cancelled = Sie können es noch einmal versuchen oder sich auf eine andere Weise anmelden.
+sign-in-upstream-failed-text-cancelled = Sie können es noch einmal versuchen oder einen anderen Weg wählen.
 sign-in-upstream-failed-title-away = Der Dienst ist gerade nicht erreichbar
-sign-in-upstream-failed-text-away = Versuchen Sie es in einigen Minuten noch einmal, oder melden Sie sich auf eine andere Weise an.
+sign-in-upstream-failed-text-away = Versuchen Sie es in einigen Minuten noch einmal, oder wählen Sie einen anderen Weg.
 sign-in-upstream-failed-title-failed = Die Anmeldung hat dort nicht geklappt
 sign-in-upstream-failed-text-failed = Der Dienst hat einen Fehler gemeldet oder eine Antwort gegeben, der wir nicht vertrauen können.
 sign-in-upstream-failed-title-too-low = Dieser Nachweis genügt hier nicht
@@ -100,7 +102,7 @@ sign-in-upstream-failed-nothing = Es ist nichts geändert worden.
 sign-in-upstream-failed-link = Mit meinem Konto verbinden
 sign-in-upstream-failed-again-bundid = Noch einmal mit BundID
 sign-in-upstream-failed-again-mein-uk = Noch einmal mit Mein Unternehmenskonto
-sign-in-upstream-failed-others = Abbrechen
+sign-in-upstream-failed-others = Andere Anmeldung wählen
 
 ## Wer einen Nachweis der Identität braucht, hat die Wahl
 sign-in-identify-title = Weisen Sie sich aus

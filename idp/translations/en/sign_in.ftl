@@ -69,6 +69,8 @@ sign-in-deactivated-thanks = We are glad to help you with your online account an
 sign-in-deactivated-back = Cancel
 
 ## On the way to BundID and Mein UK (S24, S25)
+sign-in-leaving-prove-bundid = Prove who you are with BundID
+sign-in-leaving-prove-mein-uk = Prove who you are with Mein Unternehmenskonto
 sign-in-leaving-title-bundid = Sign in with BundID
 sign-in-leaving-title-mein-uk = Sign in with Mein Unternehmenskonto
 sign-in-leaving-lead-bundid = You are now being sent to BundID.
@@ -83,9 +85,9 @@ sign-in-leaving-back = Cancel
 sign-in-upstream-failed-title-lost = This sign-in does not belong to this browser
 sign-in-upstream-failed-text-lost = It was begun in another browser, was open for too long, or has been completed already.
 sign-in-upstream-failed-title-cancelled = You cancelled the sign-in
-sign-in-upstream-failed-text-cancelled = You can try again or sign in another way.
+sign-in-upstream-failed-text-cancelled = You can try again or choose another way.
 sign-in-upstream-failed-title-away = The service cannot be reached at the moment
-sign-in-upstream-failed-text-away = Try again in a few minutes, or sign in another way.
+sign-in-upstream-failed-text-away = Try again in a few minutes, or choose another way.
 sign-in-upstream-failed-title-failed = The sign-in did not work there
 sign-in-upstream-failed-text-failed = The service reported an error or gave an answer that we cannot trust.
 sign-in-upstream-failed-title-too-low = This proof is not enough here
@@ -93,19 +95,19 @@ sign-in-upstream-failed-text-too-low = For this step we need safer proof of your
 sign-in-upstream-failed-title-temporary = We do not recognise you by this sign-in
 sign-in-upstream-failed-text-temporary = You signed in there without an account of your own. We can neither find nor create an account by that. Please sign in with your BundID account.
 sign-in-upstream-failed-title-another-account = This identity belongs to another account
-sign-in-upstream-failed-text-another-account = You are signed in here with an account that does not belong to this identity. Sign in with the matching account, or identify yourself as the person who owns this account.
+sign-in-upstream-failed-text-another-account = You are signed in here with an account that does not belong to this identity. Sign in with the matching account, or prove that you are the person who owns this account.
 sign-in-upstream-failed-title-unlinked = This identity is not connected to any account yet
 sign-in-upstream-failed-text-unlinked = Connect it to your account first. After that you can repeat this step.
 sign-in-upstream-failed-nothing = Nothing has been changed.
 sign-in-upstream-failed-link = Connect to my account
 sign-in-upstream-failed-again-bundid = Try again with BundID
 sign-in-upstream-failed-again-mein-uk = Try again with Mein Unternehmenskonto
-sign-in-upstream-failed-others = Cancel
+sign-in-upstream-failed-others = Choose another way to sign in
 
 ## Who needs a proof of identity has the choice
-sign-in-identify-title = Identify yourself
-sign-in-identify-lead = This step needs a proof of who you are. Choose how you identify yourself.
+sign-in-identify-title = Prove who you are
+sign-in-identify-lead = This step needs a proof of who you are. Choose how to prove it.
 sign-in-identify-text-bundid = For private persons: with the online ID card or an ELSTER certificate.
 sign-in-identify-text-mein-uk = For companies and associations: with an ELSTER organisation certificate.
-sign-in-identify-go-bundid = Identify with BundID
-sign-in-identify-go-mein-uk = Identify with Mein Unternehmenskonto
+sign-in-identify-go-bundid = Prove it with BundID
+sign-in-identify-go-mein-uk = Prove it with Mein Unternehmenskonto

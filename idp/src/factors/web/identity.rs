@@ -66,6 +66,8 @@ pub(super) struct ConnectPage {
     name: Option<String>,
     email: String,
     action: String,
+    /// To prove the identity again.
+    again: String,
     /// Why it did not work.
     fault: Option<Fault>,
 }
@@ -81,6 +83,11 @@ enum Fault {
 impl Page for ConnectPage {
     const TEMPLATE: &'static str = "factors/connect.html";
 
+    fn title(&self) -> Option<String> {
+        let fault = self.fault.is_some();
+        fault.then(|| "factors-connect-title-fault".to_owned())
+    }
+
     fn samples() -> Vec<Self> {
         let faults = [Fault::ProveAgain, Fault::Taken, Fault::HasAnother];
         let faults = faults.map(Some).into_iter();
@@ -89,6 +96,7 @@ impl Page for ConnectPage {
             name: Some("Erika Mustermann".to_owned()),
             email: "erika@example.org".to_owned(),
             action: "/konto/bundid/verbinden".to_owned(),
+            again: "/konto/bundid".to_owned(),
             fault,
         };
         std::iter::once(None).chain(faults).map(page).collect()
@@ -257,6 +265,7 @@ fn connect_page(cx: &Cx, person: &Person, pending: &Pending, fault: Option<Fault
         name: pending.proven.name(),
         email: person.account.email.as_str().to_owned(),
         action: cx.carry(&format!("{}/verbinden", path(service))),
+        again: cx.carry(&path(service)),
         fault,
     }
 }

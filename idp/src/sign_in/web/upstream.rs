@@ -38,7 +38,12 @@ impl Page for LeavingPage {
     const TEMPLATE: &'static str = "sign_in/leaving.html";
 
     fn title(&self) -> Option<String> {
-        Some(format!("sign-in-leaving-title-{}", self.service.word()))
+        let service = self.service.word();
+        Some(match self.level {
+            // Who has to reach a level is sent there for the proof.
+            Some(_) => format!("sign-in-leaving-prove-{service}"),
+            None => format!("sign-in-leaving-title-{service}"),
+        })
     }
 
     fn samples() -> Vec<Self> {

@@ -73,6 +73,8 @@ pub(super) struct UpstreamFailedPage {
     reason: Reason,
     again: String,
     others: String,
+    /// Somebody is signed in and was to prove who they are.
+    step_up: bool,
     /// To link the identity with the account of this session.
     link: Option<String>,
 }
@@ -93,6 +95,10 @@ impl Page for UpstreamFailedPage {
             reason,
             again: "/anmelden/bundid".to_owned(),
             others: "/anmelden".to_owned(),
+            step_up: matches!(
+                reason,
+                Reason::TooLow | Reason::AnotherAccount | Reason::Unlinked
+            ),
             link: (reason == Reason::Unlinked).then(|| "/konto/bundid".to_owned()),
         };
         Reason::ALL.map(page).into()
@@ -122,6 +128,7 @@ pub(super) async fn show(
         reason,
         again: way.carry(&format!("/anmelden/{word}")),
         others,
+        step_up: cx.person.is_some(),
         link: (reason == Reason::Unlinked).then(|| format!("/konto/{word}")),
     };
     cx.frame = cx
