@@ -102,7 +102,12 @@ impl Parts {
         let (entropy, now) = (&*outside.entropy, outside.clock.now());
         let head_file = settings.audit.head_file.clone();
         let audit = Keeper::new(db.clone(), outside.clone(), &sealing, head_file);
-        let keys = keys::open(&db, &sealing.derive("signing_keys"), entropy, now).await?;
+        let rules = Rules::new(&settings, lifetimes);
+        // What a key signs last must have expired, and it must be known for as long as caches keep.
+        let keeps = rules.access_token + keys::LEAD;
+        let keys = Keyring::new(sealing.derive("signing_keys"), keeps);
+        keys.ensure(&db, entropy, now, &clients.algorithms())
+            .await?;
         let sealing_of_names = sealing.derive("subjects");
         let pages = Pages::load(&Files::embedded::<OwnFiles>(), brand(&settings)?)?;
         let transport = Transport::new(
@@ -135,7 +140,7 @@ impl Parts {
             clients,
             upstreams,
             outgoing,
-            rules: Rules::new(&settings, lifetimes),
+            rules,
             lifetimes,
             settings,
             session_bell: Arc::default(),

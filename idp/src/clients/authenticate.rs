@@ -163,6 +163,7 @@ mod tests {
             resources: std::collections::BTreeSet::new(),
             serves: std::collections::BTreeSet::new(),
             token_format: TokenFormat::Jwt,
+            id_token_alg: crate::keys::Algorithm::Es256,
             policy: super::super::Policy::Default,
         }
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 
 use super::{GrantType, Policy};
+use crate::keys::Algorithm;
 
 /// Every key of a client's file.
 pub(super) const DEFAULTS: &str = r#"
@@ -31,6 +32,7 @@ resources = []
 verified_claims = []
 resource_server_for = []
 token_format = ""
+id_token_signed_response_alg = "ES256"
 policy = "default"
 "#;
 
@@ -59,6 +61,7 @@ pub(super) struct File {
     pub(super) verified_claims: BTreeSet<String>,
     pub(super) resource_server_for: BTreeSet<String>,
     pub(super) token_format: String,
+    pub(super) id_token_signed_response_alg: Algorithm,
     pub(super) policy: Policy,
 }
 

@@ -179,6 +179,7 @@ fn build(file: &File, check: &mut Check, http: &reqwest::Client) -> Option<Clien
         resources: file.resources.clone(),
         serves: file.resource_server_for.clone(),
         token_format,
+        id_token_alg: file.id_token_signed_response_alg,
         policy: file.policy,
     })
 }

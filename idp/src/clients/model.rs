@@ -10,6 +10,7 @@ use url::Url;
 
 use super::RedirectUri;
 use super::remote_keys::RemoteKeys;
+use crate::keys::Algorithm;
 
 /// Names a registered application.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -147,6 +148,8 @@ pub(crate) struct Client {
     /// Audiences that it is itself: it may ask about tokens for them (RFC 7662).
     pub(crate) serves: BTreeSet<String>,
     pub(crate) token_format: TokenFormat,
+    /// What its ID tokens and logout tokens are signed with.
+    pub(crate) id_token_alg: Algorithm,
     pub(crate) policy: Policy,
 }
 
@@ -175,6 +178,12 @@ impl Clients {
     /// All of them.
     pub(crate) fn all(&self) -> impl Iterator<Item = &Arc<Client>> {
         self.0.values()
+    }
+
+    /// What tokens are signed with for them; ES256 in any case, as access tokens are.
+    pub(crate) fn algorithms(&self) -> BTreeSet<Algorithm> {
+        let named = self.all().map(|client| client.id_token_alg);
+        named.chain([Algorithm::Es256]).collect()
     }
 
     /// Origins that a form of ours may lead to in the end: browsers look at the last redirect

@@ -1,6 +1,7 @@
 //! What the server does unasked, one file a job. They end when [`Jobs`] is dropped.
 
 mod forget_expired;
+mod rotate_keys;
 
 use tokio::task::JoinSet;
 
@@ -16,5 +17,6 @@ pub(crate) fn start(app: &App) -> Jobs {
     jobs.spawn(app.messenger().work());
     jobs.spawn(app.audit.clone().work());
     jobs.spawn(forget_expired::work(app.clone()));
+    jobs.spawn(rotate_keys::work(app.clone()));
     jobs
 }

@@ -1,16 +1,23 @@
-//! Signing keys: made at first start, sealed at rest, published as a JWK set (RFC 7517).
+//! Signing keys: made when first needed, sealed at rest, published as a JWK set (RFC 7517), one
+//! after the other.
 //!
-//! ES256 only (RFC 7518 §3.4). A key's id is its thumbprint (RFC 7638). The private part exists
-//! parsed, once, in memory: `jsonwebtoken::encode` would parse it again for every token, so
-//! signing goes to aws-lc directly and `jsonwebtoken` reads what others signed.
+//! ES256 always, others when an application wants them. A key's id is its thumbprint (RFC 7638).
+//! When a key signs stands in its row (`terms.rs`): a process that knows the rows needs nothing
+//! else. The private part exists parsed, once, in memory.
 
 mod keyring;
+mod make;
 mod model;
-mod open;
+mod pair;
 mod store;
+mod terms;
 mod web;
 
-pub(crate) use keyring::Keyring;
-pub(crate) use model::{SigningKey, TokenType};
-pub(crate) use open::{KeysError, open};
+pub(crate) use keyring::{Keyring, Signed};
+pub(crate) use make::{KeysError, draw};
+pub(crate) use model::{Algorithm, TokenType};
+pub(crate) use terms::{CACHE, LEAD, Term};
 pub(crate) use web::routes;
+
+/// A successor was made: the name in the audit log.
+pub(crate) const ROTATED: &str = "keys.rotated";

@@ -3,50 +3,63 @@ use shared::db::{StoreError, Tx};
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
-/// A key at rest.
-pub(super) struct Sealed {
-    pub(super) kid: String,
-    pub(super) private: Vec<u8>,
-}
+use super::terms::{Term, Wanted};
 
-/// The key that signs.
-pub(super) async fn active(tx: &mut Tx) -> Result<Option<Sealed>, StoreError> {
-    let row = sqlx::query("SELECT kid, private_sealed FROM signing_keys WHERE state = 'active'")
-        .fetch_optional(tx.conn())
-        .await?;
-    row.as_ref().map(read).transpose()
-}
-
-/// Every key that relying parties may meet.
-pub(super) async fn published(tx: &mut Tx) -> Result<Vec<Sealed>, StoreError> {
-    let rows = sqlx::query("SELECT kid, private_sealed FROM signing_keys ORDER BY created_at, kid")
-        .fetch_all(tx.conn())
-        .await?;
+/// Every key there is or was.
+pub(super) async fn list(tx: &mut Tx) -> Result<Vec<Term>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT kid, algorithm, generation, created_at, active_from, withdrawn_at \
+         FROM signing_keys ORDER BY algorithm, generation",
+    )
+    .fetch_all(tx.conn())
+    .await?;
     rows.iter().map(read).collect()
 }
 
-/// Keeps a first key, unless someone else was quicker.
-pub(super) async fn insert_active(
+/// The sealed private part of a key.
+pub(super) async fn sealed(tx: &mut Tx, kid: &str) -> Result<Vec<u8>, StoreError> {
+    let row = sqlx::query("SELECT private_sealed FROM signing_keys WHERE kid = $1")
+        .bind(kid)
+        .fetch_one(tx.conn())
+        .await?;
+    Ok(row.try_get("private_sealed")?)
+}
+
+/// Keeps a new key, unless someone else was quicker to make one of this generation.
+pub(super) async fn insert(
     tx: &mut Tx,
     kid: &str,
     private: &[u8],
+    wanted: Wanted,
     now: Timestamp,
-) -> Result<(), StoreError> {
-    sqlx::query(
-        "INSERT INTO signing_keys (kid, algorithm, state, private_sealed, created_at, active_from) \
-         VALUES ($1, 'ES256', 'active', $2, $3, $3) ON CONFLICT DO NOTHING",
+) -> Result<bool, StoreError> {
+    let done = sqlx::query(
+        "INSERT INTO signing_keys (kid, algorithm, generation, private_sealed, created_at, \
+         active_from) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
     )
     .bind(kid)
+    .bind(wanted.algorithm.as_str())
+    .bind(wanted.generation)
     .bind(private.to_vec())
     .bind(now.unix())
+    .bind(wanted.signs_from.unix())
     .execute(tx.conn())
     .await?;
-    Ok(())
+    Ok(done.rows_affected() == 1)
 }
 
-fn read(row: &AnyRow) -> Result<Sealed, StoreError> {
-    Ok(Sealed {
+fn read(row: &AnyRow) -> Result<Term, StoreError> {
+    let algorithm: String = row.try_get("algorithm")?;
+    let at = |seconds: i64| Timestamp::from_unix(seconds);
+    Ok(Term {
         kid: row.try_get("kid")?,
-        private: row.try_get("private_sealed")?,
+        algorithm: algorithm.parse().map_err(|_| StoreError::Corrupt {
+            table: "signing_keys",
+            column: "algorithm",
+        })?,
+        generation: row.try_get("generation")?,
+        created_at: at(row.try_get("created_at")?),
+        signs_from: at(row.try_get("active_from")?),
+        withdrawn_at: row.try_get::<Option<i64>, _>("withdrawn_at")?.map(at),
     })
 }

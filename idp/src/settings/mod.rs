@@ -3,6 +3,7 @@
 //! The keys, their defaults and what they mean: `config/idp.toml`, which is compiled in. One file
 //! a section. Nothing deeper reads the environment; it gets the section it needs.
 
+mod keys;
 mod levels;
 mod limits;
 mod oauth;
@@ -12,6 +13,7 @@ mod sessions;
 mod staff;
 mod upstream;
 
+pub use keys::Keys;
 pub use levels::{Hold, Levels};
 pub use limits::Limits;
 pub use oauth::{Clients, OAuth};
@@ -24,7 +26,7 @@ pub use upstream::Upstream;
 use std::path::PathBuf;
 
 use serde::Deserialize;
-use shared::settings::{Audit, Check, Database, Faults, Http, Keys, Layers, Mail, load};
+use shared::settings::{Audit, Check, Database, Faults, Http, Layers, Mail, load};
 use shared::telemetry::Log;
 
 /// Every key with its default.
@@ -73,7 +75,7 @@ pub struct Settings {
     pub languages: Languages,
     /// How mail leaves.
     pub mail: Mail,
-    /// What seals the database's secrets.
+    /// What seals the database's secrets, and how long a key signs.
     pub keys: Keys,
     /// How the audit log is kept.
     pub audit: Audit,

@@ -6,7 +6,7 @@ use shared::clock::{Entropy, Timestamp};
 use shared::db::Tx;
 use shared::secret::{SealingKey, Token, TokenHash, random_id};
 
-use super::mint::{self, Wanted};
+use super::mint::{self, Minted, Wanted};
 use super::store::FoundRefreshToken as Found;
 use super::{Origin, store};
 use crate::accounts::AccountId;
@@ -250,8 +250,9 @@ impl Ledger<'_> {
             issued_at: now,
             expires_at: now + rules.access_token,
         };
-        let token = mint::access_token(&wanted, self.desk);
-        store::insert_access_token(self.tx, &TokenHash::of(&token), &wanted).await?;
+        let Minted { token, kid } = mint::access_token(&wanted, self.desk)?;
+        let names = (&TokenHash::of(&token), kid.as_deref());
+        store::insert_access_token(self.tx, names, &wanted).await?;
         Ok(token)
     }
 

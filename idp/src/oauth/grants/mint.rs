@@ -3,11 +3,12 @@
 use serde::Serialize;
 use shared::claims::{Amr, Role};
 use shared::clock::Timestamp;
+use shared::db::StoreError;
 use shared::secret::{Token, random_id};
 
 use super::{Desk, Origin};
 use crate::clients::{Client, TokenFormat};
-use crate::keys::TokenType;
+use crate::keys::{Algorithm, Signed, TokenType};
 use crate::oauth::scope::ScopeSet;
 
 /// RFC 9068 §2.2.
@@ -47,8 +48,16 @@ pub(super) struct Wanted<'a> {
     pub(super) expires_at: Timestamp,
 }
 
+/// A new access token.
+#[derive(Debug)]
+pub(super) struct Minted {
+    pub(super) token: String,
+    /// The key that signed it; none: a random text.
+    pub(super) kid: Option<String>,
+}
+
 /// A new access token in the client's format.
-pub(super) fn access_token(wanted: &Wanted<'_>, desk: Desk<'_>) -> String {
+pub(super) fn access_token(wanted: &Wanted<'_>, desk: Desk<'_>) -> Result<Minted, StoreError> {
     let Desk {
         entropy,
         keys,
@@ -56,7 +65,8 @@ pub(super) fn access_token(wanted: &Wanted<'_>, desk: Desk<'_>) -> String {
         ..
     } = desk;
     if wanted.client.token_format == TokenFormat::Opaque {
-        return Token::generate(entropy).reveal().to_owned();
+        let token = Token::generate(entropy).reveal().to_owned();
+        return Ok(Minted { token, kid: None });
     }
     // A client that acts for itself is its own `sub`.
     let sub = match wanted.origin.auth_time {
@@ -78,5 +88,13 @@ pub(super) fn access_token(wanted: &Wanted<'_>, desk: Desk<'_>) -> String {
         auth_time: wanted.origin.auth_time,
         sid: wanted.origin.sid.as_deref(),
     };
-    keys.sign(TokenType::Access, &claims)
+    // Resource servers know one algorithm: the client's wish is about ID tokens.
+    let Signed { token, kid } = keys.sign(
+        wanted.issued_at,
+        Algorithm::Es256,
+        TokenType::Access,
+        &claims,
+    )?;
+    let kid = Some(kid);
+    Ok(Minted { token, kid })
 }

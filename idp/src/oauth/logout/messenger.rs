@@ -150,6 +150,7 @@ impl Messenger {
             return Ok(());
         };
         let token = self.logout_token(due, client, self.clock.now());
+        let token = token.map_err(|error| error.to_string())?;
         let body = url::form_urlencoded::Serializer::new(String::new())
             .append_pair("logout_token", &token)
             .finish();
@@ -165,7 +166,12 @@ impl Messenger {
         }
     }
 
-    fn logout_token(&self, due: &Due, client: &Client, now: Timestamp) -> String {
+    fn logout_token(
+        &self,
+        due: &Due,
+        client: &Client,
+        now: Timestamp,
+    ) -> Result<String, StoreError> {
         let claims = Claims {
             iss: &self.issuer,
             aud: client.id.as_str(),
@@ -176,6 +182,8 @@ impl Messenger {
             jti: random_id(&*self.entropy),
             events: json!({ LOGOUT_EVENT: {} }),
         };
-        self.keys.sign(TokenType::Logout, &claims)
+        let algorithm = client.id_token_alg;
+        let signed = self.keys.sign(now, algorithm, TokenType::Logout, &claims)?;
+        Ok(signed.token)
     }
 }

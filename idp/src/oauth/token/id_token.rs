@@ -1,13 +1,14 @@
 //! ID tokens (OpenID Connect Core §2) and what is read back from them.
 
-use aws_lc_rs::digest::{SHA256, digest};
+use aws_lc_rs::digest::{SHA256, SHA512, digest};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 use shared::claims::{Amr, Role, VerifiedClaims};
+use shared::db::StoreError;
 
 use crate::clients::Client;
-use crate::keys::{Keyring, TokenType};
+use crate::keys::{Algorithm, Keyring, TokenType};
 use crate::oauth::engine::Passing;
 use crate::oauth::grants::{Desk, Origin};
 
@@ -44,7 +45,7 @@ pub(super) fn mint(
     client: &Client,
     (grant, origin, verified): (&Passing, &Origin, &[VerifiedClaims]),
     access_token: &str,
-) -> String {
+) -> Result<String, StoreError> {
     let claims = Claims {
         iss: &desk.rules.issuer,
         sub: &desk.names.of(&grant.owner, client),
@@ -57,16 +58,26 @@ pub(super) fn mint(
         amr: &origin.amr,
         roles: &origin.roles,
         sid: origin.sid.as_deref(),
-        at_hash: at_hash(access_token),
+        at_hash: at_hash(client.id_token_alg, access_token),
         verified,
     };
-    desk.keys.sign(TokenType::Id, &claims)
+    let signed = desk
+        .keys
+        .sign(desk.now, client.id_token_alg, TokenType::Id, &claims)?;
+    Ok(signed.token)
 }
 
-/// OpenID Connect Core §3.1.3.6: the left half of the hash.
-fn at_hash(access_token: &str) -> String {
-    let hash = digest(&SHA256, access_token.as_bytes());
-    URL_SAFE_NO_PAD.encode(&hash.as_ref()[..16])
+/// OpenID Connect Core §3.1.3.6: the left half of the hash that the algorithm uses. `EdDSA` names
+/// none; Ed25519 hashes with SHA-512 (RFC 8032 §5.1), which is what relying parties expect
+/// (oidc-token-hash of oidc-provider and openid-client).
+fn at_hash(algorithm: Algorithm, access_token: &str) -> String {
+    let hash = match algorithm {
+        Algorithm::Es256 | Algorithm::Rs256 | Algorithm::Ps256 => &SHA256,
+        Algorithm::EdDsa => &SHA512,
+    };
+    let hash = digest(hash, access_token.as_bytes());
+    let hash = hash.as_ref();
+    URL_SAFE_NO_PAD.encode(&hash[..hash.len() / 2])
 }
 
 /// What an ID token of ours says about whom and for whom.
@@ -91,8 +102,12 @@ mod tests {
     fn at_hash_is_the_left_half() {
         // OpenID Connect Core, Appendix A.3.
         assert_eq!(
-            at_hash("jHkWEdUXMU1BwAsC4vtUsZwnNvTIxEl0z9K3vx5KF0Y"),
+            at_hash(
+                Algorithm::Rs256,
+                "jHkWEdUXMU1BwAsC4vtUsZwnNvTIxEl0z9K3vx5KF0Y"
+            ),
             "77QmUPtjPfzWtF2AnpK9RQ"
         );
+        assert_eq!(at_hash(Algorithm::EdDsa, "a").len(), 43, "32 bytes");
     }
 }

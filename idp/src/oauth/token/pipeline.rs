@@ -114,7 +114,7 @@ pub(super) async fn respond(
         let wishes = &origin.verified.id_token;
         let verified = verified::tell(tx, desk, client, person, wishes).await?;
         let told = (&grant, &origin, verified.as_slice());
-        Some(id_token::mint(desk, client, told, &issued.access_token))
+        Some(id_token::mint(desk, client, told, &issued.access_token)?)
     } else {
         None
     };

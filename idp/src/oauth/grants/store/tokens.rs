@@ -13,12 +13,12 @@ use crate::oauth::scope::ScopeSet;
 
 pub(in crate::oauth::grants) async fn insert_access_token(
     tx: &mut Tx,
-    token: &TokenHash,
+    (token, kid): (&TokenHash, Option<&str>),
     wanted: &Wanted<'_>,
 ) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO access_tokens (token_hash, grant_id, audience, scope, issued_at, expires_at) \
-         VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO access_tokens (token_hash, grant_id, audience, scope, issued_at, expires_at, \
+         kid) VALUES ($1, $2, $3, $4, $5, $6, $7)",
     )
     .bind(token.to_vec())
     .bind(wanted.origin.grant.as_deref())
@@ -26,19 +26,21 @@ pub(in crate::oauth::grants) async fn insert_access_token(
     .bind(wanted.scope.to_string())
     .bind(wanted.issued_at.unix())
     .bind(wanted.expires_at.unix())
+    .bind(kid)
     .execute(tx.conn())
     .await?;
     Ok(())
 }
 
-/// An access token with its grant.
+/// An access token with its grant, unless the key that signed it was withdrawn.
 pub(in crate::oauth) async fn find_access_token(
     tx: &mut Tx,
     token: &TokenHash,
 ) -> Result<Option<(AccessToken, GrantState)>, StoreError> {
     let row = sqlx::query(sqlx::AssertSqlSafe(format!(
         "SELECT {GRANT}, t.audience, t.scope AS token_scope, t.issued_at, t.expires_at FROM {FROM_GRANT} \
-         JOIN access_tokens t ON t.grant_id = g.id WHERE t.token_hash = $1"
+         JOIN access_tokens t ON t.grant_id = g.id LEFT JOIN signing_keys y ON y.kid = t.kid \
+         WHERE t.token_hash = $1 AND y.withdrawn_at IS NULL"
     )))
     .bind(token.to_vec())
     .fetch_optional(tx.conn())
