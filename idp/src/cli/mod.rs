@@ -7,6 +7,7 @@ mod accounts;
 mod audit;
 mod check_config;
 mod clients;
+mod keys;
 mod migrate;
 mod preview;
 mod serve;
@@ -23,6 +24,7 @@ use crate::settings::Settings;
 
 pub use accounts::in_process as accounts_in_process;
 pub use audit::in_process as audit_in_process;
+pub use keys::in_process as keys_in_process;
 
 /// The identity provider: signs people in, once and safely, for every office.
 #[derive(Debug, Parser)]
@@ -47,6 +49,9 @@ enum Command {
     /// The registered applications.
     #[command(subcommand)]
     Clients(clients::Command),
+    /// The keys that tokens are signed with: list, change, withdraw.
+    #[command(subcommand)]
+    Keys(keys::Keys),
     /// Bring the database's schema up to date, and do nothing else.
     Migrate,
     /// Read the audit log, show whether it was tampered with.
@@ -107,6 +112,7 @@ pub fn run() -> ExitCode {
         Command::Accounts(wish) => block_on(accounts::accounts(wish, &line.files)),
         Command::Audit(wish) => block_on(audit::audit(wish, &line.files)),
         Command::Clients(command) => clients::clients(&line.files, &command),
+        Command::Keys(wish) => block_on(keys::keys(wish, &line.files)),
         Command::Migrate => block_on(migrate::migrate(&line.files)),
         Command::Preview { directory } => preview::preview(&line.files, &directory),
     };

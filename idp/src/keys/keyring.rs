@@ -13,7 +13,7 @@ use shared::db::StoreError;
 use shared::secret::SealingKey;
 
 use super::pair::SigningKey;
-use super::terms::{Stage, Terms};
+use super::terms::{Stage, Term, Terms};
 use super::{Algorithm, TokenType};
 
 /// Longer texts are no tokens of ours (CVE-2024-28122 and its like).
@@ -72,6 +72,13 @@ impl Keyring {
     /// Asks when which key signs.
     pub(crate) fn terms<T>(&self, ask: impl FnOnce(&Terms) -> T) -> T {
         ask(&self.known().terms)
+    }
+
+    /// Every key with where it stands.
+    pub(crate) fn stages(&self, now: Timestamp) -> Vec<(Term, Stage)> {
+        let terms = &self.known().terms;
+        let stage = |term: &Term| (term.clone(), terms.stage(term, now, self.0.keeps));
+        terms.all().map(stage).collect()
     }
 
     /// The public keys that relying parties may meet.
@@ -139,7 +146,6 @@ mod tests {
     use proptest::prelude::*;
     use serde_json::{Value, json};
 
-    use super::super::Term;
     use super::*;
 
     const NOW: Timestamp = Timestamp::from_unix(1_000_000);

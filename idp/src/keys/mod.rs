@@ -9,6 +9,7 @@ mod keyring;
 mod make;
 mod model;
 mod pair;
+mod rotate;
 mod store;
 mod terms;
 mod web;
@@ -16,8 +17,11 @@ mod web;
 pub(crate) use keyring::{Keyring, Signed};
 pub(crate) use make::{KeysError, draw};
 pub(crate) use model::{Algorithm, TokenType};
-pub(crate) use terms::{CACHE, LEAD, Term};
+pub(crate) use rotate::{ChangeError, Succession, withdraw};
+pub(crate) use terms::{CACHE, LEAD, Stage, Term};
 pub(crate) use web::routes;
 
 /// A successor was made: the name in the audit log.
 pub(crate) const ROTATED: &str = "keys.rotated";
+/// A key was withdrawn: the name in the audit log.
+pub(crate) const WITHDRAWN: &str = "keys.withdrawn";

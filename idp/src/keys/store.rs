@@ -48,6 +48,37 @@ pub(super) async fn insert(
     Ok(done.rows_affected() == 1)
 }
 
+/// Lets a key sign from `now` on that was to sign later.
+pub(super) async fn bring_forward(
+    tx: &mut Tx,
+    kid: &str,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let done = sqlx::query(
+        "UPDATE signing_keys SET active_from = $2 \
+         WHERE kid = $1 AND active_from > $2 AND withdrawn_at IS NULL",
+    )
+    .bind(kid)
+    .bind(now.unix())
+    .execute(tx.conn())
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Withdraws a key and destroys its private part; says whether it had not been withdrawn.
+pub(super) async fn withdraw(tx: &mut Tx, kid: &str, now: Timestamp) -> Result<bool, StoreError> {
+    let done = sqlx::query(
+        "UPDATE signing_keys SET withdrawn_at = $2, private_sealed = $3 \
+         WHERE kid = $1 AND withdrawn_at IS NULL",
+    )
+    .bind(kid)
+    .bind(now.unix())
+    .bind(Vec::<u8>::new())
+    .execute(tx.conn())
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
 fn read(row: &AnyRow) -> Result<Term, StoreError> {
     let algorithm: String = row.try_get("algorithm")?;
     let at = |seconds: i64| Timestamp::from_unix(seconds);

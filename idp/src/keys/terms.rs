@@ -73,7 +73,7 @@ impl Terms {
     }
 
     /// The key that signs.
-    pub(super) fn signing(&self, algorithm: Algorithm, now: Timestamp) -> Option<&Term> {
+    pub(crate) fn signing(&self, algorithm: Algorithm, now: Timestamp) -> Option<&Term> {
         self.of(algorithm)
             .filter(|term| term.signs_from <= now)
             .max_by_key(|term| term.order())

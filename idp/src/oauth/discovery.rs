@@ -6,7 +6,7 @@ use shared::claims::{Acr, IdentityLevel, TRUST_FRAMEWORK, VERIFIABLE, scope};
 
 use super::Rules;
 use crate::clients::request_object;
-use crate::keys::Algorithm;
+use crate::keys;
 use crate::upstream::{Service, Upstreams};
 
 /// How clients prove themselves, the last one being not at all.
@@ -110,7 +110,7 @@ pub(super) fn metadata(rules: &Rules, upstreams: &Upstreams, locales: Vec<String
         response_modes_supported: ["query", "form_post"],
         grant_types_supported: ["authorization_code", "refresh_token", "client_credentials"],
         subject_types_supported: ["public", "pairwise"],
-        id_token_signing_alg_values_supported: Algorithm::ALL.map(Algorithm::as_str),
+        id_token_signing_alg_values_supported: keys::Algorithm::ALL.map(keys::Algorithm::as_str),
         token_endpoint_auth_methods_supported: METHODS,
         token_endpoint_auth_signing_alg_values_supported: ALGORITHMS,
         // Who does not prove itself learns nothing about tokens.

@@ -5,7 +5,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http::Method;
 use jsonwebtoken::jwk::JwkSet;
-use jsonwebtoken::{Algorithm, DecodingKey, Validation};
+use jsonwebtoken::{DecodingKey, Validation};
 use kit::world::{Wishes, World};
 use kit::{Database, Page, Visitor};
 use serde_json::Value;
@@ -368,7 +368,7 @@ impl Flow {
         let key = set
             .find(header.kid.as_deref().expect("a kid"))
             .expect("a known key");
-        let mut rules = Validation::new(Algorithm::ES256);
+        let mut rules = Validation::new(header.alg);
         rules.required_spec_claims.clear();
         rules.validate_exp = false;
         rules.validate_aud = false;

@@ -5,6 +5,7 @@ mod consent;
 pub(crate) mod flow;
 mod introspect;
 mod jwks;
+mod keys;
 mod logout;
 mod pairwise;
 mod revoke;

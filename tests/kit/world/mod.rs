@@ -169,6 +169,19 @@ impl World {
         self.certificate.as_ref().expect("a world over TLS")
     }
 
+    /// A second process of the provider on the same database, at a port of its own but with the
+    /// same public address, as behind a proxy.
+    ///
+    /// # Panics
+    /// When it does not start.
+    pub async fn idp_beside(&self) -> Program {
+        let outside = Outside {
+            clock: Arc::new(self.clock.clone()),
+            entropy: Arc::new(SystemEntropy),
+        };
+        Program::idp(Listening::new().await, self.own[0].clone(), outside).await
+    }
+
     /// Moves the time forward for both servers.
     pub fn advance(&self, by: Duration) {
         self.clock.advance(by);
