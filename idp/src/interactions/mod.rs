@@ -5,4 +5,4 @@ mod model;
 mod store;
 
 pub(crate) use model::{Interaction, InteractionId, onward};
-pub(crate) use store::{begin, find, finish, sweep};
+pub(crate) use store::{begin, find, finish, login_hint, sweep};

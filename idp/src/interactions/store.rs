@@ -11,24 +11,25 @@ use super::{Interaction, InteractionId};
 /// they began.
 const LIFETIME: Duration = Duration::from_hours(25);
 
-/// Keeps `request` for the browser that brought it.
+/// Keeps `request` for the browser that brought it, with the user name that the application expects.
 pub(crate) async fn begin(
     tx: &mut Tx,
     entropy: &dyn Entropy,
     now: Timestamp,
     visitor: &TokenHash,
-    request: &str,
+    (request, login_hint): (&str, Option<&str>),
 ) -> Result<InteractionId, StoreError> {
     let id = InteractionId::new(random_id(entropy));
     sqlx::query(
-        "INSERT INTO interactions (id, visitor_hash, request, created_at, expires_at) \
-         VALUES ($1, $2, $3, $4, $5)",
+        "INSERT INTO interactions (id, visitor_hash, request, created_at, expires_at, login_hint) \
+         VALUES ($1, $2, $3, $4, $5, $6)",
     )
     .bind(id.as_str())
     .bind(visitor.to_vec())
     .bind(request)
     .bind(now.unix())
     .bind((now + LIFETIME).unix())
+    .bind(login_hint)
     .execute(tx.conn())
     .await?;
     Ok(id)
@@ -55,6 +56,28 @@ pub(crate) async fn find(
         request: row.try_get("request")?,
         created_at: Timestamp::from_unix(row.try_get("created_at")?),
     }))
+}
+
+/// The user name that the application expects, if this browser brought the request.
+pub(crate) async fn login_hint(
+    tx: &mut Tx,
+    id: &InteractionId,
+    visitor: &TokenHash,
+    now: Timestamp,
+) -> Result<Option<String>, StoreError> {
+    let row = sqlx::query(
+        "SELECT login_hint FROM interactions \
+         WHERE id = $1 AND visitor_hash = $2 AND expires_at > $3",
+    )
+    .bind(id.as_str())
+    .bind(visitor.to_vec())
+    .bind(now.unix())
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(row
+        .map(|row| row.try_get("login_hint"))
+        .transpose()?
+        .flatten())
 }
 
 /// The request has been answered; says whether it still waited.

@@ -10,6 +10,7 @@ use shared::db::{StoreError, Tx};
 use super::answer::tell;
 use super::consent;
 use super::pages::{Reason, StuckPage};
+use crate::accounts::EmailAddress;
 use crate::consents::{self, Consent};
 use crate::error::page::{PageError, Problem};
 use crate::identities;
@@ -226,13 +227,17 @@ async fn wait(
     params: Params,
     session: Option<&Session>,
 ) -> Result<InteractionId, PageError> {
+    // Anything else would only be typed over (OpenID Connect Core §3.1.2.1).
+    let hint = params.get("login_hint").map(str::to_owned);
+    let hint = hint.filter(|hint| hint.parse::<EmailAddress>().is_ok());
     let waiting = Waiting {
         params,
         session: session.map(|session| session.sid.clone()),
     };
     let text = serde_json::to_string(&waiting).map_err(PageError::internal)?;
     let mut tx = cx.app.db.write().await?;
-    let id = interactions::begin(&mut tx, &*cx.app.entropy, cx.now, &cx.visitor, &text).await?;
+    let kept = (text.as_str(), hint.as_deref());
+    let id = interactions::begin(&mut tx, &*cx.app.entropy, cx.now, &cx.visitor, kept).await?;
     tx.commit().await?;
     Ok(id)
 }

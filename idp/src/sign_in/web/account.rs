@@ -13,6 +13,7 @@ use super::way::Way;
 use super::{deactivated, options, throttle};
 use crate::accounts::EmailAddress;
 use crate::error::page::PageError;
+use crate::interactions;
 use crate::passwords;
 use crate::request::{Cx, Protected, session_cookie};
 use crate::sessions::Stage;
@@ -85,10 +86,25 @@ pub(super) struct AccountForm {
 }
 
 pub(super) async fn show(cx: Cx, way: Way) -> Result<Response, PageError> {
-    match options::straight_on(&cx, &way) {
-        Some(redirect) => Ok(redirect),
-        None => render(cx, &way, StatusCode::OK, FormState::new()),
+    if let Some(redirect) = options::straight_on(&cx, &way) {
+        return Ok(redirect);
     }
+    let form = match expected(&cx).await? {
+        Some(email) => FormState::new().keep("email", &email),
+        None => FormState::new(),
+    };
+    render(cx, &way, StatusCode::OK, form)
+}
+
+/// The user name that the application expects (`login_hint`).
+async fn expected(cx: &Cx) -> Result<Option<String>, PageError> {
+    let Some(id) = &cx.vorgang else {
+        return Ok(None);
+    };
+    let mut tx = cx.app.db.read().await?;
+    let hint = interactions::login_hint(&mut tx, id, &cx.visitor, cx.now).await?;
+    tx.commit().await?;
+    Ok(hint)
 }
 
 pub(super) async fn send(

@@ -101,3 +101,25 @@ on_both!(
         }
     }
 );
+
+on_both!(
+    the_expected_user_name_stands_in_the_form,
+    async |database: Database| {
+        let flow = Flow::start(database).await;
+        let typed = async |visitor: &kit::Visitor, onward: &str| {
+            let (_, id) = onward.split_once("vorgang=").expect("an id");
+            let page = visitor.get(&format!("/anmelden/konto?vorgang={id}")).await;
+            let form = page.expect(200).form("sign-in-form");
+            form.value("email").unwrap_or_default().to_owned()
+        };
+        let hinted = Flow::request().with("login_hint", "kim@example.org");
+        let onward = begun(&flow, &hinted).await;
+        assert_eq!(typed(&flow.visitor, &onward).await, "kim@example.org");
+        // In another browser it says nothing.
+        let stranger = flow.world.idp.visitor();
+        assert_eq!(typed(&stranger, &onward).await, "");
+        let odd = Flow::request().with("login_hint", "\"><b>x");
+        let onward = begun(&flow, &odd).await;
+        assert_eq!(typed(&flow.visitor, &onward).await, "");
+    }
+);
