@@ -79,7 +79,7 @@ on_both!(
         let rename = "UPDATE consents SET client_id = $1";
         flow.sql(rename, "gone").await;
         let page = flow.visitor.get("/konto/dienste").await.expect(200);
-        page.shows("App foreign").shows("nicht mehr angemeldet");
+        page.shows("App foreign").shows("zurzeit nicht angemeldet");
         let question = page
             .click("Zugriff beenden (App foreign)")
             .await
