@@ -140,6 +140,8 @@ async fn whole_way(database: kit::Database, authentication: String, private: Opt
     }
     let wishes = Wishes {
         clients: vec![client(&authentication)],
+        // The replay comes at once; with the grace it would be a lost answer.
+        idp: "oauth.refresh_grace_seconds = 0\n".to_owned(),
         ..Wishes::default()
     };
     let world = World::with(database, wishes).await;

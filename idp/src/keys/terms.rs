@@ -72,17 +72,22 @@ impl Terms {
         believed.filter(move |term| term.algorithm == algorithm)
     }
 
-    /// The key that signs.
+    /// The key that signs. Where a clock was set back none has begun: then it is the first.
     pub(crate) fn signing(&self, algorithm: Algorithm, now: Timestamp) -> Option<&Term> {
-        self.of(algorithm)
-            .filter(|term| term.signs_from <= now)
-            .max_by_key(|term| term.order())
+        let begun = self.of(algorithm).filter(|term| term.signs_from <= now);
+        let newest = begun.max_by_key(|term| term.order());
+        newest.or_else(|| self.of(algorithm).min_by_key(|term| term.order()))
+    }
+
+    fn signs(&self, term: &Term, now: Timestamp) -> bool {
+        let signing = self.signing(term.algorithm, now);
+        signing.is_some_and(|it| it.kid == term.kid)
     }
 
     /// The key that will sign next.
     pub(crate) fn next(&self, algorithm: Algorithm, now: Timestamp) -> Option<&Term> {
         self.of(algorithm)
-            .filter(|term| term.signs_from > now)
+            .filter(|term| term.signs_from > now && !self.signs(term, now))
             .min_by_key(|term| term.order())
     }
 
@@ -91,7 +96,7 @@ impl Terms {
         if let Some(at) = term.withdrawn_at {
             return Stage::Withdrawn(at);
         }
-        if term.signs_from > now {
+        if term.signs_from > now && !self.signs(term, now) {
             return Stage::Next;
         }
         let later = self.of(term.algorithm);
@@ -195,5 +200,19 @@ mod tests {
         assert_eq!(signing.map(|it| it.generation), Some(1));
         assert_eq!(terms.stage(&bad, START, KEEPS), Stage::Withdrawn(START));
         assert_eq!(terms.successor(Algorithm::Es256, START).generation, 3);
+    }
+
+    #[test]
+    fn a_clock_that_was_set_back_leaves_a_key() {
+        let first = term(1, START);
+        let second = term(2, START + DAY);
+        let terms = Terms::new(vec![first.clone(), second.clone()]);
+        let before = START - DAY;
+        let signing = terms.signing(first.algorithm, before);
+        assert_eq!(signing.map(|it| it.generation), Some(1));
+        let next = terms.next(first.algorithm, before);
+        assert_eq!(next.map(|it| it.generation), Some(2));
+        assert_eq!(terms.stage(&first, before, KEEPS), Stage::Signs);
+        assert_eq!(terms.stage(&second, before, KEEPS), Stage::Next);
     }
 }
