@@ -1,7 +1,5 @@
 //! `idp keys`: what signs tokens; changing it out of turn. The servers follow within a second.
 
-use std::error::Error;
-use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
@@ -9,13 +7,12 @@ use serde_json::{Value, json};
 use shared::clock::{Outside, Timestamp};
 use shared::db::Tx;
 
-use super::{Failure, chain, settings};
-use crate::app::{App, Parts};
+use super::Failure;
+use super::with_app::{self, Failed, Out};
+use crate::app::App;
+use crate::audit;
 use crate::keys::{self, Algorithm, ChangeError, ROTATED, Stage, Term, WITHDRAWN};
 use crate::settings::Settings;
-use crate::{StartError, audit};
-
-type Failed = Box<dyn Error + Send + Sync>;
 
 /// What to do with the signing keys.
 #[derive(Debug, Subcommand)]
@@ -55,18 +52,7 @@ pub(crate) struct Format {
 
 /// Does it and tells what became of it.
 pub(super) async fn keys(wish: Keys, files: &[PathBuf]) -> Result<(), Failure> {
-    let settings = settings(files)?;
-    let app = Parts::assemble(settings, Outside::system())
-        .await
-        .map_err(|error| match error {
-            StartError::Store(error) => Failure::failed(&error),
-            StartError::Clients(faults) => faults.into(),
-            error => Failure::Wrong(chain(&error)),
-        })?;
-    let mut out = std::io::stdout();
-    let done = run(wish, &app, &mut out).await;
-    app.db.close().await;
-    done.map_err(|error| Failure::failed(&*error))
+    with_app::from_shell(files, async |app, out| run(wish, app, out).await).await
 }
 
 /// `idp keys` in this process, for tests: the arguments after `keys`; what it tells.
@@ -80,13 +66,10 @@ pub async fn in_process(
 ) -> Result<String, String> {
     let wish = Alone::try_parse_from([&["keys"], args].concat());
     let wish = wish.map_err(|error| error.to_string())?;
-    let app = Parts::assemble(settings, outside).await;
-    let app = app.map_err(|error| error.to_string())?;
-    let mut out = Vec::new();
-    let done = run(wish.keys, &app, &mut out).await;
-    app.db.close().await;
-    done.map_err(|error| error.to_string())?;
-    String::from_utf8(out).map_err(|error| error.to_string())
+    with_app::for_tests(settings, outside, async |app, out| {
+        run(wish.keys, app, out).await
+    })
+    .await
 }
 
 /// The subcommand as a program of its own.
@@ -96,7 +79,7 @@ struct Alone {
     keys: Keys,
 }
 
-async fn run(wish: Keys, app: &App, out: &mut (dyn Write + Send)) -> Result<(), Failed> {
+async fn run(wish: Keys, app: &App, out: Out<'_>) -> Result<(), Failed> {
     let format = match wish {
         Keys::List(format) => format,
         Keys::Rotate { alg, now, format } => {

@@ -11,6 +11,7 @@ mod keys;
 mod migrate;
 mod preview;
 mod serve;
+mod with_app;
 
 use std::error::Error;
 use std::io::Write as _;

@@ -4,20 +4,16 @@
 mod deeds;
 mod lines;
 
-use std::error::Error;
-use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 use shared::claims::Role;
 use shared::clock::Outside;
 
-use super::{Failure, chain, settings};
-use crate::StartError;
-use crate::app::{App, Parts};
+use super::Failure;
+use super::with_app::{self, Failed, Out};
+use crate::app::App;
 use crate::settings::Settings;
-
-type Failed = Box<dyn Error + Send + Sync>;
 
 /// What to do with accounts.
 #[derive(Debug, Subcommand)]
@@ -112,18 +108,7 @@ pub(crate) struct Format {
 
 /// Does it and tells what became of it.
 pub(super) async fn accounts(wish: Accounts, files: &[PathBuf]) -> Result<(), Failure> {
-    let settings = settings(files)?;
-    let app = Parts::assemble(settings, Outside::system())
-        .await
-        .map_err(|error| match error {
-            StartError::Store(error) => Failure::failed(&error),
-            StartError::Clients(faults) => faults.into(),
-            error => Failure::Wrong(chain(&error)),
-        })?;
-    let mut out = std::io::stdout();
-    let done = run(wish, &app, &mut out).await;
-    app.db.close().await;
-    done.map_err(|error| Failure::failed(&*error))
+    with_app::from_shell(files, async |app, out| run(wish, app, out).await).await
 }
 
 /// `idp accounts` in this process, for tests: the arguments after `accounts`; what it tells.
@@ -137,13 +122,10 @@ pub async fn in_process(
 ) -> Result<String, String> {
     let wish = Alone::try_parse_from([&["accounts"], args].concat());
     let wish = wish.map_err(|error| error.to_string())?;
-    let app = Parts::assemble(settings, outside).await;
-    let app = app.map_err(|error| error.to_string())?;
-    let mut out = Vec::new();
-    let done = run(wish.accounts, &app, &mut out).await;
-    app.db.close().await;
-    done.map_err(|error| error.to_string())?;
-    String::from_utf8(out).map_err(|error| error.to_string())
+    with_app::for_tests(settings, outside, async |app, out| {
+        run(wish.accounts, app, out).await
+    })
+    .await
 }
 
 /// The subcommand as a program of its own.
@@ -153,7 +135,7 @@ struct Alone {
     accounts: Accounts,
 }
 
-async fn run(wish: Accounts, app: &App, out: &mut (dyn Write + Send)) -> Result<(), Failed> {
+async fn run(wish: Accounts, app: &App, out: Out<'_>) -> Result<(), Failed> {
     match wish {
         Accounts::Find { email, format } => {
             let account = deeds::find(app, &email).await?;
