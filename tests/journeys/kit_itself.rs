@@ -135,13 +135,21 @@ pub(crate) async fn passkeys(journey: Journey) {
 pub(crate) async fn the_watcher_sees(journey: Journey) {
     let (tab, server) = (journey.tab().await, server().await);
     tab.goto(&format!("{server}/bad")).await;
-    tokio::time::sleep(std::time::Duration::from_millis(200)).await;
-    let problems = tab.problems().join("\n");
-    for expected in [
+    let expected = [
         "foreign request: https://elsewhere.example/x.png",
         "content security policy: img-src",
         "console: \"zu hören\"",
-    ] {
+    ];
+    // The browser tells when it gets round to it.
+    let mut problems = String::new();
+    for _ in 0..100 {
+        problems = tab.problems().join("\n");
+        if expected.iter().all(|it| problems.contains(it)) {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    for expected in expected {
         assert!(
             problems.contains(expected),
             "{expected} is not in {problems}"
