@@ -3,13 +3,14 @@
 
 use std::time::Duration;
 
+use kit::people::PASSWORD;
 use kit::{Database, Page, on_both};
 use serde_json::{Value, json};
 use shared::claims::ask_verified;
 
 use crate::anmelden::dienst::{prove, release_organisation};
 use crate::oauth::flow::{Fields, Flow, PUBLIC, answer, client, foreign};
-use crate::secured::{sign_in, with_totp};
+use crate::secured::{KIM, with_totp};
 
 const PERSON: &str = r#"verified_claims = ["given_name", "family_name", "birthdate"]"#;
 const ORGANIZATION: &str = r#"verified_claims = ["family_name", "organization_name", "organization_id", "organization_register_number"]"#;
@@ -272,9 +273,17 @@ on_both!(
         let (_, id) = asked.split_once("vorgang=").expect("it waits");
         let id = id.split('&').next().expect("an id").to_owned();
         flow.world.advance(Duration::from_mins(1));
-        let page = sign_in(&flow.visitor).await.follow().await;
-        let key = kit::totp::code(&key, flow.world.now());
-        let page = page.form("code-form").fill("code", &key).submit().await;
+        let page = format!("/anmelden/konto?vorgang={id}");
+        let page = flow.visitor.get(&page).await.expect(200);
+        let form = page.form("sign-in-form").fill("email", KIM);
+        let page = form
+            .fill("password", PASSWORD)
+            .submit()
+            .await
+            .follow()
+            .await;
+        let code = kit::totp::code(&key, flow.world.now());
+        let page = page.form("code-form").fill("code", &code).submit().await;
         let _ = page.expect(303);
         let onward = format!("/oauth/authorize/weiter?vorgang={id}");
         let page = flow.visitor.get(&onward).await;
