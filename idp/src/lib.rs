@@ -8,11 +8,13 @@
 //! | 2 | `accounts`, `clients`, `upstream` |
 //! | 3 | `passwords`, `passkeys`, `totp`, `roles`, `identities` |
 //! | 4 | `sessions`, `interactions`, `consents`, `federation` |
-//! | 5 | `sign_up`, `sign_in`, `recovery`, `factors` |
+//! | 5 | `sign_up`, `sign_in` |
 //! | 6 | `oauth` |
-//! | 7 | `help`, `history`, `invitations` |
-//! | 8 | `lifecycle` |
-//! | 9 | `admin`, `jobs` |
+//! | 7 | `endings` |
+//! | 8 | `recovery`, `factors` |
+//! | 9 | `help`, `history`, `invitations` |
+//! | 10 | `lifecycle` |
+//! | 11 | `admin`, `jobs` |
 
 mod accounts;
 mod admin;
@@ -21,6 +23,7 @@ mod audit;
 pub mod cli;
 mod clients;
 mod consents;
+mod endings;
 mod error;
 mod factors;
 mod federation;

@@ -7,8 +7,8 @@ use shared::secret::Token;
 
 use super::ways::Ways;
 use crate::accounts::{self, Account};
-use crate::audit;
 use crate::sessions::{self, Session, Stage, Strength};
+use crate::{audit, endings};
 use shared::claims::Acr;
 
 /// A sign-in is fresh for so long (seconds; NIST SP 800-63B, WebAuthn registration).
@@ -55,8 +55,8 @@ pub(super) async fn permit(
     Ok((account, ways))
 }
 
-/// What a changed account goes on with: a new, full session if the old one knew only the
-/// password.
+/// What an account with a further way in goes on with: whoever else is signed in has to sign in
+/// again by it, and a session that knew only the password is replaced by a new, full one.
 pub(super) async fn strengthen(
     tx: &mut Tx,
     entropy: &dyn Entropy,
@@ -64,11 +64,11 @@ pub(super) async fn strengthen(
     session: &Session,
     strength: Strength,
 ) -> Result<Option<Token>, StoreError> {
+    endings::others(tx, &session.account, &session.sid, now).await?;
     if session.stage == Stage::Full && session.strength.acr != Acr::Password {
         return Ok(None);
     }
     accounts::signed_in(tx, &session.account, now).await?;
-    sessions::end_others(tx, &session.account, Some(&session.sid), now).await?;
     let (token, _) = sessions::replace(tx, entropy, now, session, strength).await?;
     Ok(Some(token))
 }

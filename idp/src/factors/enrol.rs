@@ -8,7 +8,7 @@ use webauthn_rs::prelude::{PasskeyRegistration, RegisterPublicKeyCredential};
 use super::change::{self, NotNow};
 use crate::accounts::Account;
 use crate::passkeys::{self, EnrolError, Owner, PasskeyName, RelyingParty};
-use crate::sessions::{self, Session, Strength};
+use crate::sessions::{Session, Strength};
 use crate::totp::{self, Code, ConfirmError, Holder, Vault};
 
 /// Something has been set up.
@@ -74,7 +74,7 @@ pub(super) async fn passkey(
 }
 
 /// Makes the shown seed the account's second factor if `code` is made from it. A former one is
-/// replaced, and whoever is signed in elsewhere has to sign in again.
+/// replaced.
 pub(super) async fn totp(
     tx: &mut Tx,
     vault: Vault<'_>,
@@ -94,7 +94,6 @@ pub(super) async fn totp(
     let strength = Strength::password_and_totp(now);
     let token = change::strengthen(tx, vault.entropy, now, session, strength).await?;
     let event = if confirmed.replaced {
-        sessions::end_others(tx, &account.id, Some(&session.sid), now).await?;
         "totp.replaced"
     } else {
         "totp.added"

@@ -9,9 +9,10 @@ use shared::secret::{Token, TokenHash};
 
 use super::change::{self, NotNow};
 use crate::accounts::Account;
+use crate::endings;
 use crate::federation::{self, Pending};
 use crate::identities::{self, Linked, Vault};
-use crate::sessions::{self, Assurance, Factors, Session, Strength};
+use crate::sessions::{Assurance, Factors, Session, Strength};
 use crate::upstream::Service;
 
 /// How long a proven identity may wait for the account's own proof.
@@ -79,6 +80,8 @@ pub(super) async fn link(
             at: pending.proven_at,
         });
         token = change::strengthen(tx, vault.entropy, now, session, strength).await?;
+    } else {
+        endings::others(tx, &account.id, &session.sid, now).await?;
     }
     change::note(tx, vault.entropy, now, (&account, "identity.linked")).await?;
     Ok(Connected {
@@ -118,7 +121,7 @@ pub(super) async fn unlink(
         return Err(UnlinkRefused::LastWayIn);
     }
     identities::unlink(tx, &account.id, service).await?;
-    sessions::end_others(tx, &account.id, Some(&session.sid), now).await?;
+    endings::others(tx, &account.id, &session.sid, now).await?;
     change::note(tx, vault.entropy, now, (&account, "identity.unlinked")).await?;
     Ok(account)
 }

@@ -6,8 +6,8 @@ use shared::db::{StoreError, Tx};
 use super::change::{self, NotNow};
 use crate::accounts::Account;
 use crate::passkeys::{self, Passkey, PasskeyId};
-use crate::passwords;
-use crate::sessions::{self, Session};
+use crate::sessions::Session;
+use crate::{endings, passwords};
 
 /// Why nothing was removed.
 #[derive(Debug, thiserror::Error)]
@@ -38,7 +38,7 @@ pub(super) async fn passkey(
         return Err(RemoveError::LastWayIn);
     }
     passkeys::remove(tx, &account.id, id).await?;
-    sessions::end_others(tx, &account.id, Some(&session.sid), now).await?;
+    endings::others(tx, &account.id, &session.sid, now).await?;
     change::note(tx, entropy, now, (&account, "passkey.removed")).await?;
     Ok((account, passkey))
 }
@@ -58,7 +58,7 @@ pub(super) async fn password(
         return Err(RemoveError::LastWayIn);
     }
     passwords::remove(tx, &account.id).await?;
-    sessions::end_others(tx, &account.id, Some(&session.sid), now).await?;
+    endings::others(tx, &account.id, &session.sid, now).await?;
     change::note(tx, entropy, now, (&account, "password.removed")).await?;
     Ok(account)
 }

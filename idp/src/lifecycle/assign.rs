@@ -6,12 +6,11 @@ use shared::claims::{Action, Role};
 use shared::clock::{Entropy, Timestamp};
 use shared::db::Tx;
 
-use super::end::end_everything;
 use super::{DeedError, refuse_last_lead, target};
 use crate::accounts::{Account, AccountId};
-use crate::audit;
 use crate::invitations;
 use crate::roles::{self, Actor};
+use crate::{audit, endings};
 
 /// Gives the account exactly these roles; says whether that is a change.
 pub(crate) async fn assign(
@@ -42,7 +41,7 @@ pub(crate) async fn assign(
     for role in &gone {
         roles::withdraw(tx, id, *role).await?;
     }
-    end_everything(tx, id, now).await?;
+    endings::everything(tx, id, now).await?;
     if !Action::InviteStaff.is_allowed(wanted) {
         invitations::withdraw_of(tx, entropy, now, (actor, id)).await?;
     }

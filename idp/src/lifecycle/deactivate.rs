@@ -4,12 +4,11 @@ use serde_json::json;
 use shared::clock::{Entropy, Timestamp};
 use shared::db::Tx;
 
-use super::end::end_everything;
 use super::{DeedError, refuse_last_lead, target};
 use crate::accounts::{self, Account, AccountId};
-use crate::audit;
 use crate::invitations;
 use crate::roles::Actor;
+use crate::{audit, endings};
 
 /// Deactivates the account; the account as it is now, and whether that is new.
 pub(crate) async fn deactivate(
@@ -24,7 +23,7 @@ pub(crate) async fn deactivate(
     if !accounts::deactivate(tx, id, now, (reason, actor.id())).await? {
         return Ok((account, false));
     }
-    end_everything(tx, id, now).await?;
+    endings::everything(tx, id, now).await?;
     invitations::withdraw_of(tx, entropy, now, (actor, id)).await?;
     let event = audit::Event {
         name: "account.deactivated",

@@ -5,7 +5,6 @@
 
 mod assign;
 mod deactivate;
-mod end;
 mod reactivate;
 mod tell;
 

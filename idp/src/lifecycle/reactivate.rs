@@ -4,11 +4,10 @@ use serde_json::json;
 use shared::clock::{Entropy, Timestamp};
 use shared::db::Tx;
 
-use super::end::end_everything;
 use super::{DeedError, target};
 use crate::accounts::{self, Account, AccountId};
-use crate::audit;
 use crate::roles::Actor;
+use crate::{audit, endings};
 
 /// Reactivates the account; the account as it is now, and whether that is new.
 pub(crate) async fn reactivate(
@@ -23,7 +22,7 @@ pub(crate) async fn reactivate(
         return Ok((account, false));
     }
     // A sign-in that overlapped the deactivation may have left something.
-    end_everything(tx, id, now).await?;
+    endings::everything(tx, id, now).await?;
     let event = audit::Event {
         name: "account.reactivated",
         by: actor.by(),

@@ -34,8 +34,8 @@ mod web;
 
 pub(crate) use bearer::bearer;
 pub(crate) use fault::{Fault, OAuthCode};
-pub(crate) use grants::{Desk, revoke_all, sweep};
-pub(crate) use logout::{Messenger, tell_account};
+pub(crate) use grants::{Desk, revoke_all, revoke_others, sweep};
+pub(crate) use logout::{Messenger, tell_account, tell_others};
 pub(crate) use rules::Rules;
 pub(crate) use subject::Names;
 pub(crate) use web::{machine_routes, previews, routes};

@@ -6,7 +6,7 @@ use shared::secret::Token;
 
 use super::store;
 use crate::accounts::{self, Account, EmailAddress};
-use crate::{audit, passwords, sessions};
+use crate::{audit, endings, passwords};
 
 /// What is to be mailed to the address that was given.
 #[derive(Debug)]
@@ -70,7 +70,7 @@ pub(crate) async fn look(tx: &mut Tx, token: &Token, now: Timestamp) -> Result<L
     })
 }
 
-/// Gives the link's account the new password and ends every session of it; the account, or
+/// Gives the link's account the new password and ends everything that it opened; the account, or
 /// `None` when the link is dead. The caller has seen to it that the account is active ([`look`]);
 /// a password of an account that is deactivated meanwhile opens nothing.
 pub(crate) async fn choose(
@@ -84,8 +84,7 @@ pub(crate) async fn choose(
         return Ok(None);
     };
     passwords::set(tx, &id, phc, now).await?;
-    accounts::end_sessions(tx, &id, now).await?;
-    sessions::end_others(tx, &id, None, now).await?;
+    endings::everything(tx, &id, now).await?;
     let event = audit::Event {
         name: "password.reset",
         by: audit::By::Account(id.as_str()),

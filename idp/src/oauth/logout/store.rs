@@ -68,6 +68,29 @@ pub(crate) async fn tell_account(
     Ok(())
 }
 
+/// Notes everyone whose grant outlives its session, unless that is `kept`: the ends of living
+/// sessions are found by themselves.
+pub(crate) async fn tell_others(
+    tx: &mut Tx,
+    account: &AccountId,
+    kept: &Sid,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO logout_messages (id, sid, client_id, sub, created_at, due_at, tries) \
+         SELECT DISTINCT sid || ' ' || client_id, sid, client_id, account_id, \
+         CAST($3 AS BIGINT), CAST($3 AS BIGINT), CAST(0 AS BIGINT) FROM grants \
+         WHERE account_id = $1 AND sid <> $2 AND offline_at IS NOT NULL \
+         AND revoked_at IS NULL ON CONFLICT DO NOTHING",
+    )
+    .bind(account.as_str())
+    .bind(kept.as_str())
+    .bind(now.unix())
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
 /// Takes messages that are due; they are due again at `again` unless deleted.
 pub(super) async fn claim(
     tx: &mut Tx,

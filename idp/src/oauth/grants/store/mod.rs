@@ -18,7 +18,7 @@ use crate::accounts::AccountId;
 use crate::clients::ClientId;
 use crate::consents::ConsentId;
 use crate::oauth::scope::ScopeSet;
-use crate::sessions::Assurance;
+use crate::sessions::{Assurance, Sid};
 
 pub(in crate::oauth::grants) use codes::{NewCode, grant_of_used_code, insert_code, take_code};
 pub(in crate::oauth) use tokens::{
@@ -134,6 +134,25 @@ pub(crate) async fn revoke_all(
         .bind(now.unix())
         .execute(tx.conn())
         .await?;
+    Ok(())
+}
+
+/// Revokes every grant of the account but those of one session.
+pub(crate) async fn revoke_others(
+    tx: &mut Tx,
+    account: &AccountId,
+    kept: &Sid,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "UPDATE grants SET revoked_at = $3 \
+         WHERE account_id = $1 AND (sid IS NULL OR sid <> $2) AND revoked_at IS NULL",
+    )
+    .bind(account.as_str())
+    .bind(kept.as_str())
+    .bind(now.unix())
+    .execute(tx.conn())
+    .await?;
     Ok(())
 }
 
