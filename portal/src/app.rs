@@ -228,7 +228,9 @@ fn words(settings: &Settings) -> Words {
         redirect_uri: own.join("/anmelden/zurueck"),
         signed_out_uri: own.join("/abgemeldet"),
         resource: own.as_str().to_owned(),
+        resource_indicators: settings.provider.resource_indicators,
         scopes: settings.provider.scopes.clone(),
+        strong_acr: settings.provider.strong_acr.clone(),
     }
 }
 

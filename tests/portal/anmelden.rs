@@ -20,6 +20,9 @@ kit::on_both!(a_sign_in_goes_there_and_back, async |database| {
         ("code_challenge_method", "S256"),
         ("ui_locales", "de"),
         ("resource", &portal),
+        // So that auth_time is told, whatever its age; our provider tells unasked how strong it was.
+        ("max_age", "31536000"),
+        ("acr_values", ""),
         ("redirect_uri", &format!("{portal}/anmelden/zurueck")),
     ] {
         assert_eq!(under_way.parameter(name), value, "{name}");

@@ -18,6 +18,10 @@ use super::RelyingParty;
 use super::organisation::WANTED;
 use shared::provider::Known;
 
+/// No sign-in is so old: `max_age` makes `auth_time` a must for the provider, which may leave it out
+/// otherwise (Core §2).
+const ANY_AGE: Duration = Duration::from_hours(365 * 24);
+
 /// What a sign-in must be good for.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Demand {
@@ -75,6 +79,7 @@ pub(crate) struct Begun {
 impl RelyingParty {
     /// A new authorization request; what it demands the provider is told
     /// (`max_age`, `acr_values` and `claims`, Core §3.1.2.1, §5.5.1.1), and the answer must keep.
+    /// When it was and how strong is asked for in any case, as no provider needs to tell unasked.
     pub(crate) fn begin(
         &self,
         known: &Known,
@@ -105,18 +110,16 @@ impl RelyingParty {
             .add_scopes(self.wanted_scopes())
             .set_pkce_challenge(challenge)
             .add_ui_locale(LanguageTag::new(greeting.lang.to_owned()))
-            .add_extra_param("resource", self.words.resource.clone())
+            .set_max_age(secrets.demand.max_age.map_or(ANY_AGE, Duration::from_secs))
             .add_extra_param("claims", claims(secrets.demand.level).to_string());
-        let request = match secrets.demand.max_age {
-            Some(max_age) => request.set_max_age(Duration::from_secs(max_age)),
+        let request = match self.words.sent_resource() {
+            Some(resource) => request.add_extra_param("resource", resource.to_owned()),
             None => request,
         };
-        let request = match secrets.demand.level {
-            Some(level) => {
-                request.add_auth_context_value(AuthenticationContextClass::new(level.to_string()))
-            }
-            None => request,
-        };
+        let wanted = self.wanted_acr(secrets.demand.level).into_iter();
+        let request = wanted.fold(request, |request, acr| {
+            request.add_auth_context_value(AuthenticationContextClass::new(acr))
+        });
         let request = match greeting.login_hint {
             Some(hint) => request.set_login_hint(LoginHint::new(hint.to_owned())),
             None => request,
@@ -127,6 +130,15 @@ impl RelyingParty {
             state,
             secrets,
         }
+    }
+
+    /// `acr_values`: the level if one is demanded. What our own provider says unasked is not asked
+    /// for: there it would have people sign in anew who proved themselves by other means.
+    fn wanted_acr(&self, level: Option<IdentityLevel>) -> Vec<String> {
+        level.map_or_else(
+            || self.words.strong_acr.clone(),
+            |level| vec![level.to_string()],
+        )
     }
 
     /// All but `openid`, which the library adds.

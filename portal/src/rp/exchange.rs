@@ -14,7 +14,7 @@ use openidconnect::{
     SignatureVerificationError, StandardErrorResponse, SubjectIdentifier, TokenResponse as _,
     UserInfoClaims,
 };
-use shared::claims::Acr;
+use shared::claims::{Acr, IdentityLevel};
 use shared::clock::{Entropy, Timestamp};
 use shared::secret::sha256;
 
@@ -154,9 +154,10 @@ impl RelyingParty {
         let request = client
             .exchange_refresh_token(&refresh)
             .map_err(|error| RefreshError::Failed(error.to_string()))?;
-        let request = match audience {
-            Audience::Portal => request.add_extra_param("resource", self.words.resource.clone()),
-            Audience::Provider => request,
+        let resource = self.words.sent_resource();
+        let request = match resource.filter(|_| audience == Audience::Portal) {
+            Some(resource) => request.add_extra_param("resource", resource.to_owned()),
+            None => request,
         };
         let answer = request
             .add_extra_param("client_assertion_type", super::client_key::ASSERTION_TYPE)
@@ -229,13 +230,14 @@ impl RelyingParty {
         now: Timestamp,
     ) -> Result<SignedClaims, ClaimsVerificationError> {
         let client = self.client(known);
+        let strong_here = self.words.strong_acr.clone();
         let verifier: IdTokenVerifier<'_, CoreJsonWebKey> = client
             .id_token_verifier()
             .set_allowed_algs([CoreJwsSigningAlgorithm::EcdsaP256Sha256])
             .set_time_fn(move || instant(now))
             .set_issue_time_verifier_fn(move |at| not_from_the_future(Some(at), now))
             .set_auth_time_verifier_fn(move |at| not_from_the_future(at, now))
-            .set_auth_context_verifier_fn(strong);
+            .set_auth_context_verifier_fn(move |acr| strong(acr, &strong_here));
         let same = |theirs: Option<&Nonce>| match nonce {
             Some(ours) if theirs.map(Nonce::secret) == Some(ours.secret()) => Ok(()),
             Some(_) => Err("the nonce is not the one that was sent".to_owned()),
@@ -341,19 +343,19 @@ fn not_from_the_future(at: Option<DateTime<Utc>>, now: Timestamp) -> Result<(), 
     }
 }
 
-/// Two factors, a passkey, or an identity level (S7, ASVS 6.8.4).
-fn strong(acr: Option<&AuthenticationContextClass>) -> Result<(), String> {
-    const IDENTITY: &str = "http://eidas.europa.eu/LoA/";
+/// Two factors, a passkey, or an identity level (S7, ASVS 6.8.4); `here`: by which words this
+/// provider says so, none for ours.
+fn strong(acr: Option<&AuthenticationContextClass>, here: &[String]) -> Result<(), String> {
     let Some(acr) = acr else {
         return Err("no strength".to_owned());
     };
-    let enough = match acr.parse() {
-        Ok(Acr::PhishingResistant | Acr::MultiFactor) => true,
-        Ok(Acr::Password) => false,
-        Err(_) => acr
-            .strip_prefix(IDENTITY)
-            .is_some_and(|level| matches!(level, "low" | "substantial" | "high")),
+    let own = || matches!(acr.parse(), Ok(Acr::PhishingResistant | Acr::MultiFactor));
+    let by_word = if here.is_empty() {
+        own()
+    } else {
+        here.contains(acr)
     };
+    let enough = by_word || acr.parse::<IdentityLevel>().is_ok();
     enough
         .then_some(())
         .ok_or_else(|| "the sign-in was not strong enough".to_owned())
@@ -363,9 +365,13 @@ fn strong(acr: Option<&AuthenticationContextClass>) -> Result<(), String> {
 mod tests {
     use super::*;
 
+    fn class(acr: &str) -> AuthenticationContextClass {
+        AuthenticationContextClass::new(acr.to_owned())
+    }
+
     #[test]
     fn only_strong_sign_ins_are_good_enough() {
-        let check = |acr: &str| strong(Some(&AuthenticationContextClass::new(acr.to_owned())));
+        let check = |acr: &str| strong(Some(&class(acr)), &[]);
         for acr in [
             "phr",
             "urn:schluesselbund:acr:mfa",
@@ -382,6 +388,25 @@ mod tests {
         ] {
             assert!(check(acr).is_err(), "{acr}");
         }
-        assert!(strong(None).is_err());
+        assert!(strong(None, &[]).is_err());
+    }
+
+    #[test]
+    fn another_provider_has_its_own_word_for_strong() {
+        let here = ["urn:example:two".to_owned()];
+        let check = |acr: &str| strong(Some(&class(acr)), &here);
+        for acr in ["urn:example:two", "http://eidas.europa.eu/LoA/high"] {
+            assert_eq!(check(acr), Ok(()), "{acr}");
+        }
+        for acr in [
+            "",
+            "0",
+            "urn:example:one",
+            "urn:schluesselbund:acr:mfa",
+            "phr",
+        ] {
+            assert!(check(acr).is_err(), "{acr}");
+        }
+        assert!(strong(None, &here).is_err());
     }
 }

@@ -81,7 +81,18 @@ pub(crate) struct Words {
     pub(crate) signed_out_uri: String,
     /// The resource that the access token is for: our own origin.
     pub(crate) resource: String,
+    /// Whether the provider knows it (RFC 8707).
+    pub(crate) resource_indicators: bool,
     pub(crate) scopes: Vec<String>,
+    /// What the provider calls a strong sign-in; none: as our own does.
+    pub(crate) strong_acr: Vec<String>,
+}
+
+impl Words {
+    /// What stands in requests for `resource`.
+    pub(super) fn sent_resource(&self) -> Option<&str> {
+        self.resource_indicators.then_some(self.resource.as_str())
+    }
 }
 
 /// The portal towards its provider.

@@ -1,6 +1,7 @@
 //! `[provider]`.
 
 use serde::Deserialize;
+use shared::claims::Acr;
 use shared::settings::{Check, PublicUrl};
 
 /// Who signs people in.
@@ -12,6 +13,10 @@ pub struct Provider {
     pub client_id: String,
     /// What we ask for.
     pub scopes: Vec<String>,
+    /// Whether access tokens are asked for by `resource` (RFC 8707).
+    pub resource_indicators: bool,
+    /// Another provider's `acr` of a strong sign-in; none: those of ours.
+    pub strong_acr: Vec<String>,
 }
 
 impl Provider {
@@ -35,6 +40,19 @@ impl Provider {
             !self.scopes.iter().any(|scope| scope == "openid"),
             "provider.scopes",
             "must hold openid",
+        );
+        check.refuse_if(
+            self.strong_acr
+                .iter()
+                .any(|acr| acr == Acr::Password.as_str()),
+            "provider.strong_acr",
+            "must not hold urn:schluesselbund:acr:password: that is one factor",
+        );
+        let spaced = |acr: &String| acr.is_empty() || acr.contains(char::is_whitespace);
+        check.refuse_if(
+            self.strong_acr.iter().any(spaced),
+            "provider.strong_acr",
+            "must be a list of values without blanks",
         );
     }
 }

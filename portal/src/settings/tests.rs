@@ -164,3 +164,20 @@ fn only_what_can_wait_needs_four_eyes() {
     let right = "[staff]\nfour_eyes = [\"case.close\", \"staff.roles\"]";
     Settings::from_toml(&[REAL, right]).expect("is right");
 }
+
+#[test]
+fn another_providers_words_for_strong_are_no_weak_ones() {
+    for (acr, told) in [
+        ("urn:schluesselbund:acr:password", "that is one factor"),
+        ("two factors", "without blanks"),
+        ("", "without blanks"),
+    ] {
+        let all = faults(&[REAL, &format!("[provider]\nstrong_acr = [\"{acr}\"]")]);
+        assert!(
+            all.contains("provider.strong_acr: ") && all.contains(told),
+            "{all}"
+        );
+    }
+    let good = "[provider]\nstrong_acr = [\"https://refeds.org/profile/mfa\", \"phr\"]";
+    Settings::from_toml(&[REAL, good]).expect("any other value");
+}
