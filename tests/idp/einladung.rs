@@ -264,7 +264,7 @@ kit::on_both!(
     staff_never_sign_in_by_a_password_alone,
     async |database: Database| {
         let wishes = Wishes {
-            idp: "sign_in.require_second_factor = false".to_owned(),
+            idp: "sign_in.second_factor = \"off\"".to_owned(),
             ..Wishes::default()
         };
         let world = World::with(database, wishes).await;

@@ -1,7 +1,10 @@
 //! `[limits]`: how often things may be tried.
 
 use serde::Deserialize;
-use shared::settings::Allowance;
+use shared::settings::{Allowance, Check};
+
+/// Tries against one person (NIST SP 800-63B-4 §3.2.2), and from one network, that production bears.
+const MOST: [u32; 2] = [100, 10_000];
 
 /// How often things may be tried.
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -16,4 +19,41 @@ pub struct Limits {
     pub registrations_per_network: Allowance,
     /// Mails that a stranger can have sent to one address.
     pub mails_per_recipient: Allowance,
+}
+
+impl Limits {
+    pub(super) fn validate(&self, production: bool, check: &mut Check) {
+        let [person, network] = MOST;
+        for (key, allowance, most) in [
+            (
+                "limits.sign_in_per_account",
+                self.sign_in_per_account,
+                person,
+            ),
+            (
+                "limits.sign_in_per_network",
+                self.sign_in_per_network,
+                network,
+            ),
+            (
+                "limits.second_factor_per_account",
+                self.second_factor_per_account,
+                person,
+            ),
+            (
+                "limits.registrations_per_network",
+                self.registrations_per_network,
+                network,
+            ),
+            (
+                "limits.mails_per_recipient",
+                self.mails_per_recipient,
+                person,
+            ),
+        ] {
+            let tries = allowance.tries.get();
+            let reason = format!("must allow at most {most} tries in production, not {tries}");
+            check.refuse_if(production && tries > most, key, &reason);
+        }
+    }
 }

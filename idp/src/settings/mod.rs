@@ -18,7 +18,7 @@ pub use levels::{Hold, Levels};
 pub use limits::Limits;
 pub use oauth::{Clients, OAuth};
 pub use operator::{Colours, Languages, Operator};
-pub use passwords::{PasswordRule, Passwords, SignIn};
+pub use passwords::{PasswordRule, Passwords, SecondFactor, SignIn};
 pub use sessions::{FirstStaff, Home, Sessions};
 pub use staff::Staff;
 pub use upstream::Upstream;
@@ -164,6 +164,7 @@ impl Settings {
         self.passwords.validate(production, check);
         self.oauth.validate(check);
         self.clients.validate(check);
+        self.limits.validate(production, check);
         self.home.validate(production, check);
         self.staff.validate(check);
     }

@@ -72,19 +72,29 @@ impl Passwords {
     }
 }
 
+/// Whether a password needs company.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SecondFactor {
+    /// Every account needs a passkey or a second factor.
+    Required,
+    /// A password alone is enough, but for staff.
+    Off,
+}
+
 /// What signing in takes.
 #[derive(Debug, Clone, Copy, Deserialize)]
 pub struct SignIn {
-    /// Every account needs a passkey or a second factor.
-    pub require_second_factor: bool,
+    /// Whether a password needs company.
+    pub second_factor: SecondFactor,
 }
 
 impl SignIn {
     pub(super) fn validate(self, production: bool, check: &mut Check) {
         check.refuse_if(
-            production && !self.require_second_factor,
-            "sign_in.require_second_factor",
-            "must be true in production: a password alone is not enough for these data",
+            production && self.second_factor == SecondFactor::Off,
+            "sign_in.second_factor",
+            "must be required in production: a password alone is not enough for these data",
         );
     }
 }

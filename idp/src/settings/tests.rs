@@ -75,8 +75,8 @@ fn production_refuses_what_is_unsafe() {
             "not set: database.url: must be postgres:// when http.replicas",
         ),
         (
-            "[sign_in]\nrequire_second_factor = false",
-            "text 2:2: sign_in.require_second_factor: must be true in production",
+            "[sign_in]\nsecond_factor = \"off\"",
+            "text 2:2: sign_in.second_factor: must be required in production",
         ),
         (
             "[passwords]\nmemory_kib = 8",

@@ -17,6 +17,7 @@ use crate::interactions;
 use crate::passwords;
 use crate::request::{Cx, Protected, session_cookie};
 use crate::sessions::Stage;
+use crate::settings::SecondFactor;
 use crate::sign_in::password::{self, Browser, Known, Opened};
 
 #[derive(Debug, Serialize)]
@@ -150,7 +151,7 @@ async fn compared(cx: &Cx, way: &Way, form: &AccountForm) -> Result<Option<Opene
         tx.commit().await?;
         return Ok(None);
     };
-    let alone = !app.settings.sign_in.require_second_factor;
+    let alone = app.settings.sign_in.second_factor == SecondFactor::Off;
     let browser = Browser {
         visitor: &cx.visitor,
         former: way.former(cx),
