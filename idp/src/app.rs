@@ -61,6 +61,8 @@ pub(crate) struct Parts {
     successors: SealingKey,
     /// Seals what official services prove.
     pub(crate) identities: SealingKey,
+    /// Seals what accounts say of their persons.
+    pub(crate) profiles: SealingKey,
     /// Who else signs people in.
     pub(crate) upstreams: Upstreams,
     /// Makes requests to them.
@@ -124,6 +126,7 @@ impl Parts {
             postman: Postman::new(db.clone(), Arc::clone(&outside.clock), transport),
             hasher: PasswordHasher::new(settings.passwords.work())?,
             identities: sealing.derive("identities"),
+            profiles: sealing.derive("profiles"),
             successors: sealing.derive("refresh_successors"),
             db,
             clock: outside.clock,
@@ -190,6 +193,7 @@ impl Parts {
             keys: &self.keys,
             names: &self.names,
             identities: &self.identities,
+            profiles: &self.profiles,
             successors: &self.successors,
             now,
         }

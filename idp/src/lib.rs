@@ -6,7 +6,7 @@
 //! |---|---|
 //! | 1 | `audit`, `keys`, `mail`, `limits` |
 //! | 2 | `accounts`, `clients`, `upstream` |
-//! | 3 | `passwords`, `passkeys`, `totp`, `roles`, `identities` |
+//! | 3 | `passwords`, `passkeys`, `totp`, `roles`, `identities`, `profiles` |
 //! | 4 | `sessions`, `interactions`, `consents`, `federation` |
 //! | 5 | `sign_up`, `sign_in` |
 //! | 6 | `oauth` |
@@ -41,6 +41,7 @@ mod oauth;
 mod passkeys;
 mod passwords;
 mod preview;
+mod profiles;
 mod recovery;
 mod request;
 mod roles;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use kit::people::PASSWORD;
 use kit::staff::{first_lead, member};
 use kit::world::World;
 use kit::{Database, on_both};
@@ -10,9 +11,10 @@ use serde_json::Value;
 use shared::claims::Role;
 use shared::clock::{Outside, SystemEntropy};
 
-use crate::secured::{KIM, is_in, sign_in, with_totp};
+use crate::secured::{KIM, Leads, is_in, sign_in, with_totp};
 
-async fn accounts(world: &World, args: &[&str]) -> Result<String, String> {
+/// `idp accounts` of the running world.
+pub(crate) async fn accounts(world: &World, args: &[&str]) -> Result<String, String> {
     let outside = Outside {
         clock: Arc::new(world.clock.clone()),
         entropy: Arc::new(SystemEntropy),
@@ -170,4 +172,65 @@ on_both!(staff_are_invited_and_changed, async |database: Database| {
         "roles come by invitation",
     )
     .await;
+});
+
+on_both!(accounts_are_added, async |database: Database| {
+    let world = World::start(database).await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).expect("writes");
+        path.display().to_string()
+    };
+    let password = file("password", &format!("{PASSWORD}\n"));
+    let claims = file("kim.json", include_str!("../../config/person.example.json"));
+    let args = ["add", KIM, "--password-file", &password, "--locale", "en"];
+    let line = told(&world, &[args.as_slice(), &["--claims", &claims]].concat()).await;
+    assert!(
+        line.ends_with(&format!("\t{KIM}\tactive\tno role\n")),
+        "{line}"
+    );
+    let id = line.split('\t').next().expect("an id");
+    // By the password, in the chosen language, with nothing to confirm.
+    let kim = world.idp.visitor();
+    assert_eq!(sign_in(&kim).await.leads(), "/absichern");
+    let made = kit::audit::Log::Idp.newest(&world, "account.created").await;
+    assert_eq!(made["by"], serde_json::json!({ "kind": "operator" }));
+    assert_eq!(made["about"], id);
+    let logged = made["details"].to_string();
+    assert!(
+        logged.contains("birthdate") && !logged.contains("1987"),
+        "{logged}"
+    );
+
+    let bare = ["add", "uwe@example.org", "--json"];
+    let uwe: Value = serde_json::from_str(&told(&world, &bare).await).expect("JSON");
+    assert_eq!(uwe["factors"]["password"], false);
+
+    let twice = ["add", " KIM@example.org", "--password-file", &password];
+    refused(&world, &twice, "has an account already").await;
+    let weak = file("weak", "kurz\n");
+    let other = file("other.json", r#"{ "email": "kim@example.org" }"#);
+    let shape = file("shape.json", r#"{ "birthdate": "14.03.1987" }"#);
+    let missing = folder.path().join("missing").display().to_string();
+    for (option, value, words) in [
+        (
+            "--password-file",
+            weak.as_str(),
+            "12 to 128 characters; it needs a capital letter",
+        ),
+        ("--password-file", &missing, "missing: "),
+        ("--claims", &other, "other.json: unknown field `email`"),
+        ("--claims", &shape, "must be a day like 1987-03-14"),
+        ("--claims", &missing, "missing: "),
+        ("--locale", "xx", "no language of the pages"),
+        ("--password", "Sonnen-Blume7!zwei", "--password"),
+    ] {
+        let args = ["add", "robin@example.org", option, value];
+        refused(&world, &args, words).await;
+    }
+    refused(&world, &["add", "robin"], "no e-mail address").await;
+    refused(&world, &["find", "robin@example.org"], "no such account").await;
+    let error = accounts(&world, &twice).await.expect_err("refused");
+    assert_eq!(error.lines().count(), 1, "{error}");
 });

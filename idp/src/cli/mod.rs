@@ -42,7 +42,7 @@ struct Line {
 enum Command {
     /// Serve until told to stop (Ctrl-C, SIGTERM).
     Serve,
-    /// Accounts and invitations: find, show, invite, deactivate, reactivate, change roles.
+    /// Accounts and invitations: find, show, add, invite, deactivate, reactivate, change roles.
     #[command(subcommand)]
     Accounts(accounts::Accounts),
     /// Tell everything that is wrong with the settings, and do nothing else.

@@ -164,6 +164,7 @@ mod tests {
             serves: std::collections::BTreeSet::new(),
             token_format: TokenFormat::Jwt,
             id_token_alg: crate::keys::Algorithm::Es256,
+            userinfo_signed_response_alg: None,
             policy: super::super::Policy::Default,
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde::Deserialize;
+use shared::settings::optional;
 
 use super::{GrantType, Policy};
 use crate::keys::Algorithm;
@@ -33,6 +34,7 @@ verified_claims = []
 resource_server_for = []
 token_format = ""
 id_token_signed_response_alg = "ES256"
+userinfo_signed_response_alg = ""
 policy = "default"
 "#;
 
@@ -62,6 +64,8 @@ pub(super) struct File {
     pub(super) resource_server_for: BTreeSet<String>,
     pub(super) token_format: String,
     pub(super) id_token_signed_response_alg: Algorithm,
+    #[serde(deserialize_with = "optional")]
+    pub(super) userinfo_signed_response_alg: Option<Algorithm>,
     pub(super) policy: Policy,
 }
 

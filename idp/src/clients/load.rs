@@ -180,6 +180,7 @@ fn build(file: &File, check: &mut Check, http: &reqwest::Client) -> Option<Clien
         serves: file.resource_server_for.clone(),
         token_format,
         id_token_alg: file.id_token_signed_response_alg,
+        userinfo_signed_response_alg: file.userinfo_signed_response_alg,
         policy: file.policy,
     })
 }

@@ -150,6 +150,8 @@ pub(crate) struct Client {
     pub(crate) token_format: TokenFormat,
     /// What its ID tokens and logout tokens are signed with.
     pub(crate) id_token_alg: Algorithm,
+    /// What userinfo is signed with for it; none: it is plain JSON.
+    pub(crate) userinfo_signed_response_alg: Option<Algorithm>,
     pub(crate) policy: Policy,
 }
 
@@ -183,7 +185,8 @@ impl Clients {
     /// What tokens are signed with for them; ES256 in any case, as access tokens are.
     pub(crate) fn algorithms(&self) -> BTreeSet<Algorithm> {
         let named = self.all().map(|client| client.id_token_alg);
-        named.chain([Algorithm::Es256]).collect()
+        let userinfo = self.all().filter_map(|it| it.userinfo_signed_response_alg);
+        named.chain(userinfo).chain([Algorithm::Es256]).collect()
     }
 
     /// Origins that a form of ours may lead to in the end: browsers look at the last redirect

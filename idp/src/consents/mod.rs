@@ -9,6 +9,6 @@ mod web;
 mod withdraw;
 
 pub(crate) use give::{Wanted, give};
-pub(crate) use model::{Consent, ConsentId, verified, words};
+pub(crate) use model::{Consent, ConsentId, single, verified, words};
 pub(crate) use store::{find, use_now};
 pub(crate) use web::{previews, routes};

@@ -6,6 +6,8 @@ use shared::claims::scope::{self, OFFLINE_ACCESS};
 use shared::claims::{VERIFIABLE, VERIFIED_CLAIMS};
 use shared::clock::Timestamp;
 
+use crate::profiles::{STANDARD, scope_of};
+
 /// Names a consent; another one after a withdrawal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -43,8 +45,23 @@ pub(crate) struct Consent {
 impl Consent {
     /// Whether nothing of this is more than what was allowed.
     pub(crate) fn covers(&self, scopes: &BTreeSet<String>, resources: &BTreeSet<String>) -> bool {
-        scopes.is_subset(&self.scopes) && resources.is_subset(&self.resources)
+        let has = |name: &String| {
+            self.scopes.contains(name) || covering(name).is_some_and(|it| self.scopes.contains(it))
+        };
+        scopes.iter().all(has) && resources.is_subset(&self.resources)
     }
+}
+
+/// What people allow with a standard claim by itself, beside scopes.
+pub(crate) fn single(claim: &str) -> String {
+    format!("{SINGLE}{claim}")
+}
+
+const SINGLE: &str = "claims.";
+
+/// The scope that allows a single claim as well.
+fn covering(name: &str) -> Option<&'static str> {
+    scope_of(name.strip_prefix(SINGLE)?)
 }
 
 /// What people allow with a verified claim, beside scopes.
@@ -63,8 +80,12 @@ pub(crate) fn words(scopes: &BTreeSet<String>) -> Vec<String> {
     let shown = scope::ALL.iter().filter(|name| **name != OFFLINE_ACCESS);
     let asked = shown.filter(|name| is_known(name) && scopes.contains(**name));
     let asked = asked.map(|name| (*name).to_owned());
+    let singles = STANDARD
+        .iter()
+        .filter(|(_, scope)| !scopes.contains(*scope));
+    let singles = singles.map(|(claim, _)| single(claim));
     let proven = VERIFIABLE.iter().map(|claim| verified(claim));
-    let all = asked.chain(proven.filter(|name| scopes.contains(name)));
+    let all = asked.chain(singles.chain(proven).filter(|name| scopes.contains(name)));
     all.map(|name| name.replace(['.', '_'], "-")).collect()
 }
 
@@ -92,6 +113,11 @@ mod tests {
         assert!(consent.covers(&set(&["openid", "email"]), &api));
         assert!(!consent.covers(&set(&["openid", "profile"]), &none));
         assert!(!consent.covers(&set(&["openid"]), &set(&["https://other.test"])));
+        assert!(
+            consent.covers(&set(&["claims.email"]), &none),
+            "by its scope"
+        );
+        assert!(!consent.covers(&set(&["claims.name"]), &none));
     }
 
     #[test]
@@ -100,5 +126,7 @@ mod tests {
         assert_eq!(words(&scopes), ["openid", "portal-profile"]);
         let scopes = set(&["verified_claims.given_name", "verified_claims.x", "openid"]);
         assert_eq!(words(&scopes), ["openid", "verified-claims-given-name"]);
+        let scopes = set(&["claims.name", "claims.email", "email", "claims.x"]);
+        assert_eq!(words(&scopes), ["email", "claims-name"], "once");
     }
 }

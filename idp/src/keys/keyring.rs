@@ -129,7 +129,7 @@ impl Keyring {
         let known = self.known();
         let key = known.keys.get(header.kid.as_deref()?)?;
         let algorithm = key.algorithm().jws();
-        if header.alg != algorithm || header.typ.as_deref() != Some(kind.as_str()) {
+        if header.alg != algorithm || header.typ.as_deref() != kind.header() {
             return None;
         }
         let mut rules = Validation::new(algorithm);

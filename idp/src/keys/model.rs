@@ -13,14 +13,17 @@ pub(crate) enum TokenType {
     Access,
     /// Back-Channel Logout §2.4.
     Logout,
+    /// Signed userinfo (OpenID Connect Core §5.3.2), for which no `typ` is agreed on.
+    UserInfo,
 }
 
 impl TokenType {
-    pub(crate) const fn as_str(self) -> &'static str {
+    pub(super) const fn header(self) -> Option<&'static str> {
         match self {
-            Self::Id => "JWT",
-            Self::Access => ACCESS_TOKEN_TYPE,
-            Self::Logout => LOGOUT_TOKEN_TYPE,
+            Self::Id => Some("JWT"),
+            Self::Access => Some(ACCESS_TOKEN_TYPE),
+            Self::Logout => Some(LOGOUT_TOKEN_TYPE),
+            Self::UserInfo => None,
         }
     }
 }

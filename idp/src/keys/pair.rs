@@ -113,7 +113,7 @@ impl SigningKey {
     /// Signs `claims` as a compact JWS (RFC 7515 §3.1).
     pub(super) fn sign(&self, kind: TokenType, claims: &impl Serialize) -> String {
         let mut header = Header::new(self.algorithm.jws());
-        header.typ = Some(kind.as_str().to_owned());
+        header.typ = kind.header().map(str::to_owned);
         header.kid = Some(self.kid.clone());
         let encode = |part: Vec<u8>| URL_SAFE_NO_PAD.encode(part);
         let header = serde_json::to_vec(&header).expect("a header is JSON");

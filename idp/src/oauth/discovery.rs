@@ -7,6 +7,7 @@ use shared::claims::{Acr, IdentityLevel, TRUST_FRAMEWORK, VERIFIABLE, scope};
 use super::Rules;
 use crate::clients::request_object;
 use crate::keys;
+use crate::profiles;
 use crate::upstream::{Service, Upstreams};
 
 /// How clients prove themselves, the last one being not at all.
@@ -15,6 +16,22 @@ const METHODS: [&str; 4] = [
     "client_secret_basic",
     "client_secret_post",
     "none",
+];
+/// What ID tokens and userinfo tell beside the standard claims.
+const CLAIMS: [&str; 13] = [
+    "iss",
+    "sub",
+    "aud",
+    "exp",
+    "iat",
+    "auth_time",
+    "nonce",
+    "acr",
+    "amr",
+    "roles",
+    "sid",
+    "at_hash",
+    "verified_claims",
 ];
 const ALGORITHMS: [&str; 4] = ["ES256", "ES384", "PS256", "EdDSA"];
 
@@ -30,12 +47,15 @@ pub(super) struct Metadata {
     introspection_endpoint: String,
     revocation_endpoint: String,
     scopes_supported: &'static [&'static str],
-    claims_supported: &'static [&'static str],
+    claims_supported: Vec<&'static str>,
+    claim_types_supported: [&'static str; 1],
+    display_values_supported: [&'static str; 3],
     response_types_supported: [&'static str; 1],
     response_modes_supported: [&'static str; 2],
     grant_types_supported: [&'static str; 3],
     subject_types_supported: [&'static str; 2],
     id_token_signing_alg_values_supported: [&'static str; 4],
+    userinfo_signing_alg_values_supported: [&'static str; 4],
     token_endpoint_auth_methods_supported: [&'static str; 4],
     token_endpoint_auth_signing_alg_values_supported: [&'static str; 4],
     introspection_endpoint_auth_methods_supported: &'static [&'static str],
@@ -46,6 +66,8 @@ pub(super) struct Metadata {
     acr_values_supported: Vec<&'static str>,
     prompt_values_supported: [&'static str; 4],
     ui_locales_supported: Vec<String>,
+    op_policy_uri: String,
+    op_tos_uri: String,
     claims_parameter_supported: bool,
     verified_claims_supported: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -72,11 +94,14 @@ pub(super) fn metadata(rules: &Rules, upstreams: &Upstreams, locales: Vec<String
     let reached = IdentityLevel::ALL.into_iter();
     let reached = reached.filter(|level| !upstreams.reaching(*level).is_empty());
     let strengths = [Acr::PhishingResistant.as_str(), Acr::MultiFactor.as_str()];
+    let alone = rules.password_alone.then_some(Acr::Password.as_str());
     let acr_values = strengths
         .into_iter()
+        .chain(alone)
         .chain(reached.map(IdentityLevel::as_str));
     let is_proven_somewhere = upstreams.services().next().is_some();
     let proven = |values: &'static [&'static str]| is_proven_somewhere.then_some(values);
+    let standard = profiles::STANDARD.iter().map(|(name, _)| *name);
     let at = |path: &str| rules.at(path);
     Metadata {
         issuer: rules.issuer.clone(),
@@ -88,29 +113,16 @@ pub(super) fn metadata(rules: &Rules, upstreams: &Upstreams, locales: Vec<String
         introspection_endpoint: at("/oauth/introspect"),
         revocation_endpoint: at("/oauth/revoke"),
         scopes_supported: scope::ALL,
-        claims_supported: &[
-            "iss",
-            "sub",
-            "aud",
-            "exp",
-            "iat",
-            "auth_time",
-            "nonce",
-            "acr",
-            "amr",
-            "roles",
-            "sid",
-            "at_hash",
-            "email",
-            "email_verified",
-            "locale",
-            "verified_claims",
-        ],
+        claims_supported: CLAIMS.into_iter().chain(standard).collect(),
+        claim_types_supported: ["normal"],
+        // One page for all: it fits a small window and a finger as well.
+        display_values_supported: ["page", "popup", "touch"],
         response_types_supported: ["code"],
         response_modes_supported: ["query", "form_post"],
         grant_types_supported: ["authorization_code", "refresh_token", "client_credentials"],
         subject_types_supported: ["public", "pairwise"],
         id_token_signing_alg_values_supported: keys::Algorithm::ALL.map(keys::Algorithm::as_str),
+        userinfo_signing_alg_values_supported: keys::Algorithm::ALL.map(keys::Algorithm::as_str),
         token_endpoint_auth_methods_supported: METHODS,
         token_endpoint_auth_signing_alg_values_supported: ALGORITHMS,
         // Who does not prove itself learns nothing about tokens.
@@ -122,6 +134,8 @@ pub(super) fn metadata(rules: &Rules, upstreams: &Upstreams, locales: Vec<String
         acr_values_supported: acr_values.collect(),
         prompt_values_supported: ["none", "login", "consent", "select_account"],
         ui_locales_supported: locales,
+        op_policy_uri: at("/datenschutz"),
+        op_tos_uri: at("/nutzungsbedingungen"),
         claims_parameter_supported: true,
         verified_claims_supported: is_proven_somewhere,
         trust_frameworks_supported: proven(&[TRUST_FRAMEWORK]),

@@ -8,6 +8,7 @@
 //! | consent | `web/consent.rs`, kept by `consents` | OIDC Core §3.1.2.4 |
 //! | names of people | `subject.rs` | OIDC Core §8 |
 //! | grants, codes, tokens | `grants/` | RFC 9068, only hashes stored |
+//! | standard claims | `standard.rs`, kept by `profiles` | OIDC Core §5.1, §5.4, §5.5 |
 //! | verified claims | `verified.rs` | OIDC for Identity Assurance 1.0 |
 //! | userinfo | `userinfo.rs` | OIDC Core §5.3, RFC 6750 |
 //! | introspection, revocation | `introspection.rs`, `revocation.rs` | RFC 7662, RFC 7009 |
@@ -26,6 +27,7 @@ mod params;
 mod revocation;
 mod rules;
 mod scope;
+mod standard;
 mod subject;
 mod token;
 mod userinfo;

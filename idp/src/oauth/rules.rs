@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::sessions::Lifetimes;
-use crate::settings::Settings;
+use crate::settings::{SecondFactor, Settings};
 
 /// Names and lifetimes.
 #[derive(Debug, Clone)]
@@ -18,6 +18,8 @@ pub(crate) struct Rules {
     /// How long a used refresh token is answered again.
     pub(crate) refresh_grace: Duration,
     pub(crate) session: Lifetimes,
+    /// Whether people come in by a password alone.
+    pub(crate) password_alone: bool,
 }
 
 impl Rules {
@@ -37,6 +39,7 @@ impl Rules {
             refresh_absolute: oauth.refresh_absolute,
             refresh_grace: oauth.refresh_grace,
             session,
+            password_alone: settings.sign_in.second_factor == SecondFactor::Off,
         }
     }
 }

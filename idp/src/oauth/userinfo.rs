@@ -1,26 +1,38 @@
-//! `UserInfo` (OpenID Connect Core §5.3): what the scopes of an access token tell about a person.
+//! `UserInfo` (OpenID Connect Core §5.3): what an access token tells about a person, by its scopes
+//! and what its client asked for by the parameter `claims`.
 
 use serde::Serialize;
+use serde_json::{Map, Value};
 use shared::claims::VerifiedClaims;
-use shared::claims::scope::{EMAIL, PROFILE};
 use shared::db::{Db, StoreError};
 
 use super::bearer::bearer;
 use super::fault::{Fault, OAuthCode};
 use super::grants::Desk;
+use super::standard;
 use super::verified::{self, Person};
 use crate::accounts;
 use crate::clients::Clients;
+use crate::keys::TokenType;
+
+/// What is told, plain or signed, as the client's registration says.
+#[derive(Debug)]
+pub(super) enum Told {
+    Plain(Claims),
+    /// A JWT (§5.3.2).
+    Signed(String),
+}
 
 #[derive(Debug, Serialize)]
 pub(super) struct Claims {
+    /// Of a signed answer alone, like `aud`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    iss: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    aud: Option<String>,
     sub: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    email: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    email_verified: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    locale: Option<String>,
+    #[serde(flatten)]
+    standard: Map<String, Value>,
     #[serde(rename = "verified_claims", skip_serializing_if = "Vec::is_empty")]
     verified: Vec<VerifiedClaims>,
 }
@@ -42,7 +54,7 @@ pub(super) async fn tell(
     clients: &Clients,
     desk: Desk<'_>,
     token: &str,
-) -> Result<Claims, UserInfoError> {
+) -> Result<Told, UserInfoError> {
     let invalid = || {
         let fault = Fault::new(
             OAuthCode::InvalidToken,
@@ -63,18 +75,26 @@ pub(super) async fn tell(
     };
     let wishes = &bearer.verified.userinfo;
     let verified = verified::tell(&mut tx, desk, client, person, wishes).await?;
+    let asked = (&bearer.scope, &bearer.verified.userinfo_singles);
+    let standard = standard::tell(&mut tx, desk, client, &account, asked).await?;
     tx.commit().await?;
     if !bearer.scope.is_openid() {
         let fault = Fault::new(OAuthCode::InsufficientScope, "the scope openid is needed");
         return Err(UserInfoError::Refused(fault));
     }
-    let email = bearer.scope.contains(EMAIL);
-    Ok(Claims {
+    let algorithm = client.userinfo_signed_response_alg;
+    let claims = Claims {
+        iss: algorithm.map(|_| desk.rules.issuer.clone()),
+        aud: algorithm.map(|_| client.id.as_str().to_owned()),
         sub: desk.names.of(account.id.as_str(), client).into_owned(),
-        email: email.then(|| account.email.as_str().to_owned()),
-        // No account exists before its address is confirmed.
-        email_verified: email.then_some(true),
-        locale: account.locale.filter(|_| bearer.scope.contains(PROFILE)),
+        standard,
         verified,
-    })
+    };
+    let Some(algorithm) = algorithm else {
+        return Ok(Told::Plain(claims));
+    };
+    let signed = desk
+        .keys
+        .sign(desk.now, algorithm, TokenType::UserInfo, &claims)?;
+    Ok(Told::Signed(signed.token))
 }

@@ -13,6 +13,7 @@ use shared::clock::Timestamp;
 use shared::db::{StoreError, Tx};
 
 use super::grants::Desk;
+use super::standard::Singles;
 use crate::accounts::AccountId;
 use crate::clients::Client;
 use crate::identities;
@@ -25,6 +26,12 @@ pub(in crate::oauth) struct Wishes {
     pub(in crate::oauth) id_token: Vec<Wish>,
     #[serde(default)]
     pub(in crate::oauth) userinfo: Vec<Wish>,
+    /// Standard claims in the ID token.
+    #[serde(default)]
+    pub(in crate::oauth) id_token_singles: Singles,
+    /// Standard claims at userinfo, whatever the scopes.
+    #[serde(default)]
+    pub(in crate::oauth) userinfo_singles: Singles,
 }
 
 /// One request for verified claims.
@@ -59,7 +66,16 @@ impl Detail {
 }
 
 impl Wishes {
-    /// Every claim that is asked for.
+    /// Every standard claim that is asked for by itself.
+    pub(in crate::oauth) fn singles(&self) -> BTreeSet<&str> {
+        let singles = self
+            .id_token_singles
+            .keys()
+            .chain(self.userinfo_singles.keys());
+        singles.map(String::as_str).collect()
+    }
+
+    /// Every verified claim that is asked for.
     pub(in crate::oauth) fn names(&self) -> BTreeSet<&str> {
         let wishes = self.id_token.iter().chain(&self.userinfo);
         let names = wishes.flat_map(|wish| &wish.claims);

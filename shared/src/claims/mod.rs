@@ -22,7 +22,7 @@ pub use verified::{
 pub mod scope {
     /// An ID token is wanted (OpenID Connect Core §3.1.2.1).
     pub const OPENID: &str = "openid";
-    /// Name and language.
+    /// Name, language and further details.
     pub const PROFILE: &str = "profile";
     /// E-mail address.
     pub const EMAIL: &str = "email";

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use kit::people::{PASSWORD, register, registered};
-use kit::world::World;
+use kit::world::{Wishes, World};
 
 use crate::secured::{KIM, Leads, is_in, sign_in, sign_in_with, with_passkey};
 
@@ -45,6 +45,26 @@ kit::on_both!(
         let page = form.submit().await.expect(422);
         page.shows("Geben Sie Ihren Benutzernamen ein.")
             .shows("Geben Sie Ihr Passwort ein.");
+    }
+);
+
+kit::on_both!(
+    a_password_alone_is_enough_where_the_operator_says_so,
+    async |database: kit::Database| {
+        let wishes = Wishes {
+            idp: "sign_in.second_factor = \"off\"".to_owned(),
+            ..Wishes::default()
+        };
+        let world = World::with(database, wishes).await;
+        let kim = world.idp.visitor();
+        let _ = registered(&world, &kim, KIM).await;
+        assert_eq!(sign_in(&kim).await.leads(), "/konto");
+        assert!(is_in(&kim).await);
+        let page = kim.get("/absichern").await;
+        assert_eq!(page.leads(), "/konto", "nobody is asked to secure it");
+        let document = kim.get("/.well-known/openid-configuration").await.json();
+        let told = document["acr_values_supported"].to_string();
+        assert!(told.contains("urn:schluesselbund:acr:password"), "{told}");
     }
 );
 

@@ -132,7 +132,8 @@ impl Flow {
         Self::wished(database, wishes).await
     }
 
-    async fn wished(database: Database, wishes: Wishes) -> Self {
+    /// As the test wishes.
+    pub(crate) async fn wished(database: Database, wishes: Wishes) -> Self {
         let world = World::with(database, wishes).await;
         let db = Db::open(world.database_urls()[0], 2)
             .await

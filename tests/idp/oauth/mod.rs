@@ -10,6 +10,7 @@ mod logout;
 mod pairwise;
 mod revoke;
 mod roles;
+mod standard;
 mod token;
 mod userinfo;
 mod verified;

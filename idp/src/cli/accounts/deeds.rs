@@ -11,7 +11,7 @@ use crate::invitations::{self, Invitation, Wanted};
 use crate::lifecycle::{self, Told};
 use crate::roles::{self, Actor};
 
-const NO_ADDRESS: &str = "this is no e-mail address";
+pub(super) const NO_ADDRESS: &str = "this is no e-mail address";
 const NO_ACCOUNT: &str = "there is no such account";
 
 pub(super) async fn find(app: &App, email: &str) -> Result<AccountView, Failed> {
@@ -36,6 +36,15 @@ async fn named(tx: &mut Tx, name: &str) -> Result<Account, Failed> {
     Ok(account.ok_or(NO_ACCOUNT)?)
 }
 
+/// A language of the pages.
+pub(super) fn spoken(app: &App, lang: &str) -> Result<(), Failed> {
+    let mut spoken = app.pages.languages().iter();
+    if spoken.any(|language| language.code == lang) {
+        return Ok(());
+    }
+    Err(format!("{lang:?} is no language of the pages").into())
+}
+
 /// A transaction under the staff book's lock.
 async fn begin(app: &App) -> Result<Tx, Failed> {
     let mut tx = app.db.write().await?;
@@ -51,10 +60,7 @@ pub(super) async fn invite(
 ) -> Result<Invitation, Failed> {
     let email: EmailAddress = email.parse().map_err(|_| NO_ADDRESS)?;
     let lang = lang.unwrap_or(&app.settings.languages.default);
-    let spoken = app.pages.languages();
-    if !spoken.iter().any(|language| language.code == lang) {
-        return Err(format!("{lang:?} is no language of the pages").into());
-    }
+    spoken(app, lang)?;
     let (now, entropy) = (app.clock.now(), &*app.entropy);
     let mut tx = begin(app).await?;
     let wanted = Wanted {

@@ -1,6 +1,7 @@
 //! `idp accounts`: what the operator does with accounts and invitations from the shell, while the
 //! server runs: rows decide, so a session dies at once, and mail leaves by the server's outbox.
 
+mod add;
 mod deeds;
 mod lines;
 
@@ -29,6 +30,24 @@ pub(crate) enum Accounts {
     Show {
         #[command(flatten)]
         account: Whose,
+        #[command(flatten)]
+        format: Format,
+    },
+    /// Make an account whose e-mail address counts as confirmed. Nobody is written to.
+    Add {
+        /// The e-mail address.
+        email: String,
+        /// A file that holds the password and nothing else; - reads it from standard input.
+        /// Without one, nobody can sign in to the account.
+        #[arg(long, value_name = "FILE")]
+        password_file: Option<PathBuf>,
+        /// A JSON file with standard claims of OpenID Connect (name, birthdate, address, ...), which
+        /// are told to the applications that may read them.
+        #[arg(long, value_name = "FILE")]
+        claims: Option<PathBuf>,
+        /// The person's language; none: they have not chosen one.
+        #[arg(long, value_name = "LANGUAGE")]
+        locale: Option<String>,
         #[command(flatten)]
         format: Format,
     },
@@ -144,6 +163,21 @@ async fn run(wish: Accounts, app: &App, out: Out<'_>) -> Result<(), Failed> {
         Accounts::Show { account, format } => {
             let account = deeds::show(app, &account.name).await?;
             lines::whole(out, &account, format)
+        }
+        Accounts::Add {
+            email,
+            password_file,
+            claims,
+            locale,
+            format,
+        } => {
+            let wanted = add::Wanted {
+                email: &email,
+                password_file: password_file.as_deref(),
+                claims: claims.as_deref(),
+                locale: locale.as_deref(),
+            };
+            lines::short(out, &add::add(app, &wanted).await?, format)
         }
         Accounts::Invite {
             email,

@@ -11,6 +11,7 @@ use crate::oauth::engine::{self, CodeRequest, EngineFault};
 use crate::oauth::fault::{Fault, OAuthCode};
 use crate::oauth::grants::{Desk, Ledger, Origin};
 use crate::oauth::scope::ScopeSet;
+use crate::profiles::scope_of;
 use crate::roles;
 use crate::sessions::Session;
 
@@ -24,13 +25,18 @@ async fn allowed(
     Ok(request.scope.for_roles(&roles))
 }
 
-/// Everything of the request that a person is asked to allow: scopes and verified claims.
+/// Everything of the request that a person is asked to allow: scopes, single claims that none of
+/// them tells, and verified claims.
 pub(in crate::oauth) async fn wanted(
     tx: &mut Tx,
     request: &ValidRequest,
     session: &Session,
 ) -> Result<BTreeSet<String>, StoreError> {
     let mut wanted = allowed(tx, request, session).await?.names().clone();
+    let singles = request.verified.singles().into_iter();
+    let beside = singles.filter(|name| scope_of(name).is_none_or(|it| !wanted.contains(it)));
+    let beside: Vec<_> = beside.map(consents::single).collect();
+    wanted.extend(beside);
     let verified = request.verified.names();
     wanted.extend(verified.into_iter().map(consents::verified));
     Ok(wanted)

@@ -29,6 +29,8 @@ pub(crate) struct Desk<'a> {
     pub(crate) names: &'a Names,
     /// Opens what official services proved.
     pub(crate) identities: &'a SealingKey,
+    /// Opens what accounts say of their persons.
+    pub(crate) profiles: &'a SealingKey,
     /// Makes the successors of refresh tokens, and nothing else.
     pub(crate) successors: &'a SealingKey,
     pub(crate) now: Timestamp,

@@ -4,6 +4,7 @@ use aws_lc_rs::digest::{SHA256, SHA512, digest};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use shared::claims::{Amr, Role, VerifiedClaims};
 use shared::db::StoreError;
 
@@ -37,13 +38,22 @@ struct Claims<'a> {
         skip_serializing_if = "<[VerifiedClaims]>::is_empty"
     )]
     verified: &'a [VerifiedClaims],
+    #[serde(flatten)]
+    standard: &'a Map<String, Value>,
+}
+
+/// What an ID token tells of the person beside who it is.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Told<'a> {
+    pub(super) verified: &'a [VerifiedClaims],
+    pub(super) standard: &'a Map<String, Value>,
 }
 
 /// The ID token that goes with `access_token`.
 pub(super) fn mint(
     desk: Desk<'_>,
     client: &Client,
-    (grant, origin, verified): (&Passing, &Origin, &[VerifiedClaims]),
+    (grant, origin, told): (&Passing, &Origin, Told<'_>),
     access_token: &str,
 ) -> Result<String, StoreError> {
     let claims = Claims {
@@ -59,7 +69,8 @@ pub(super) fn mint(
         roles: &origin.roles,
         sid: origin.sid.as_deref(),
         at_hash: at_hash(client.id_token_alg, access_token),
-        verified,
+        verified: told.verified,
+        standard: told.standard,
     };
     let signed = desk
         .keys

@@ -5,6 +5,7 @@
 use serde::Serialize;
 use shared::db::{Db, StoreError, Tx};
 
+use super::id_token::Told;
 use super::{authorization_code, client_credentials, id_token, refresh_token};
 use crate::clients::{
     AuthenticateError, Client, Clients, GrantType, Presented, Proven, prove, spend,
@@ -13,6 +14,7 @@ use crate::oauth::engine::{EngineFault, Issued, Passing};
 use crate::oauth::fault::{Fault, OAuthCode};
 use crate::oauth::grants::{Desk, Origin};
 use crate::oauth::params::Params;
+use crate::oauth::standard;
 use crate::oauth::verified::{self, Person};
 
 /// Parsed; nothing is proven.
@@ -113,7 +115,13 @@ pub(super) async fn respond(
         };
         let wishes = &origin.verified.id_token;
         let verified = verified::tell(tx, desk, client, person, wishes).await?;
-        let told = (&grant, &origin, verified.as_slice());
+        let singles = (grant.owner.as_str(), &origin.verified.id_token_singles);
+        let standard = standard::tell_id_token(tx, desk, client, singles).await?;
+        let told = Told {
+            verified: &verified,
+            standard: &standard,
+        };
+        let told = (&grant, &origin, told);
         Some(id_token::mint(desk, client, told, &issued.access_token)?)
     } else {
         None

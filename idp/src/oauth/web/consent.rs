@@ -77,6 +77,15 @@ impl Page for ConsentPage {
             page(
                 &[
                     "openid",
+                    "claims-name",
+                    "claims-email",
+                    "claims-phone-number-verified",
+                ],
+                None,
+            ),
+            page(
+                &[
+                    "openid",
                     "profile",
                     "email",
                     "address",

@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::error::protocol::BearerRefusal;
 use crate::oauth::fault::{Fault, OAuthCode};
 use crate::oauth::params::Params;
-use crate::oauth::userinfo::{UserInfoError, tell};
+use crate::oauth::userinfo::{Told, UserInfoError, tell};
 use crate::request::bearer_token;
 
 pub(super) async fn show(State(app): State<App>, headers: HeaderMap) -> Response {
@@ -46,7 +46,14 @@ async fn answer(app: &App, token: Option<&str>) -> Response {
     };
     let desk = app.desk(app.clock.now());
     match tell(&app.db, &app.clients, desk, token).await {
-        Ok(claims) => ([(CACHE_CONTROL, "no-store")], Json(claims)).into_response(),
+        Ok(Told::Plain(claims)) => ([(CACHE_CONTROL, "no-store")], Json(claims)).into_response(),
+        Ok(Told::Signed(token)) => {
+            let headers = [
+                (CACHE_CONTROL, "no-store"),
+                (CONTENT_TYPE, "application/jwt"),
+            ];
+            (headers, token).into_response()
+        }
         Err(UserInfoError::Refused(fault)) => BearerRefusal(Some(fault)).into_response(),
         Err(UserInfoError::Store(error)) => {
             tracing::error!(error = %error, "userinfo failed");

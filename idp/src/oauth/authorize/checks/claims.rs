@@ -1,6 +1,6 @@
 //! `claims`: single claims (OpenID Connect Core §5.5) and verified ones (OpenID Connect for Identity
-//! Assurance 1.0 §6). Understood are `acr`, `sub` and `verified_claims`; what else is named is told
-//! by scopes or not at all, as Core allows.
+//! Assurance 1.0 §6). Understood are the standard claims whose scope the client may ask for, `acr`,
+//! `sub` and `verified_claims`; what else is named is passed over, as Core allows.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,9 @@ use shared::claims::{Acr, IdentityLevel, VERIFIED_CLAIMS};
 use crate::clients::Client;
 use crate::oauth::fault::{Fault, OAuthCode};
 use crate::oauth::params::Params;
+use crate::oauth::standard::Singles;
 use crate::oauth::verified::{Detail, Wish, Wishes};
+use crate::profiles::scope_of;
 
 /// What the parameter asks for.
 #[derive(Debug, Clone, Default)]
@@ -38,6 +40,8 @@ pub(in crate::oauth::authorize) fn check(
         verified: Wishes {
             id_token: wishes(id_token.get(VERIFIED_CLAIMS), client)?,
             userinfo: wishes(userinfo.get(VERIFIED_CLAIMS), client)?,
+            id_token_singles: singles(&id_token, client)?,
+            userinfo_singles: singles(&userinfo, client)?,
         },
         ..Claims::default()
     };
@@ -80,19 +84,39 @@ fn members(part: Option<&Value>) -> Result<Map<String, Value>, Fault> {
     }
 }
 
-/// `value` or `values` (Core §5.5.1), texts alone.
+/// Standard claims. `essential` changes nothing: what is known of the person is told (Core §5.5.1).
+fn singles(part: &Map<String, Value>, client: &Client) -> Result<Singles, Fault> {
+    let mut singles = Singles::new();
+    for (name, wish) in part {
+        let scope = scope_of(name).filter(|scope| client.scopes.contains(*scope));
+        let values = match (scope, wish) {
+            (None, _) => continue,
+            (Some(_), Value::Null) => Vec::new(),
+            (Some(_), Value::Object(wish)) => any_values(wish)?,
+            _ => return Err(malformed()),
+        };
+        singles.insert(name.clone(), values);
+    }
+    Ok(singles)
+}
+
+/// `value` or `values` (Core §5.5.1).
+fn any_values(wish: &Map<String, Value>) -> Result<Vec<Value>, Fault> {
+    match (wish.get("value"), wish.get("values")) {
+        (Some(one), None) => Ok(vec![one.clone()]),
+        (None, Some(Value::Array(all))) => Ok(all.clone()),
+        (None, None) => Ok(Vec::new()),
+        _ => Err(malformed()),
+    }
+}
+
+/// The same, texts alone.
 fn values(wish: &Map<String, Value>) -> Result<Vec<String>, Fault> {
-    let all = match (wish.get("value"), wish.get("values")) {
-        (Some(one), None) => vec![one.clone()],
-        (None, Some(Value::Array(all))) => all.clone(),
-        (None, None) => Vec::new(),
-        _ => return Err(malformed()),
-    };
     let text = |value: Value| match value {
         Value::String(text) => Ok(text),
         _ => Err(malformed()),
     };
-    all.into_iter().map(text).collect()
+    any_values(wish)?.into_iter().map(text).collect()
 }
 
 /// One request for verified claims, or several; those that can never be met ask for nothing.
