@@ -5,6 +5,7 @@ mod absichern;
 mod admin;
 mod anmelden;
 mod audit;
+mod conformance;
 mod einladung;
 mod health;
 mod konto;
