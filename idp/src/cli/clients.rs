@@ -32,10 +32,14 @@ pub(super) fn clients(files: &[PathBuf], command: &Command) -> Result<(), Failur
     let clients = read(&directory)?;
     let lines = match command {
         Command::Check { .. } => {
-            let (count, place) = (clients.all().count(), directory.display());
+            let (count, place) = (clients.of_files().len(), directory.display());
             vec![format!("the applications are right: {count} in {place}")]
         }
-        Command::List { .. } => clients.all().map(|client| line(client)).collect(),
+        Command::List { .. } => clients
+            .of_files()
+            .iter()
+            .map(|client| line(client))
+            .collect(),
     };
     let mut out = std::io::stdout();
     let mut wrote = lines.iter().map(|line| writeln!(out, "{line}"));
@@ -96,9 +100,9 @@ mod tests {
         let text = include_str!("../../../config/clients/third-party.toml.example");
         std::fs::write(folder.path().join("a.toml"), text).expect("writes");
         let read = read(folder.path()).expect("reads");
-        let client = read.find("kurse").expect("is there");
+        let client = read.of_file("kurse").expect("is there");
         let told = "kurse\tKursverwaltung der Beispiel-Bildung gGmbH\tthird party of kurse.example\t\
                     offline_access openid portal.measures portal.profile";
-        assert_eq!(line(client), told);
+        assert_eq!(line(&client), told);
     }
 }

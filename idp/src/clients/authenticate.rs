@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use shared::clock::Timestamp;
-use shared::db::{StoreError, Tx};
+use shared::db::{Db, StoreError, Tx};
 use shared::secret::{TokenHash, ct_eq};
 
 use super::assertion::{self, Assertion};
@@ -50,7 +50,7 @@ pub(crate) struct Proven {
 
 /// The client of this request. `audiences` are the names under which assertions may address us.
 pub(crate) async fn prove(
-    clients: &Clients,
+    (db, clients): (&Db, &Clients),
     presented: &Presented,
     audiences: &[&str],
     now: Timestamp,
@@ -62,7 +62,8 @@ pub(crate) async fn prove(
         return Err(AuthenticateError::Ambiguous);
     }
     let id = named(presented)?;
-    let client = clients.find(&id).ok_or(AuthenticateError::Failed)?;
+    let found = clients.look_up(db, &id).await?;
+    let client = found.ok_or(AuthenticateError::Failed)?;
     let assertion = match (&client.auth, presented) {
         (ClientAuth::None, _) if ways == 0 => None,
         (
@@ -86,15 +87,12 @@ pub(crate) async fn prove(
                 ..
             },
         ) if presented.assertion_type.as_deref() == Some(ASSERTION_TYPE) => {
-            let held = assertion::check(assertion, client, keys, audiences, now).await;
+            let held = assertion::check(assertion, &client, keys, audiences, now).await;
             Some(held.ok_or(AuthenticateError::Failed)?)
         }
         _ => return Err(AuthenticateError::Failed),
     };
-    Ok(Proven {
-        client: Arc::clone(client),
-        assertion,
-    })
+    Ok(Proven { client, assertion })
 }
 
 /// Spends what the client used; an assertion that was spent before proves nothing.
@@ -211,15 +209,21 @@ mod tests {
         }
     }
 
-    async fn is_believed(clients: &Clients, presented: &Presented) -> bool {
-        prove(clients, presented, &[US], NOW).await.is_ok()
+    async fn database() -> Db {
+        let db = Db::open("sqlite::memory:", 1).await.expect("opens");
+        db.migrate(&crate::MIGRATIONS).await.expect("migrates");
+        db
+    }
+
+    async fn is_believed(db: &Db, clients: &Clients, presented: &Presented) -> bool {
+        prove((db, clients), presented, &[US], NOW).await.is_ok()
     }
 
     #[tokio::test]
     async fn a_signed_assertion_proves_and_its_faults_do_not() {
-        let (clients, signer) = with_key();
-        assert!(is_believed(&clients, &signer.assertion(json!({}))).await);
-        assert!(is_believed(&clients, &signer.assertion(json!({"aud": [US]}))).await);
+        let (db, (clients, signer)) = (database().await, with_key());
+        assert!(is_believed(&db, &clients, &signer.assertion(json!({}))).await);
+        assert!(is_believed(&db, &clients, &signer.assertion(json!({"aud": [US]}))).await);
         let now = NOW.unix();
         for changes in [
             json!({"iss": "app"}),
@@ -244,20 +248,20 @@ mod tests {
             json!({"jti": null}),
         ] {
             assert!(
-                !is_believed(&clients, &signer.assertion(changes.clone())).await,
+                !is_believed(&db, &clients, &signer.assertion(changes.clone())).await,
                 "{changes}"
             );
         }
         let (others, _) = with_key();
-        assert!(!is_believed(&others, &signer.assertion(json!({}))).await);
+        assert!(!is_believed(&db, &others, &signer.assertion(json!({}))).await);
         let mut untyped = signer.assertion(json!({}));
         untyped.assertion_type = None;
-        assert!(!is_believed(&clients, &untyped).await);
+        assert!(!is_believed(&db, &clients, &untyped).await);
     }
 
     #[tokio::test]
     async fn one_way_at_a_time_and_the_registered_one() {
-        let (clients, signer) = with_key();
+        let (db, (clients, signer)) = (database().await, with_key());
         let basic = |name: &str, secret: &str| Presented {
             basic: Some((name.to_owned(), secret.to_owned())),
             ..Presented::default()
@@ -267,9 +271,9 @@ mod tests {
             client_secret: secret.map(str::to_owned),
             ..Presented::default()
         };
-        assert!(is_believed(&clients, &basic("basic", "s3cret")).await);
-        assert!(is_believed(&clients, &post("post", Some("s3cret"))).await);
-        assert!(is_believed(&clients, &post("app", None)).await);
+        assert!(is_believed(&db, &clients, &basic("basic", "s3cret")).await);
+        assert!(is_believed(&db, &clients, &post("post", Some("s3cret"))).await);
+        assert!(is_believed(&db, &clients, &post("app", None)).await);
         for wrong in [
             basic("basic", "other"),
             basic("basic", ""),
@@ -298,20 +302,17 @@ mod tests {
                 ..signer.assertion(json!({}))
             },
         ] {
-            assert!(!is_believed(&clients, &wrong).await, "{wrong:?}");
+            assert!(!is_believed(&db, &clients, &wrong).await, "{wrong:?}");
         }
     }
 
     #[tokio::test]
     async fn an_assertion_counts_once() {
         let (clients, signer) = with_key();
-        let db = shared::db::Db::open("sqlite::memory:", 1)
-            .await
-            .expect("opens");
-        db.migrate(&crate::MIGRATIONS).await.expect("migrates");
+        let db = database().await;
         for first in [true, false] {
             let presented = signer.assertion(json!({}));
-            let proven = prove(&clients, &presented, &[US], NOW)
+            let proven = prove((&db, &clients), &presented, &[US], NOW)
                 .await
                 .expect("holds");
             let mut tx = db.write().await.expect("a transaction");
@@ -329,8 +330,12 @@ mod tests {
                 assertion_type: Some(ASSERTION_TYPE.to_owned()),
                 ..Presented::default()
             };
-            let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
-            prop_assert!(!runtime.block_on(is_believed(&clients, &presented)));
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+            let believed = runtime.block_on(async {
+                let db = Db::open("sqlite::memory:", 1).await.expect("opens");
+                prove((&db, &clients), &presented, &[US], NOW).await.is_ok()
+            });
+            prop_assert!(!believed);
         }
     }
 }

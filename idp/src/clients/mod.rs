@@ -7,6 +7,7 @@
 mod assertion;
 mod authenticate;
 mod file;
+mod known;
 mod load;
 mod model;
 mod others;
@@ -19,9 +20,10 @@ mod store;
 mod tests;
 
 pub(crate) use authenticate::{AuthenticateError, Presented, Proven, prove, spend};
+pub(crate) use known::Clients;
 pub(crate) use load::load;
 pub(crate) use model::{
-    About, Client, ClientAuth, ClientId, Clients, GrantType, Policy, Subjects, TokenFormat,
+    About, Client, ClientAuth, ClientId, GrantType, Policy, Subjects, TokenFormat,
 };
 pub(crate) use redirect_uri::RedirectUri;
 pub(crate) use remote_keys::outgoing;

@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -159,57 +159,5 @@ impl Client {
     /// Whether it has no secret: the only kind whose loopback port may vary (RFC 8252 §7.3).
     pub(crate) const fn is_public(&self) -> bool {
         matches!(self.auth, ClientAuth::None)
-    }
-}
-
-/// Every registered application.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Clients(Arc<BTreeMap<ClientId, Arc<Client>>>);
-
-impl Clients {
-    /// The client of this id.
-    pub(crate) fn find(&self, id: &str) -> Option<&Arc<Client>> {
-        self.0.get(&ClientId(id.to_owned()))
-    }
-
-    /// The client that is this audience.
-    pub(crate) fn serving(&self, audience: &str) -> Option<&Arc<Client>> {
-        self.all().find(|client| client.serves.contains(audience))
-    }
-
-    /// All of them.
-    pub(crate) fn all(&self) -> impl Iterator<Item = &Arc<Client>> {
-        self.0.values()
-    }
-
-    /// What tokens are signed with for them; ES256 in any case, as access tokens are.
-    pub(crate) fn algorithms(&self) -> BTreeSet<Algorithm> {
-        let named = self.all().map(|client| client.id_token_alg);
-        let userinfo = self.all().filter_map(|it| it.userinfo_signed_response_alg);
-        named.chain(userinfo).chain([Algorithm::Es256]).collect()
-    }
-
-    /// Origins that a form of ours may lead to in the end: browsers look at the last redirect
-    /// as well (CSP `form-action`).
-    pub(crate) fn web_origins(&self) -> Vec<String> {
-        let uris = self.all().flat_map(|client| {
-            client
-                .redirect_uris
-                .iter()
-                .chain(&client.post_logout_redirect_uris)
-        });
-        uris.filter_map(RedirectUri::web_origin)
-            .collect::<BTreeSet<_>>()
-            .into_iter()
-            .collect()
-    }
-}
-
-impl FromIterator<Client> for Clients {
-    fn from_iter<I: IntoIterator<Item = Client>>(clients: I) -> Self {
-        let by_id = clients
-            .into_iter()
-            .map(|client| (client.id.clone(), Arc::new(client)));
-        Self(Arc::new(by_id.collect()))
     }
 }

@@ -30,10 +30,10 @@ fn a_client_is_read() {
         "#,
     )
     .expect("reads");
-    let client = clients.find("portal").expect("is there");
+    let client = clients.of_file("portal").expect("is there");
     assert_eq!(client.token_format, TokenFormat::Jwt);
     assert!(!client.is_public());
-    assert!(clients.find("Portal").is_none());
+    assert!(clients.of_file("Portal").is_none());
 }
 
 #[test]
@@ -81,12 +81,12 @@ const THIRD: &str = r#"
 #[test]
 fn third_parties_know_people_by_a_name_of_their_own() {
     let clients = load_text(THIRD).expect("reads");
-    let client = clients.find("kurse").expect("is there");
+    let client = clients.of_file("kurse").expect("is there");
     assert_eq!(client.subjects, Subjects::Pairwise("kurse.test".to_owned()));
     assert_eq!(client.token_format, TokenFormat::Opaque);
     let named = format!("{THIRD}\nsector_identifier = \"traeger.test\"");
     let clients = load_text(&named).expect("reads");
-    let client = clients.find("kurse").expect("is there");
+    let client = clients.of_file("kurse").expect("is there");
     assert_eq!(
         client.subjects,
         Subjects::Pairwise("traeger.test".to_owned())

@@ -43,9 +43,9 @@ pub(crate) async fn bearer(
         return Ok(None);
     };
     let is_ours = token.audience == rules.issuer && token.expires_at > now;
-    let client = clients.find(&grant.client);
+    let client = clients.find(tx, &grant.client).await?;
     let stands = grant.is_alive(now, rules.session)
-        && client.is_some_and(|client| grant.is_consented_to(client));
+        && client.is_some_and(|client| grant.is_consented_to(&client));
     if !is_ours || !stands {
         return Ok(None);
     }

@@ -51,7 +51,7 @@ pub(super) async fn introspect(
     let rules = desk.rules;
     let own = rules.at("/oauth/introspect");
     let audiences = [rules.issuer.as_str(), rules.token_endpoint.as_str(), &own];
-    let proven = prove(clients, &request.presented, &audiences, desk.now).await?;
+    let proven = prove((db, clients), &request.presented, &audiences, desk.now).await?;
     if proven.client.is_public() {
         let fault = "only clients that prove themselves may ask";
         return Err(Fault::new(OAuthCode::InvalidClient, fault).into());
@@ -78,8 +78,8 @@ async fn tell(
 ) -> Result<Introspection, StoreError> {
     let hash = TokenHash::of(token);
     if let Some((token, grant)) = find_access_token(tx, &hash).await? {
-        let holder = clients.find(&grant.client);
-        let told = holder.and_then(|holder| access(desk, asker, holder, (&token, &grant)));
+        let holder = clients.find(tx, &grant.client).await?;
+        let told = holder.and_then(|holder| access(desk, asker, &holder, (&token, &grant)));
         return Ok(told.unwrap_or_default());
     }
     let Some(found) = find_refresh_token(tx, &hash, &asker.id).await? else {

@@ -19,7 +19,7 @@ pub(super) async fn revoke(
     let rules = desk.rules;
     let own = rules.at("/oauth/revoke");
     let audiences = [rules.issuer.as_str(), rules.token_endpoint.as_str(), &own];
-    let proven = prove(clients, &request.presented, &audiences, desk.now).await?;
+    let proven = prove((db, clients), &request.presented, &audiences, desk.now).await?;
     let mut tx = db.write().await?;
     let outcome = take_back(&mut tx, desk, proven, request).await;
     if !matches!(outcome, Err(TokenError::Store(_))) {

@@ -57,7 +57,7 @@ impl Names {
         client: &Client,
     ) -> Cow<'a, str> {
         match self.clients.serving(audience) {
-            Some(server) => self.of(account, server),
+            Some(server) => self.of(account, &server),
             None => self.of(account, client),
         }
     }

@@ -65,7 +65,8 @@ pub(super) async fn tell(
     let mut tx = db.read().await?;
     let bearer = bearer(&mut tx, clients, (desk.rules, desk.now), token).await?;
     let bearer = bearer.ok_or_else(invalid)?;
-    let client = clients.find(&bearer.client).ok_or_else(invalid)?;
+    let client = clients.find(&mut tx, &bearer.client).await?;
+    let client = client.ok_or_else(invalid)?;
     let account = accounts::find(&mut tx, &bearer.account)
         .await?
         .ok_or_else(invalid)?;
@@ -74,9 +75,9 @@ pub(super) async fn tell(
         proven_by: bearer.proven_by,
     };
     let wishes = &bearer.verified.userinfo;
-    let verified = verified::tell(&mut tx, desk, client, person, wishes).await?;
+    let verified = verified::tell(&mut tx, desk, &client, person, wishes).await?;
     let asked = (&bearer.scope, &bearer.verified.userinfo_singles);
-    let standard = standard::tell(&mut tx, desk, client, &account, asked).await?;
+    let standard = standard::tell(&mut tx, desk, &client, &account, asked).await?;
     tx.commit().await?;
     if !bearer.scope.is_openid() {
         let fault = Fault::new(OAuthCode::InsufficientScope, "the scope openid is needed");
@@ -86,7 +87,7 @@ pub(super) async fn tell(
     let claims = Claims {
         iss: algorithm.map(|_| desk.rules.issuer.clone()),
         aud: algorithm.map(|_| client.id.as_str().to_owned()),
-        sub: desk.names.of(account.id.as_str(), client).into_owned(),
+        sub: desk.names.of(account.id.as_str(), &client).into_owned(),
         standard,
         verified,
     };

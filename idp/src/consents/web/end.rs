@@ -32,11 +32,10 @@ pub(super) async fn show(
 ) -> Result<Response, PageError> {
     let mut tx = cx.app.db.read().await?;
     let consent = store::find_own(&mut tx, &person.account.id, &id).await?;
-    drop(tx);
     let consent = consent.ok_or(PageError::new(Problem::NotFound))?;
-    let page = EndPage {
-        service: Service::of(consent, &cx.app.clients),
-    };
+    let service = Service::of(&mut tx, consent, &cx.app.clients).await?;
+    drop(tx);
+    let page = EndPage { service };
     Cx {
         frame: cx
             .frame

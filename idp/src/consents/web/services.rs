@@ -5,6 +5,7 @@ use axum::extract::rejection::QueryRejection;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use shared::clock::Timestamp;
+use shared::db::{StoreError, Tx};
 use shared::pages::Page;
 
 use crate::clients::Clients;
@@ -26,10 +27,14 @@ pub(super) struct Service {
 }
 
 impl Service {
-    pub(super) fn of(consent: Consent, clients: &Clients) -> Self {
-        let client = clients.find(&consent.client);
-        let website = client.and_then(|client| client.about.website.as_ref());
-        Self {
+    pub(super) async fn of(
+        tx: &mut Tx,
+        consent: Consent,
+        clients: &Clients,
+    ) -> Result<Self, StoreError> {
+        let client = clients.find(tx, &consent.client).await?;
+        let website = client.as_ref().and_then(|it| it.about.website.as_ref());
+        Ok(Self {
             id: consent.id.to_string(),
             words: words(&consent.scopes),
             given_at: consent.given_at,
@@ -37,7 +42,7 @@ impl Service {
             is_gone: client.is_none(),
             website: website.map(ToString::to_string),
             name: client.map_or(consent.client_name, |client| client.name.clone()),
-        }
+        })
     }
 
     pub(super) fn sample(name: &str, is_gone: bool) -> Self {
@@ -102,12 +107,13 @@ pub(super) async fn show(
 ) -> Result<Response, PageError> {
     let mut tx = cx.app.db.read().await?;
     let consents = store::list(&mut tx, &person.account.id).await?;
+    let mut services = Vec::new();
+    for consent in consents {
+        services.push(Service::of(&mut tx, consent, &cx.app.clients).await?);
+    }
     drop(tx);
-    let services = consents.into_iter();
     let page = ServicesPage {
-        services: services
-            .map(|it| Service::of(it, &cx.app.clients))
-            .collect(),
+        services,
         done: query.ok().and_then(|Query(query)| query.erledigt),
     };
     Cx {

@@ -8,6 +8,7 @@ mod object;
 mod pipeline;
 mod respond;
 
+pub(in crate::oauth) use checks::client::named;
 pub(crate) use checks::redirect_uri::ValidatedRedirect;
 pub(in crate::oauth) use decide::{Begun, Decision, Standing, decide};
 pub(in crate::oauth) use issue::{issue, wanted};

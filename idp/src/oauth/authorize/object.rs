@@ -1,10 +1,12 @@
 //! Requests by value (`request`) and by reference (`request_uri`): OpenID Connect Core §6. What the
 //! client signed wins over what the query says; the query alone names the client.
 
+use std::sync::Arc;
+
 use shared::clock::Timestamp;
 
 use super::checks::client;
-use crate::clients::{Clients, request_object};
+use crate::clients::{Client, request_object};
 use crate::oauth::fault::{Fault, OAuthCode};
 use crate::oauth::params::Params;
 
@@ -17,14 +19,14 @@ const NAMES: [&str; 2] = ["request", "request_uri"];
 /// The fault of an object that is none, or may not be sent.
 pub(in crate::oauth) async fn open(
     params: &Params,
-    clients: &Clients,
+    named: Option<&Arc<Client>>,
     http: &reqwest::Client,
     (issuer, now): (&str, Timestamp),
 ) -> Result<Params, Fault> {
     if NAMES.iter().all(|name| !params.is_there(name)) {
         return Ok(params.clone());
     }
-    let client = client::check(params, clients)?;
+    let client = client::check(named)?;
     let text = match (params.get("request"), params.get("request_uri")) {
         (Some(text), None) => text.to_owned(),
         (None, Some(address)) => {

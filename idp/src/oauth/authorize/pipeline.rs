@@ -13,7 +13,7 @@ use super::checks::{
     repeated, request_object, resource, response_mode, response_type, scope, state, ui_locales,
 };
 use super::respond::Way;
-use crate::clients::{Client, Clients};
+use crate::clients::Client;
 use crate::keys::Keyring;
 use crate::oauth::fault::{Fault, OAuthCode};
 use crate::oauth::params::Params;
@@ -54,11 +54,11 @@ pub(in crate::oauth) enum Refused {
 /// Checks a request.
 pub(in crate::oauth) fn validate(
     params: &Params,
-    clients: &Clients,
+    named: Option<&Arc<Client>>,
     keys: &Keyring,
     issuer: &str,
 ) -> Result<ValidRequest, Refused> {
-    let client = client::check(params, clients).map_err(Refused::Untrusted)?;
+    let client = client::check(named).map_err(Refused::Untrusted)?;
     let redirect = redirect_uri::check(params, &client).map_err(Refused::Untrusted)?;
     let rest = || -> Result<ValidRequest, Fault> {
         repeated::check(params)?;
@@ -101,8 +101,12 @@ pub(in crate::oauth) fn validate(
 }
 
 /// How a fault is told that was found before the rules were looked at.
-pub(in crate::oauth) fn refuse(params: &Params, clients: &Clients, fault: Fault) -> Refused {
-    let proven = client::check(params, clients).and_then(|it| redirect_uri::check(params, &it));
+pub(in crate::oauth) fn refuse(
+    params: &Params,
+    named: Option<&Arc<Client>>,
+    fault: Fault,
+) -> Refused {
+    let proven = client::check(named).and_then(|it| redirect_uri::check(params, &it));
     let Ok(redirect) = proven else {
         return Refused::Untrusted(fault);
     };

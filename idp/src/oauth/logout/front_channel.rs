@@ -15,13 +15,17 @@ pub(in crate::oauth) async fn frames(
     sid: &Sid,
 ) -> Result<Vec<Url>, StoreError> {
     let names = store::clients_of(tx, sid).await?;
-    let pages = names.iter().filter_map(|name| {
-        let mut page = clients.find(name)?.frontchannel_logout_uri.clone()?;
-        let mut query = page.query_pairs_mut();
-        query.append_pair("iss", issuer);
-        query.append_pair("sid", sid.as_str());
-        drop(query);
-        Some(page)
-    });
-    Ok(pages.collect())
+    let mut pages = Vec::new();
+    for name in names {
+        let client = clients.find(tx, &name).await?;
+        let page = client.and_then(|client| client.frontchannel_logout_uri.clone());
+        pages.extend(page.map(|mut page| {
+            let mut query = page.query_pairs_mut();
+            query.append_pair("iss", issuer);
+            query.append_pair("sid", sid.as_str());
+            drop(query);
+            page
+        }));
+    }
+    Ok(pages)
 }

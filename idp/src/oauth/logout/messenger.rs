@@ -119,8 +119,8 @@ impl Messenger {
     }
 
     async fn deliver(&self, due: &Due) -> Result<(), StoreError> {
-        let outcome = match self.clients.find(&due.client) {
-            Some(client) => self.tell(due, client).await,
+        let outcome = match self.clients.look_up(&self.db, &due.client).await? {
+            Some(client) => self.tell(due, &client).await,
             None => Ok(()),
         };
         let mut tx = self.db.write().await?;

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use shared::db::{Db, StoreError};
+
 use crate::accounts::AccountId;
 use crate::clients::{Client, Clients};
 use crate::keys::Keyring;
@@ -64,26 +66,29 @@ impl Asked {
 }
 
 /// Judges a request.
-pub(in crate::oauth) fn read(
+pub(in crate::oauth) async fn read(
     params: &Params,
-    clients: &Clients,
+    (db, clients): (&Db, &Clients),
     keys: &Keyring,
     issuer: &str,
-) -> Asked {
+) -> Result<Asked, StoreError> {
     let presented = params.get("id_token_hint");
     let hint = presented.and_then(|hint| id_token::read_hint(keys, issuer, hint));
     let named = params.get("client_id");
-    let known = hint.as_ref().and_then(|hint| clients.find(&hint.aud));
+    let known = match &hint {
+        Some(hint) => clients.look_up(db, &hint.aud).await?,
+        None => None,
+    };
     let client = known.filter(|client| named.is_none_or(|id| id == client.id.as_str()));
-    let way = client.and_then(|client| way(params, client));
+    let way = client.as_ref().and_then(|client| way(params, client));
     let is_lost = params.get("post_logout_redirect_uri").is_some() && way.is_none();
     let is_unproven = client.is_none() && (presented.is_some() || named.is_some());
-    Asked {
-        sub: client.and(hint.as_ref()).map(|hint| hint.sub.clone()),
+    Ok(Asked {
+        sub: client.as_ref().and(hint.as_ref()).map(|it| it.sub.clone()),
         way,
         is_faulty: params.repeated() || is_lost || is_unproven,
-        client: client.cloned(),
-    }
+        client,
+    })
 }
 
 /// Byte for byte: no port may vary here.

@@ -89,7 +89,7 @@ pub(in crate::oauth) async fn exchange(
     let rules = desk.rules;
     let audiences = [rules.issuer.as_str(), rules.token_endpoint.as_str()];
     // Before the transaction: a client's key may have to be fetched.
-    let proven = prove(clients, &request.presented, &audiences, desk.now).await?;
+    let proven = prove((db, clients), &request.presented, &audiences, desk.now).await?;
     let grant_type = grant_type(request, &proven.client)?;
     let mut tx = db.write().await?;
     let outcome = answer(&mut tx, desk, (request, grant_type), proven).await;

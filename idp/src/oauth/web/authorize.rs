@@ -16,8 +16,8 @@ use crate::error::page::{PageError, Problem};
 use crate::identities;
 use crate::interactions::{self, InteractionId};
 use crate::oauth::authorize::{
-    AuthorizationAnswer, Begun, Decision, Refused, Standing, ValidRequest, decide, issue, open,
-    refuse, validate, wanted,
+    AuthorizationAnswer, Begun, Decision, Refused, Standing, ValidRequest, decide, issue, named,
+    open, refuse, validate, wanted,
 };
 use crate::oauth::engine::EngineFault;
 use crate::oauth::fault::OAuthCode;
@@ -40,9 +40,10 @@ pub(super) async fn begin(cx: Cx, RawQuery(query): RawQuery) -> Result<Response,
     };
     let app = &cx.app;
     let here = (app.rules.issuer.as_str(), cx.now);
-    match open(&params, &app.clients, &app.outgoing, here).await {
+    let client = named(&params, (&app.db, &app.clients)).await?;
+    match open(&params, client.as_ref(), &app.outgoing, here).await {
         Ok(params) => answer(&cx, params, None).await,
-        Err(fault) => refused(&cx, refuse(&params, &app.clients, fault)),
+        Err(fault) => refused(&cx, refuse(&params, client.as_ref(), fault)),
     }
 }
 
@@ -108,7 +109,8 @@ async fn answer(
 ) -> Result<Response, PageError> {
     let app = &cx.app;
     let issuer = &app.rules.issuer;
-    let request = match validate(&params, &app.clients, &app.keys, issuer) {
+    let client = named(&params, (&app.db, &app.clients)).await?;
+    let request = match validate(&params, client.as_ref(), &app.keys, issuer) {
         Ok(request) => request,
         Err(fault) => return refused(cx, fault),
     };

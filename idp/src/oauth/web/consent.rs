@@ -20,7 +20,9 @@ use crate::clients::Client;
 use crate::consents::{self, Wanted};
 use crate::error::page::PageError;
 use crate::interactions::{self, InteractionId};
-use crate::oauth::authorize::{AuthorizationAnswer, Decision, ValidRequest, validate, wanted};
+use crate::oauth::authorize::{
+    AuthorizationAnswer, Decision, ValidRequest, named, validate, wanted,
+};
 use crate::oauth::fault::{Fault, OAuthCode};
 use crate::request::{Cx, Person, Protected, carry};
 use crate::sessions::Session;
@@ -118,7 +120,8 @@ async fn open(cx: &Cx) -> Result<Option<Open<'_>>, PageError> {
         return Ok(None);
     };
     let app = &cx.app;
-    let Ok(request) = validate(&params, &app.clients, &app.keys, &app.rules.issuer) else {
+    let client = named(&params, (&app.db, &app.clients)).await?;
+    let Ok(request) = validate(&params, client.as_ref(), &app.keys, &app.rules.issuer) else {
         return Ok(None);
     };
     let mut tx = app.db.read().await?;

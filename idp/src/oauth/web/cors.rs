@@ -45,9 +45,11 @@ pub(super) async fn layer(State(app): State<App>, request: Request, next: Next) 
 }
 
 fn is_known(clients: &Clients, origin: &HeaderValue) -> bool {
-    let in_browsers = clients.all().filter(|client| client.is_public());
-    in_browsers
-        .flat_map(|client| &client.redirect_uris)
-        .filter_map(RedirectUri::web_origin)
-        .any(|known| known.as_bytes() == origin.as_bytes())
+    let has = |uri: &RedirectUri| {
+        let known = uri.web_origin();
+        known.is_some_and(|known| known.as_bytes() == origin.as_bytes())
+    };
+    let all = clients.of_files().into_iter();
+    let mut in_browsers = all.filter(|client| client.is_public());
+    in_browsers.any(|client| client.redirect_uris.iter().any(has))
 }

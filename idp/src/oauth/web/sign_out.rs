@@ -26,7 +26,8 @@ pub(super) async fn asked(cx: Cx, RawQuery(query): RawQuery) -> Result<Response,
     let params = Params::parse(&[query.as_deref().unwrap_or_default()])
         .map_err(|_| PageError::new(Problem::TooLarge))?;
     let app = &cx.app;
-    let asked = logout::read(&params, &app.clients, &app.keys, &app.rules.issuer);
+    let (known, issuer) = ((&app.db, &app.clients), &app.rules.issuer);
+    let asked = logout::read(&params, known, &app.keys, issuer).await?;
     match &cx.person {
         Some(person) if asked.may_end(&person.account.id, &app.names) => {
             let frames = end(&cx, person).await?;
