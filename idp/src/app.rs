@@ -13,7 +13,7 @@ use shared::secret::{PasswordHasher, SealingKey};
 use tokio::sync::Notify;
 
 use crate::audit::Keeper;
-use crate::clients::{self, Clients};
+use crate::clients::{Clients, Outlets};
 use crate::error::page::PageError;
 use crate::keys::{self, Keyring};
 use crate::limits::Limits;
@@ -65,8 +65,6 @@ pub(crate) struct Parts {
     pub(crate) profiles: SealingKey,
     /// Who else signs people in.
     pub(crate) upstreams: Upstreams,
-    /// Makes requests to them.
-    pub(crate) outgoing: reqwest::Client,
     /// Rung when a session has ended, so that relying parties hear of it at once.
     session_bell: Arc<Notify>,
     /// Keeps the audit log's chain.
@@ -89,17 +87,18 @@ impl Parts {
             levels: holds(settings.levels),
         };
         let trust = settings.http.outgoing();
-        let outgoing = clients::outgoing(&trust)?;
+        let outlets = Outlets::new(&trust, &settings.registration.loopback_hosts)?;
         let production = settings.is_production();
         let own = &settings.http.public_url;
         let upstreams = upstream::load(&settings.upstream.directory, (own, &trust), production)?;
-        let clients = clients::load(&settings.clients.directory, &outgoing)?;
+        let clients = Clients::new(outlets);
         let db = Db::open(
             settings.database.url.expose_secret(),
             settings.database.max_connections,
         )
         .await?;
         db.migrate(&crate::MIGRATIONS).await?;
+        clients.follow(&db).await?;
         let sealing = settings.keys.sealing_key.clone();
         let (entropy, now) = (&*outside.entropy, outside.clock.now());
         let head_file = settings.audit.head_file.clone();
@@ -108,8 +107,12 @@ impl Parts {
         // What a key signs last must have expired, and it must be known for as long as caches keep.
         let keeps = rules.access_token + keys::LEAD;
         let keys = Keyring::new(sealing.derive("signing_keys"), keeps);
-        keys.ensure(&db, entropy, now, &clients.algorithms())
-            .await?;
+        let mut algorithms = clients.algorithms();
+        if rules.registers {
+            // Those that register may name any.
+            algorithms.extend(keys::Algorithm::ALL);
+        }
+        keys.ensure(&db, entropy, now, &algorithms).await?;
         let sealing_of_names = sealing.derive("subjects");
         let pages = Pages::load(&Files::embedded::<OwnFiles>(), brand(&settings)?)?;
         let transport = Transport::new(
@@ -142,7 +145,6 @@ impl Parts {
             names: Names::new(sealing_of_names, clients.clone()),
             clients,
             upstreams,
-            outgoing,
             rules,
             lifetimes,
             settings,
@@ -160,7 +162,7 @@ impl Parts {
             entropy: Arc::clone(&self.entropy),
             policy: Policy {
                 https: url.is_https(),
-                form_action: [self.clients.web_origins(), self.upstreams.origins()].concat(),
+                form_action: self.upstreams.origins(),
             },
         }
     }
@@ -180,7 +182,6 @@ impl Parts {
             keys: self.keys.clone(),
             names: self.names.clone(),
             issuer: self.rules.issuer.clone(),
-            http: self.outgoing.clone(),
             bell: Arc::clone(&self.session_bell),
         }
     }

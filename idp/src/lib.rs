@@ -12,7 +12,7 @@
 //! | 6 | `oauth` |
 //! | 7 | `endings` |
 //! | 8 | `recovery`, `factors` |
-//! | 9 | `help`, `history`, `invitations` |
+//! | 9 | `help`, `history`, `invitations`, `registration` |
 //! | 10 | `lifecycle` |
 //! | 11 | `admin`, `jobs` |
 
@@ -43,6 +43,7 @@ mod passwords;
 mod preview;
 mod profiles;
 mod recovery;
+mod registration;
 mod request;
 mod roles;
 mod routes;

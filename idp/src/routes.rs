@@ -11,8 +11,8 @@ use shared::{pages, serve, telemetry};
 use crate::app::{self, App};
 use crate::error::page::{self, PageError, Problem};
 use crate::{
-    admin, consents, factors, help, history, invitations, oauth, recovery, request, sign_in,
-    sign_up,
+    admin, consents, factors, help, history, invitations, oauth, recovery, registration, request,
+    sign_in, sign_up,
 };
 
 /// The whole server.
@@ -32,12 +32,14 @@ pub(crate) fn router(app: &App) -> Router {
         .fallback(not_found)
         .method_not_allowed_fallback(not_found)
         .layer(from_fn_with_state(app.clone(), page::show))
+        .layer(from_fn_with_state(app.clone(), request::allow_goals))
         .layer(from_fn_with_state(app.framing(), pages::frame));
     let health = app.clone();
     let router = Router::new()
         .merge(pages::assets_router(&app.pages))
         .merge(telemetry::health(move || ready(health.clone())))
         .merge(oauth::machine_routes(app))
+        .merge(registration::routes())
         .merge(admin::routes())
         .merge(people)
         .layer(from_fn_with_state(app.clone(), request::note_origin))

@@ -7,11 +7,13 @@ use shared::serve::{self, Door, ServeError};
 use tokio::net::TcpListener;
 
 use crate::app::{App, Parts};
+use crate::audit::By;
+use crate::clients;
 use crate::invitations::FirstError;
 use crate::keys::KeysError;
 use crate::passkeys::PartyError;
 use crate::settings::Settings;
-use crate::{invitations, jobs, routes};
+use crate::{invitations, jobs, registration, routes};
 
 /// Why the server cannot start.
 #[derive(Debug, thiserror::Error)]
@@ -78,6 +80,18 @@ async fn invite_first(app: &App) -> Result<(), StartError> {
     Ok(())
 }
 
+/// Makes the applications' files the truth, with keys to sign by for all of them.
+async fn apply_files(app: &App) -> Result<(), StartError> {
+    let directory = &app.settings.clients.directory;
+    let files = clients::load(directory, app.clients.outlets())?;
+    let (entropy, now) = (&*app.entropy, app.clock.now());
+    registration::apply(&app.db, entropy, now, (&files, By::System)).await?;
+    app.clients.follow(&app.db).await?;
+    let algorithms = app.clients.algorithms();
+    app.keys.ensure(&app.db, entropy, now, &algorithms).await?;
+    Ok(())
+}
+
 /// The identity provider, ready to serve.
 #[derive(Debug)]
 pub struct Server {
@@ -91,6 +105,9 @@ impl Server {
     /// [`StartError`], one line that says what to mend.
     pub async fn prepare(settings: Settings, outside: Outside) -> Result<Self, StartError> {
         let app = Parts::assemble(settings, outside).await?;
+        if app.settings.clients.apply_at_start {
+            apply_files(&app).await?;
+        }
         invite_first(&app).await?;
         Ok(Self { app })
     }

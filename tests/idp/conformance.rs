@@ -40,6 +40,9 @@ async fn the_settings_of_the_suite_are_no_production() {
         "limits.sign_in_per_network: must allow at most 10000 tries",
         "limits.second_factor_per_account: must allow at most 100 tries",
         "limits.registrations_per_network: must allow at most 10000 tries",
+        "limits.clients_per_network: must allow at most 10000 tries",
+        "registration.default_policy: must be default in production",
+        "registration.loopback_hosts: must be empty in production",
         "limits.mails_per_recipient: must allow at most 100 tries",
     ];
     for line in relaxed {

@@ -57,6 +57,9 @@ pub(crate) fn identity_provider(
     settings.extend(toml! {
         [first_staff]
         email = "leitung@jobcenter.example"
+        [registration]
+        mode = "open"
+        loopback_hosts = ["localhost", "127.0.0.1"]
     });
     let home = format!("{}/anmelden", base.origin(Port::Portal));
     settings.insert("home".into(), section([("url", home)]));

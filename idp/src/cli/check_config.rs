@@ -4,14 +4,17 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 use super::{Failure, settings};
-use crate::clients;
+use crate::clients::{self, Outlets};
 
 /// Tells what is wrong with the settings and the clients' files, or what was found.
 pub(super) fn check_config(files: &[PathBuf]) -> Result<(), Failure> {
     let settings = settings(files)?;
-    let http =
-        clients::outgoing(&settings.http.outgoing()).map_err(|error| Failure::failed(&error))?;
-    clients::load(&settings.clients.directory, &http)?;
+    let (trust, loopback) = (
+        settings.http.outgoing(),
+        &settings.registration.loopback_hosts,
+    );
+    let outlets = Outlets::new(&trust, loopback).map_err(|error| Failure::failed(&error))?;
+    clients::load(&settings.clients.directory, &outlets)?;
     let line = format!("the settings are right: {}", settings.http.public_url);
     writeln!(std::io::stdout(), "{line}").map_err(|error| Failure::failed(&error))
 }

@@ -25,6 +25,7 @@ use crate::settings::Settings;
 
 pub use accounts::in_process as accounts_in_process;
 pub use audit::in_process as audit_in_process;
+pub use clients::in_process as clients_in_process;
 pub use keys::in_process as keys_in_process;
 
 /// The identity provider: signs people in, once and safely, for every office.
@@ -47,7 +48,7 @@ enum Command {
     Accounts(accounts::Accounts),
     /// Tell everything that is wrong with the settings, and do nothing else.
     CheckConfig,
-    /// The registered applications.
+    /// The applications: check and apply their files, invite others to register, list.
     #[command(subcommand)]
     Clients(clients::Command),
     /// The keys that tokens are signed with: list, change, withdraw.
@@ -112,7 +113,7 @@ pub fn run() -> ExitCode {
         Command::CheckConfig => check_config::check_config(&line.files),
         Command::Accounts(wish) => block_on(accounts::accounts(wish, &line.files)),
         Command::Audit(wish) => block_on(audit::audit(wish, &line.files)),
-        Command::Clients(command) => clients::clients(&line.files, &command),
+        Command::Clients(command) => block_on(clients::clients(&line.files, command)),
         Command::Keys(wish) => block_on(keys::keys(wish, &line.files)),
         Command::Migrate => block_on(migrate::migrate(&line.files)),
         Command::Preview { directory } => preview::preview(&line.files, &directory),

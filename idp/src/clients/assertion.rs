@@ -8,7 +8,7 @@ use super::model::{Client, KeySource};
 use super::signed::{self, Audience, SKEW};
 
 /// What assertions may be signed with: no symmetric algorithm, no PKCS#1 v1.5.
-const ALGORITHMS: &[Algorithm] = &[
+pub(crate) const ALGORITHMS: &[Algorithm] = &[
     Algorithm::ES256,
     Algorithm::ES384,
     Algorithm::PS256,
@@ -62,7 +62,10 @@ pub(super) async fn check(
     if assertion.len() > LONGEST {
         return None;
     }
-    let (_, claims) = signed::read::<Claims>(assertion, keys, ALGORITHMS, now).await?;
+    let (header, claims) = signed::read::<Claims>(assertion, keys, ALGORITHMS, now).await?;
+    if client.assertion_alg.is_some_and(|alg| alg != header.alg) {
+        return None;
+    }
     let own = claims.iss == client.id.as_str() && claims.sub == client.id.as_str();
     let now = now.unix();
     let timely = claims.exp > now

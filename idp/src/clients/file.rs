@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde::Deserialize;
-use shared::settings::optional;
+use serde::{Deserialize, Serialize};
 
 use super::{GrantType, Policy};
 use crate::keys::Algorithm;
@@ -14,6 +13,7 @@ client_id = ""
 name = ""
 client_uri = ""
 policy_uri = ""
+tos_uri = ""
 contact = ""
 redirect_uris = []
 post_logout_redirect_uris = []
@@ -38,12 +38,13 @@ userinfo_signed_response_alg = ""
 policy = "default"
 "#;
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct File {
     pub(super) client_id: String,
     pub(super) name: String,
     pub(super) client_uri: String,
     pub(super) policy_uri: String,
+    pub(super) tos_uri: String,
     pub(super) contact: String,
     pub(super) redirect_uris: Vec<String>,
     pub(super) post_logout_redirect_uris: Vec<String>,
@@ -64,14 +65,13 @@ pub(super) struct File {
     pub(super) resource_server_for: BTreeSet<String>,
     pub(super) token_format: String,
     pub(super) id_token_signed_response_alg: Algorithm,
-    #[serde(deserialize_with = "optional")]
-    pub(super) userinfo_signed_response_alg: Option<Algorithm>,
+    pub(super) userinfo_signed_response_alg: String,
     pub(super) policy: Policy,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum Method {
+pub(crate) enum Method {
     PrivateKeyJwt,
     ClientSecretBasic,
     ClientSecretPost,

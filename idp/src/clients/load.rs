@@ -1,39 +1,66 @@
 //! Reading `settings.clients.directory/*.toml`: one file, one client; unknown keys are faults;
 //! every fault of every file is told at once.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jsonwebtoken::jwk::JwkSet;
+use serde_json::{Map, Value};
 use shared::claims::{VERIFIABLE, scope};
 use shared::secret::TokenHash;
 use shared::settings::{self, Check, Fault, Faults, Layers, Origin};
 use url::Url;
 
 use super::file::{DEFAULTS, File, Method};
-use super::model::KeySource;
+use super::model::{KeySource, REGISTERED};
 use super::others;
-use super::remote_keys::RemoteKeys;
-use super::{Client, ClientAuth, ClientId, Clients, GrantType, Policy, RedirectUri, TokenFormat};
+use super::outlets::Outlets;
+use super::{Client, ClientAuth, ClientId, GrantType, Policy, RedirectUri, TokenFormat};
+use crate::keys::Algorithm;
+
+/// An application and what its file says, every key of it: the form that is kept.
+#[derive(Debug)]
+pub(crate) struct Filed {
+    pub(crate) client: Client,
+    pub(crate) document: Map<String, Value>,
+}
 
 /// The clients of this folder; one without files has none.
 ///
 /// # Errors
 /// [`Faults`], one for each thing to mend.
-pub(crate) fn load(directory: &Path, http: &reqwest::Client) -> Result<Clients, Faults> {
-    let mut clients: Vec<Client> = Vec::new();
+pub(crate) fn load(directory: &Path, outlets: &Outlets) -> Result<Vec<Filed>, Faults> {
+    let mut clients: Vec<Filed> = Vec::new();
     let mut faults = Vec::new();
     for file in files(directory)? {
-        match read(&file, http, &clients) {
+        match read(&file, outlets, &clients) {
             Ok(client) => clients.push(client),
             Err(others) => faults.extend(others.list().iter().map(|fault| located(fault, &file))),
         }
     }
     if faults.is_empty() {
-        Ok(clients.into_iter().collect())
+        Ok(clients)
     } else {
         Err(Faults::from(faults))
     }
+}
+
+/// The client that was kept; keys that are newer than the document have their defaults, and those
+/// that a newer program wrote are passed over.
+pub(super) fn revive(document: &str, outlets: &Outlets) -> Option<Client> {
+    let defaults: toml::Table = DEFAULTS.parse().ok()?;
+    let mut document: toml::Table = serde_json::from_str(document).ok()?;
+    document.retain(|key, _| defaults.contains_key(key));
+    let text = toml::to_string(&document).ok()?;
+    let mut client = None;
+    let layers = Layers {
+        defaults: DEFAULTS,
+        texts: &[&text],
+        ..Layers::default()
+    };
+    settings::load::<File>(layers, |file, check| client = build(file, check, outlets)).ok()?;
+    client
 }
 
 fn files(directory: &Path) -> Result<Vec<PathBuf>, Faults> {
@@ -74,7 +101,7 @@ fn located(fault: &Fault, file: &Path) -> Fault {
 }
 
 /// `known` are the clients of earlier files.
-fn read(path: &Path, http: &reqwest::Client, known: &[Client]) -> Result<Client, Faults> {
+fn read(path: &Path, outlets: &Outlets, known: &[Filed]) -> Result<Filed, Faults> {
     let mut client = None;
     let files = [path.to_owned()];
     let layers = Layers {
@@ -82,22 +109,25 @@ fn read(path: &Path, http: &reqwest::Client, known: &[Client]) -> Result<Client,
         files: &files,
         ..Layers::default()
     };
-    settings::load::<File>(layers, |file, check| {
+    let file = settings::load::<File>(layers, |file, check| {
         distinct(file, check, known);
-        client = build(file, check, http);
+        client = build(file, check, outlets);
     })?;
-    client.ok_or_else(|| Faults::from(vec![fault(path, "", "is no client")]))
+    match (client, serde_json::to_value(&file)) {
+        (Some(client), Ok(Value::Object(document))) => Ok(Filed { client, document }),
+        _ => Err(Faults::from(vec![fault(path, "", "is no client")])),
+    }
 }
 
 /// One id, one client; one resource, one server that answers for it.
-fn distinct(file: &File, check: &mut Check, known: &[Client]) {
-    let mut others = known.iter();
+fn distinct(file: &File, check: &mut Check, known: &[Filed]) {
+    let mut others = known.iter().map(|other| &other.client);
     check.refuse_if(
         others.any(|other| other.id.as_str() == file.client_id),
         "client_id",
         "is the id of another file's client",
     );
-    let mut served = known.iter().flat_map(|other| &other.serves);
+    let mut served = known.iter().flat_map(|other| &other.client.serves);
     check.refuse_if(
         served.any(|resource| file.resource_server_for.contains(resource)),
         "resource_server_for",
@@ -106,18 +136,18 @@ fn distinct(file: &File, check: &mut Check, known: &[Client]) {
 }
 
 /// The client of a file; notes every fault and then gives none.
-fn build(file: &File, check: &mut Check, http: &reqwest::Client) -> Option<Client> {
+fn build(file: &File, check: &mut Check, outlets: &Outlets) -> Option<Client> {
     let id = file
         .client_id
         .parse::<ClientId>()
         .map_err(|e| check.refuse("client_id", e))
         .ok();
-    check.refuse_if(file.name.trim().is_empty(), "name", "is missing");
     check.refuse_if(
-        file.policy == Policy::Legacy && file.token_endpoint_auth_method == Method::None,
-        "policy",
-        "legacy needs a client that proves itself: without PKCE nothing else protects a code",
+        file.client_id.starts_with(REGISTERED),
+        "client_id",
+        "must not begin like those that are made for applications that register themselves",
     );
+    check.refuse_if(file.name.trim().is_empty(), "name", "is missing");
     let redirect_uris = uris(check, "redirect_uris", &file.redirect_uris);
     let post_logout = uris(
         check,
@@ -130,19 +160,9 @@ fn build(file: &File, check: &mut Check, http: &reqwest::Client) -> Option<Clien
         "redirect_uris",
         "must hold at least one for the grant type authorization_code",
     );
-    let keys = key_source(file, check, http);
+    let keys = key_source(file, check, outlets);
     let auth = auth(file, check, keys.as_ref());
-    check.refuse_if(
-        !file.resource_server_for.is_empty() && file.token_endpoint_auth_method == Method::None,
-        "resource_server_for",
-        "needs a client that proves itself",
-    );
-    check.refuse_if(
-        file.grant_types.contains(&GrantType::ClientCredentials)
-            && file.token_endpoint_auth_method == Method::None,
-        "grant_types",
-        "client_credentials needs a client that proves itself",
-    );
+    unproven(file, check);
     known_words(file, check);
     let backchannel_logout_uri = address(
         check,
@@ -150,25 +170,25 @@ fn build(file: &File, check: &mut Check, http: &reqwest::Client) -> Option<Clien
         &file.backchannel_logout_uri,
     );
     let frontchannel_logout_uri = others::frontchannel(file, check, &redirect_uris);
-    let token_format = match (file.token_format.as_str(), file.first_party) {
-        ("jwt", _) | ("", true) => TokenFormat::Jwt,
-        ("opaque", _) | ("", false) => TokenFormat::Opaque,
-        _ => {
-            check.refuse("token_format", "must be jwt or opaque");
-            TokenFormat::Opaque
-        }
-    };
+    let token_format = token_format(file, check);
+    let userinfo_signed_response_alg = userinfo_alg(file, check);
     let about = others::about(file, check);
     let subjects = others::subjects(file, check, &redirect_uris);
     Some(Client {
         id: id?,
         name: file.name.clone(),
+        names: BTreeMap::new(),
+        registered: false,
+        has_logo: false,
+        door: outlets.trusted.clone(),
         redirect_uris,
         post_logout_redirect_uris: post_logout,
         backchannel_logout_uri,
         frontchannel_logout_uri,
         auth: auth?,
         keys,
+        assertion_alg: None,
+        request_object_alg: None,
         request_uris: file.request_uris.clone(),
         grant_types: file.grant_types.clone(),
         scopes: file.scopes.clone(),
@@ -180,9 +200,58 @@ fn build(file: &File, check: &mut Check, http: &reqwest::Client) -> Option<Clien
         serves: file.resource_server_for.clone(),
         token_format,
         id_token_alg: file.id_token_signed_response_alg,
-        userinfo_signed_response_alg: file.userinfo_signed_response_alg,
+        userinfo_signed_response_alg,
+        default_max_age: None,
+        default_acr_values: Vec::new(),
         policy: file.policy,
     })
+}
+
+/// What a client may not that does not prove itself.
+fn unproven(file: &File, check: &mut Check) {
+    if file.token_endpoint_auth_method != Method::None {
+        return;
+    }
+    check.refuse_if(
+        file.policy == Policy::Legacy,
+        "policy",
+        "legacy needs a client that proves itself: without PKCE nothing else protects a code",
+    );
+    check.refuse_if(
+        !file.resource_server_for.is_empty(),
+        "resource_server_for",
+        "needs a client that proves itself",
+    );
+    check.refuse_if(
+        file.grant_types.contains(&GrantType::ClientCredentials),
+        "grant_types",
+        "client_credentials needs a client that proves itself",
+    );
+}
+
+/// As the file says; without a word random texts for applications of others.
+fn token_format(file: &File, check: &mut Check) -> TokenFormat {
+    match (file.token_format.as_str(), file.first_party) {
+        ("jwt", _) | ("", true) => TokenFormat::Jwt,
+        ("opaque", _) | ("", false) => TokenFormat::Opaque,
+        _ => {
+            check.refuse("token_format", "must be jwt or opaque");
+            TokenFormat::Opaque
+        }
+    }
+}
+
+/// What userinfo is signed with, if the file names anything.
+fn userinfo_alg(file: &File, check: &mut Check) -> Option<Algorithm> {
+    let named = file.userinfo_signed_response_alg.as_str();
+    match named.parse::<Algorithm>() {
+        _ if named.is_empty() => None,
+        Ok(algorithm) => Some(algorithm),
+        Err(reason) => {
+            check.refuse("userinfo_signed_response_alg", reason);
+            None
+        }
+    }
 }
 
 /// Scopes, verified claims and addresses are what they can be.
@@ -253,15 +322,12 @@ fn secret_hash(file: &File, check: &mut Check) -> Option<TokenHash> {
     hash
 }
 
-fn key_source(file: &File, check: &mut Check, http: &reqwest::Client) -> Option<KeySource> {
+fn key_source(file: &File, check: &mut Check, outlets: &Outlets) -> Option<KeySource> {
     match (file.jwks.as_str(), file.jwks_uri.as_str()) {
         ("", "") => None,
         ("", _) => {
             let uri = address(check, "jwks_uri", &file.jwks_uri)?;
-            Some(KeySource::Remote(Arc::new(RemoteKeys::new(
-                uri,
-                http.clone(),
-            ))))
+            Some(KeySource::Remote(outlets.keys_at(&outlets.trusted, uri)))
         }
         (inline, "") => match serde_json::from_str::<JwkSet>(inline) {
             Ok(set) if !set.keys.is_empty() => Some(KeySource::Inline(Arc::new(set))),

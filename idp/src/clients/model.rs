@@ -1,16 +1,21 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
+use jsonwebtoken::Algorithm as Jws;
 use jsonwebtoken::jwk::JwkSet;
 use serde::{Deserialize, Serialize};
 use shared::secret::TokenHash;
 use url::Url;
 
 use super::RedirectUri;
+use super::outlets::Door;
 use super::remote_keys::RemoteKeys;
 use crate::keys::Algorithm;
+
+/// How the names begin that are made for applications that register themselves; no file may.
+pub(crate) const REGISTERED: &str = "reg-";
 
 /// Names a registered application.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -72,7 +77,7 @@ pub(crate) enum KeySource {
 }
 
 /// A way to tokens (RFC 6749 §1.3).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum GrantType {
     AuthorizationCode,
@@ -96,6 +101,8 @@ pub(crate) struct About {
     pub(crate) website: Option<Url>,
     /// What it does with data.
     pub(crate) policy: Option<Url>,
+    /// By which terms.
+    pub(crate) terms: Option<Url>,
     /// An e-mail address.
     pub(crate) contact: Option<String>,
 }
@@ -110,7 +117,7 @@ pub(crate) enum Subjects {
 }
 
 /// What is asked of a client's requests.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Policy {
     /// PKCE, always.
@@ -125,6 +132,14 @@ pub(crate) struct Client {
     pub(crate) id: ClientId,
     /// For people.
     pub(crate) name: String,
+    /// The same in other languages, by their tags.
+    pub(crate) names: BTreeMap<String, String>,
+    /// By whose word it is one: it registered itself, or the operator wrote a file.
+    pub(crate) registered: bool,
+    /// Whether there is a picture of it.
+    pub(crate) has_logo: bool,
+    /// How we reach what it names.
+    pub(crate) door: Door,
     pub(crate) redirect_uris: Vec<RedirectUri>,
     pub(crate) post_logout_redirect_uris: Vec<RedirectUri>,
     pub(crate) backchannel_logout_uri: Option<Url>,
@@ -133,6 +148,10 @@ pub(crate) struct Client {
     pub(crate) auth: ClientAuth,
     /// By which it signs: assertions, requests.
     pub(crate) keys: Option<KeySource>,
+    /// The one algorithm of its assertions; none: any that we know.
+    pub(crate) assertion_alg: Option<Jws>,
+    /// The one algorithm of its requests; none: any that we know.
+    pub(crate) request_object_alg: Option<Jws>,
     /// Where signed requests may lie, byte for byte (OpenID Connect Core §6.2).
     pub(crate) request_uris: BTreeSet<String>,
     pub(crate) grant_types: BTreeSet<GrantType>,
@@ -150,8 +169,12 @@ pub(crate) struct Client {
     pub(crate) token_format: TokenFormat,
     /// What its ID tokens and logout tokens are signed with.
     pub(crate) id_token_alg: Algorithm,
-    /// What userinfo is signed with for it; none: it is plain JSON.
+    /// What userinfo is signed with; none: it is not.
     pub(crate) userinfo_signed_response_alg: Option<Algorithm>,
+    /// `max_age` of requests that name none.
+    pub(crate) default_max_age: Option<i64>,
+    /// `acr_values` of requests that name none.
+    pub(crate) default_acr_values: Vec<String>,
     pub(crate) policy: Policy,
 }
 
@@ -159,5 +182,42 @@ impl Client {
     /// Whether it has no secret: the only kind whose loopback port may vary (RFC 8252 §7.3).
     pub(crate) const fn is_public(&self) -> bool {
         matches!(self.auth, ClientAuth::None)
+    }
+
+    /// What people are shown of it in this language.
+    pub(crate) fn shown(&self, lang: &str) -> Shown {
+        let web = |url: &Option<Url>| url.as_ref().map(ToString::to_string);
+        let name = self.names.get(lang).unwrap_or(&self.name);
+        let logo = format!("/anwendung/{}/logo", self.id);
+        Shown {
+            name: name.clone(),
+            logo: self.has_logo.then_some(logo),
+            website: web(&self.about.website),
+            policy: web(&self.about.policy),
+            terms: web(&self.about.terms),
+        }
+    }
+}
+
+/// What people are shown of an application that asks.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Shown {
+    pub(crate) name: String,
+    pub(crate) logo: Option<String>,
+    pub(crate) website: Option<String>,
+    pub(crate) policy: Option<String>,
+    pub(crate) terms: Option<String>,
+}
+
+impl Shown {
+    /// For previews.
+    pub(crate) fn sample() -> Self {
+        Self {
+            name: "Kursverwaltung der Beispiel-Bildung gGmbH".to_owned(),
+            logo: None,
+            website: Some("https://kurse.example/".to_owned()),
+            policy: Some("https://kurse.example/datenschutz".to_owned()),
+            terms: Some("https://kurse.example/bedingungen".to_owned()),
+        }
     }
 }

@@ -35,6 +35,7 @@ pub(super) fn about(file: &File, check: &mut Check) -> About {
     About {
         website: address(check, "client_uri", &file.client_uri),
         policy: address(check, "policy_uri", &file.policy_uri),
+        terms: address(check, "tos_uri", &file.tos_uri),
         contact: (!contact.is_empty()).then(|| contact.clone()),
     }
 }
@@ -85,7 +86,7 @@ pub(super) fn subjects(
     sector(file, check, redirect_uris).map(Subjects::Pairwise)
 }
 
-/// The one host of all redirect URIs; loopback counts only where there is nothing else.
+/// The one host of all redirect URIs.
 fn sector(file: &File, check: &mut Check, redirect_uris: &[RedirectUri]) -> Option<String> {
     let named = file.sector_identifier.as_str();
     if !named.is_empty() {
@@ -97,15 +98,7 @@ fn sector(file: &File, check: &mut Check, redirect_uris: &[RedirectUri]) -> Opti
         );
         return is_host.then(|| named.to_owned());
     }
-    let urls = redirect_uris.iter().map(RedirectUri::as_str);
-    let urls: Vec<_> = urls.filter_map(|uri| Url::parse(uri).ok()).collect();
-    let hosts = |loopback: bool| -> BTreeSet<String> {
-        let kind = urls.iter().filter(|url| is_loopback(url) == loopback);
-        kind.filter_map(|url| url.host_str().map(str::to_owned))
-            .collect()
-    };
-    let mut hosts = [hosts(false), hosts(true)].into_iter();
-    let hosts = hosts.find(|hosts| !hosts.is_empty()).unwrap_or_default();
+    let hosts = hosts(redirect_uris);
     check.refuse_if(
         hosts.len() > 1,
         "sector_identifier",
@@ -115,6 +108,19 @@ fn sector(file: &File, check: &mut Check, redirect_uris: &[RedirectUri]) -> Opti
         .into_iter()
         .next()
         .or_else(|| Some(file.client_id.clone()))
+}
+
+/// The hosts of redirect URIs; loopback counts only where there is nothing else.
+pub(super) fn hosts(redirect_uris: &[RedirectUri]) -> BTreeSet<String> {
+    let urls = redirect_uris.iter().map(RedirectUri::as_str);
+    let urls: Vec<_> = urls.filter_map(|uri| Url::parse(uri).ok()).collect();
+    let hosts = |loopback: bool| -> BTreeSet<String> {
+        let kind = urls.iter().filter(|url| is_loopback(url) == loopback);
+        kind.filter_map(|url| url.host_str().map(str::to_owned))
+            .collect()
+    };
+    let mut hosts = [hosts(false), hosts(true)].into_iter();
+    hosts.find(|hosts| !hosts.is_empty()).unwrap_or_default()
 }
 
 fn is_loopback(url: &Url) -> bool {

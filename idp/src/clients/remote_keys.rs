@@ -1,13 +1,13 @@
 //! A client's keys at its `jwks_uri`: fetched when first needed, kept for a while, fetched again
-//! for an unknown key. The address stands in the operator's own file and is trusted as such.
+//! for an unknown key.
 
 use std::sync::Mutex;
-use std::time::Duration;
 
 use jsonwebtoken::jwk::JwkSet;
 use shared::clock::Timestamp;
-use shared::provider::Outgoing;
 use url::Url;
+
+use super::outlets::Door;
 
 /// How long a fetched set is good without asking again.
 const GOOD_FOR: i64 = 15 * 60;
@@ -16,41 +16,11 @@ const PAUSE: i64 = 60;
 /// A larger set is refused.
 const LARGEST: usize = 64 * 1024;
 
-/// A client for requests to relying parties: three seconds, no redirects.
-///
-/// # Errors
-/// When the system's root certificates cannot be read.
-pub(crate) fn outgoing(trust: &Outgoing) -> Result<reqwest::Client, reqwest::Error> {
-    let client = trust.client("schluesselbund");
-    client.timeout(Duration::from_secs(3)).build()
-}
-
-/// A document of a relying party, no longer than `most` bytes.
-pub(super) async fn fetch(
-    http: &reqwest::Client,
-    address: &Url,
-    most: usize,
-) -> Result<Vec<u8>, &'static str> {
-    let request = http.get(address.clone());
-    let mut answer = request.send().await.map_err(|_| "no answer")?;
-    if answer.status() != reqwest::StatusCode::OK {
-        return Err("not 200");
-    }
-    let mut body = Vec::new();
-    while let Some(chunk) = answer.chunk().await.map_err(|_| "broke off")? {
-        if body.len() + chunk.len() > most {
-            return Err("too large");
-        }
-        body.extend_from_slice(&chunk);
-    }
-    Ok(body)
-}
-
 /// The keys of one client.
 #[derive(Debug)]
 pub(crate) struct RemoteKeys {
     address: Url,
-    http: reqwest::Client,
+    door: Door,
     kept: Mutex<Kept>,
 }
 
@@ -61,10 +31,10 @@ struct Kept {
 }
 
 impl RemoteKeys {
-    pub(super) fn new(address: Url, http: reqwest::Client) -> Self {
+    pub(super) fn new(address: Url, door: Door) -> Self {
         Self {
             address,
-            http,
+            door,
             kept: Mutex::default(),
         }
     }
@@ -96,8 +66,13 @@ impl RemoteKeys {
         self.kept().set.map(|(set, _)| set)
     }
 
+    /// When it was last asked for anew.
+    pub(super) fn tried_at(&self) -> Option<Timestamp> {
+        self.kept().tried_at
+    }
+
     async fn fetch(&self) -> Result<JwkSet, &'static str> {
-        let body = fetch(&self.http, &self.address, LARGEST).await?;
+        let body = self.door.get(&self.address, LARGEST).await?;
         serde_json::from_slice(&body).map_err(|_| "not a JWK set")
     }
 

@@ -1,13 +1,16 @@
 //! Request objects: an authorization request that the client signed (OpenID Connect Core §6,
 //! RFC 9101). Unsigned ones are none.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jsonwebtoken::Algorithm;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use shared::clock::Timestamp;
+use shared::secret::{ct_eq, sha256};
+use url::Url;
 
 use super::model::Client;
-use super::remote_keys;
 use super::signed::{self, Audience, SKEW};
 
 /// What request objects may be signed with.
@@ -50,6 +53,12 @@ pub(crate) async fn open(
     }
     let keys = client.keys.as_ref()?;
     let (header, frame) = signed::read::<Frame>(text, keys, ALGORITHMS, now).await?;
+    if client
+        .request_object_alg
+        .is_some_and(|alg| alg != header.alg)
+    {
+        return None;
+    }
     let own = client.id.as_str();
     let is_own = |name: &Option<String>| name.as_deref().is_none_or(|name| name == own);
     let typed = header.typ.as_deref().is_none_or(|it| TYPES.contains(&it));
@@ -88,15 +97,22 @@ fn text_of(value: Value) -> Option<String> {
     }
 }
 
-/// The text at a registered `request_uri`. Only addresses of the operator's own files come here.
+/// The text at a registered `request_uri`; where its fragment is the SHA-256 of the text, only that
+/// very text (OpenID Connect Core §6.2).
 ///
 /// # Errors
 /// Why there is none, for the log.
-pub(crate) async fn fetch(
-    http: &reqwest::Client,
-    address: &url::Url,
-) -> Result<String, &'static str> {
-    let body = remote_keys::fetch(http, address, LONGEST).await?;
+pub(crate) async fn fetch(client: &Client, address: &Url) -> Result<String, &'static str> {
+    let mut place = address.clone();
+    place.set_fragment(None);
+    let body = client.door.get(&place, LONGEST).await?;
+    let is_meant = address.fragment().is_none_or(|hash| {
+        let own = URL_SAFE_NO_PAD.encode(sha256(&body));
+        ct_eq(own.as_bytes(), hash.trim_end_matches('=').as_bytes())
+    });
+    if !is_meant {
+        return Err("another text than its hash names");
+    }
     let text = String::from_utf8(body).map_err(|_| "no text")?;
     Ok(text.trim().to_owned())
 }

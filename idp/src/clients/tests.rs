@@ -1,19 +1,29 @@
 //! Clients' files: what is read, what is refused, and where the fault is.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use shared::provider::Outgoing;
 use shared::settings::{Faults, Origin};
 
-use super::{Clients, Subjects, TokenFormat, load, outgoing};
+use super::{Clients, Outlets, Subjects, TokenFormat, load};
+
+fn outlets() -> Outlets {
+    Outlets::new(&Outgoing::default(), &BTreeSet::new()).expect("a client")
+}
 
 fn load_text(text: &str) -> Result<Clients, Faults> {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("a.toml"), text).expect("writes");
-    load(
-        folder.path(),
-        &outgoing(&Outgoing::default()).expect("a client"),
-    )
+    let filed = load(folder.path(), &outlets())?;
+    // As it comes back from the database.
+    let revived = filed.iter().map(|filed| {
+        let document = serde_json::to_string(&filed.document).expect("JSON");
+        let revived = super::load::revive(&document, &outlets()).expect("comes back");
+        assert_eq!(format!("{revived:?}"), format!("{:?}", filed.client));
+        revived
+    });
+    Ok(Clients::of(outlets(), revived.collect()))
 }
 
 #[test]
@@ -161,8 +171,7 @@ fn no_two_files_are_one_client() {
     for name in ["a.toml", "b.toml"] {
         std::fs::write(folder.path().join(name), THIRD).expect("writes");
     }
-    let http = outgoing(&Outgoing::default()).expect("a client");
-    let faults = load(folder.path(), &http)
+    let faults = load(folder.path(), &outlets())
         .expect_err("is faulty")
         .to_string();
     assert!(faults.contains("b.toml:2: client_id: "), "{faults}");
@@ -170,6 +179,5 @@ fn no_two_files_are_one_client() {
 
 #[test]
 fn a_folder_that_is_missing_is_a_fault() {
-    let http = outgoing(&Outgoing::default()).expect("a client");
-    assert!(load(Path::new("/nonexistent/clients"), &http).is_err());
+    assert!(load(Path::new("/nonexistent/clients"), &outlets()).is_err());
 }

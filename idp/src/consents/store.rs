@@ -104,6 +104,15 @@ pub(crate) async fn use_now(
     Ok(done.rows_affected() == 1)
 }
 
+/// Forgets what everybody allowed this client: it is gone, or no longer the one they meant.
+pub(crate) async fn forget_client(tx: &mut Tx, client: &str) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM consents WHERE client_id = $1")
+        .bind(client)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
 /// Forgets a consent of this person and gives it.
 pub(super) async fn take(
     tx: &mut Tx,

@@ -54,6 +54,26 @@ pub(crate) struct Interaction {
     pub(crate) created_at: Timestamp,
 }
 
+/// A request that is to wait.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Waiting<'a> {
+    /// As its owner writes it.
+    pub(crate) request: &'a str,
+    /// The user name that the application expects.
+    pub(crate) login_hint: Option<&'a str>,
+    /// Which application asks.
+    pub(crate) client: &'a str,
+    /// The origin (or the scheme) of where the browser goes with the answer.
+    pub(crate) goal: Option<&'a str>,
+}
+
+/// Which application a request is of.
+#[derive(Debug, Clone)]
+pub(crate) struct Asker {
+    pub(crate) client: Option<String>,
+    pub(crate) goal: Option<String>,
+}
+
 /// Where a person who has signed in goes on.
 pub(crate) fn onward(id: &InteractionId) -> String {
     format!("/oauth/authorize/weiter?vorgang={id}")

@@ -5,31 +5,33 @@ use shared::db::{StoreError, Tx};
 use shared::secret::{TokenHash, random_id};
 use sqlx::Row as _;
 
-use super::{Interaction, InteractionId};
+use super::{Asker, Interaction, InteractionId, Waiting};
 
 /// Longer than a confirmation mail is good for, so that who registers comes back to where
 /// they began.
 const LIFETIME: Duration = Duration::from_hours(25);
 
-/// Keeps `request` for the browser that brought it, with the user name that the application expects.
+/// Keeps a request for the browser that brought it.
 pub(crate) async fn begin(
     tx: &mut Tx,
     entropy: &dyn Entropy,
     now: Timestamp,
     visitor: &TokenHash,
-    (request, login_hint): (&str, Option<&str>),
+    waiting: &Waiting<'_>,
 ) -> Result<InteractionId, StoreError> {
     let id = InteractionId::new(random_id(entropy));
     sqlx::query(
-        "INSERT INTO interactions (id, visitor_hash, request, created_at, expires_at, login_hint) \
-         VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO interactions (id, visitor_hash, request, created_at, expires_at, login_hint, \
+         client_id, goal) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
     .bind(id.as_str())
     .bind(visitor.to_vec())
-    .bind(request)
+    .bind(waiting.request)
     .bind(now.unix())
     .bind((now + LIFETIME).unix())
-    .bind(login_hint)
+    .bind(waiting.login_hint)
+    .bind(waiting.client)
+    .bind(waiting.goal)
     .execute(tx.conn())
     .await?;
     Ok(id)
@@ -55,6 +57,29 @@ pub(crate) async fn find(
     Ok(Some(Interaction {
         request: row.try_get("request")?,
         created_at: Timestamp::from_unix(row.try_get("created_at")?),
+    }))
+}
+
+/// Which application asks, if this browser brought the request.
+pub(crate) async fn asker(
+    tx: &mut Tx,
+    id: &InteractionId,
+    visitor: &TokenHash,
+    now: Timestamp,
+) -> Result<Option<Asker>, StoreError> {
+    let row = sqlx::query(
+        "SELECT client_id, goal FROM interactions \
+         WHERE id = $1 AND visitor_hash = $2 AND expires_at > $3",
+    )
+    .bind(id.as_str())
+    .bind(visitor.to_vec())
+    .bind(now.unix())
+    .fetch_optional(tx.conn())
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    Ok(Some(Asker {
+        client: row.try_get("client_id")?,
+        goal: row.try_get("goal")?,
     }))
 }
 

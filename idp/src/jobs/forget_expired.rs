@@ -6,8 +6,8 @@ use shared::db::StoreError;
 
 use crate::app::App;
 use crate::{
-    clients, federation, interactions, invitations, oauth, passkeys, recovery, sessions, sign_in,
-    sign_up, totp,
+    clients, federation, interactions, invitations, oauth, passkeys, recovery, registration,
+    sessions, sign_in, sign_up, totp,
 };
 
 const ROUND: Duration = Duration::from_mins(10);
@@ -36,6 +36,7 @@ async fn forget(app: &App) -> Result<(), StoreError> {
     invitations::sweep(&mut tx, now).await?;
     recovery::sweep(&mut tx, now).await?;
     clients::sweep(&mut tx, now).await?;
+    registration::sweep(&mut tx, now).await?;
     oauth::sweep(&mut tx, now, app.rules.refresh_absolute).await?;
     sessions::sweep(&mut tx, now, lifetimes.idle, lifetimes.absolute).await?;
     tx.commit().await

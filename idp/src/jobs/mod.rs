@@ -1,5 +1,6 @@
 //! What the server does unasked, one file a job. They end when [`Jobs`] is dropped.
 
+mod follow_clients;
 mod forget_expired;
 mod rotate_keys;
 
@@ -16,6 +17,7 @@ pub(crate) fn start(app: &App) -> Jobs {
     jobs.spawn(app.postman.clone().work());
     jobs.spawn(app.messenger().work());
     jobs.spawn(app.audit.clone().work());
+    jobs.spawn(follow_clients::work(app.clone()));
     jobs.spawn(forget_expired::work(app.clone()));
     jobs.spawn(rotate_keys::work(app.clone()));
     jobs

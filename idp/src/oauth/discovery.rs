@@ -43,6 +43,8 @@ pub(super) struct Metadata {
     token_endpoint: String,
     userinfo_endpoint: String,
     jwks_uri: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    registration_endpoint: Option<String>,
     end_session_endpoint: String,
     introspection_endpoint: String,
     revocation_endpoint: String,
@@ -109,6 +111,7 @@ pub(super) fn metadata(rules: &Rules, upstreams: &Upstreams, locales: Vec<String
         token_endpoint: rules.token_endpoint.clone(),
         userinfo_endpoint: at("/oauth/userinfo"),
         jwks_uri: at("/oauth/jwks"),
+        registration_endpoint: rules.registers.then(|| at("/oauth/register")),
         end_session_endpoint: at("/oauth/logout"),
         introspection_endpoint: at("/oauth/introspect"),
         revocation_endpoint: at("/oauth/revoke"),

@@ -1,5 +1,5 @@
 //! The words in which the protocol says no (RFC 6749 §4.1.2.1, §5.2; OpenID Connect Core §3.1.2.6;
-//! RFC 6750 §3.1; RFC 8707 §2). How they are answered: `error/protocol.rs`.
+//! RFC 6750 §3.1; RFC 8707 §2; RFC 7591 §3.2.2). How they are answered: `error/protocol.rs`.
 
 /// The errors of the OAuth family that this server answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,6 +23,9 @@ pub(crate) enum OAuthCode {
     RegistrationNotSupported,
     InvalidToken,
     InsufficientScope,
+    InvalidRedirectUri,
+    InvalidClientMetadata,
+    InvalidSoftwareStatement,
     ServerError,
 }
 
@@ -49,6 +52,9 @@ impl OAuthCode {
             Self::RegistrationNotSupported => "registration_not_supported",
             Self::InvalidToken => "invalid_token",
             Self::InsufficientScope => "insufficient_scope",
+            Self::InvalidRedirectUri => "invalid_redirect_uri",
+            Self::InvalidClientMetadata => "invalid_client_metadata",
+            Self::InvalidSoftwareStatement => "invalid_software_statement",
             Self::ServerError => "server_error",
         }
     }

@@ -36,7 +36,7 @@ mod web;
 
 pub(crate) use bearer::bearer;
 pub(crate) use fault::{Fault, OAuthCode};
-pub(crate) use grants::{Desk, revoke_all, revoke_others, sweep};
+pub(crate) use grants::{Desk, revoke_all, revoke_client, revoke_others, sweep};
 pub(crate) use logout::{Messenger, tell_account, tell_others};
 pub(crate) use rules::Rules;
 pub(crate) use subject::Names;

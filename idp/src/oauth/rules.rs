@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::sessions::Lifetimes;
-use crate::settings::{SecondFactor, Settings};
+use crate::settings::{RegistrationMode, SecondFactor, Settings};
 
 /// Names and lifetimes.
 #[derive(Debug, Clone)]
@@ -20,6 +20,8 @@ pub(crate) struct Rules {
     pub(crate) session: Lifetimes,
     /// Whether people come in by a password alone.
     pub(crate) password_alone: bool,
+    /// Whether applications may register themselves.
+    pub(crate) registers: bool,
 }
 
 impl Rules {
@@ -40,6 +42,7 @@ impl Rules {
             refresh_grace: oauth.refresh_grace,
             session,
             password_alone: settings.sign_in.second_factor == SecondFactor::Off,
+            registers: settings.registration.mode != RegistrationMode::Closed,
         }
     }
 }

@@ -13,7 +13,7 @@ use shared::secret::TokenHash;
 use shared::serve::ClientAddress;
 use url::form_urlencoded;
 
-use super::session_token;
+use super::{network, session_token};
 use crate::accounts::Account;
 use crate::app::App;
 use crate::error::page::{PageError, Problem};
@@ -62,13 +62,7 @@ impl Cx {
 
     /// The key by which a client's network is limited: its IPv4 address or IPv6 /64.
     pub(crate) fn network(&self) -> String {
-        match self.address.to_canonical() {
-            IpAddr::V4(address) => address.to_string(),
-            IpAddr::V6(address) => {
-                let [a, b, c, d, ..] = address.segments();
-                format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
-            }
-        }
+        network(self.address)
     }
 
     /// The password rule as the page's checklist.

@@ -3,6 +3,8 @@
 mod bearer;
 mod cx;
 mod extend;
+mod goals;
+mod network;
 mod origin;
 mod protected;
 mod session_cookie;
@@ -11,6 +13,8 @@ mod signed_in;
 pub(crate) use bearer::bearer_token;
 pub(crate) use cx::{Cx, Person, carry};
 pub(crate) use extend::routes;
+pub(crate) use goals::allow_goals;
+pub(crate) use network::network;
 pub(crate) use origin::note_origin;
 pub(crate) use protected::{Protected, ProtectedJson};
 pub(crate) use session_cookie::{clear_session_cookie, session_cookie, session_token};

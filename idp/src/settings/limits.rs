@@ -17,6 +17,8 @@ pub struct Limits {
     pub second_factor_per_account: Allowance,
     /// Registrations from one network.
     pub registrations_per_network: Allowance,
+    /// Applications registered from one network.
+    pub clients_per_network: Allowance,
     /// Mails that a stranger can have sent to one address.
     pub mails_per_recipient: Allowance,
 }
@@ -43,6 +45,11 @@ impl Limits {
             (
                 "limits.registrations_per_network",
                 self.registrations_per_network,
+                network,
+            ),
+            (
+                "limits.clients_per_network",
+                self.clients_per_network,
                 network,
             ),
             (

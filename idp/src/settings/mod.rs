@@ -9,6 +9,7 @@ mod limits;
 mod oauth;
 mod operator;
 mod passwords;
+mod registration;
 mod sessions;
 mod staff;
 mod upstream;
@@ -19,6 +20,7 @@ pub use limits::Limits;
 pub use oauth::{Clients, OAuth};
 pub use operator::{Colours, Languages, Operator};
 pub use passwords::{PasswordRule, Passwords, SecondFactor, SignIn};
+pub use registration::{Registration, RegistrationMode, RegistrationPolicy};
 pub use sessions::{FirstStaff, Home, Sessions};
 pub use staff::Staff;
 pub use upstream::Upstream;
@@ -89,6 +91,8 @@ pub struct Settings {
     pub oauth: OAuth,
     /// Who may sign people in.
     pub clients: Clients,
+    /// Who may register an application.
+    pub registration: Registration,
     /// How long an identity level holds.
     pub levels: Levels,
     /// Who else signs people in.
@@ -165,6 +169,7 @@ impl Settings {
         self.oauth.validate(check);
         self.clients.validate(check);
         self.limits.validate(production, check);
+        self.registration.validate(production, check);
         self.home.validate(production, check);
         self.staff.validate(check);
     }

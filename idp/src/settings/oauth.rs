@@ -56,6 +56,8 @@ impl OAuth {
 pub struct Clients {
     /// One file for each application.
     pub directory: PathBuf,
+    /// Whether `serve` applies them when it starts.
+    pub apply_at_start: bool,
 }
 
 impl Clients {

@@ -83,6 +83,14 @@ fn production_refuses_what_is_unsafe() {
             "text 2:2: passwords.memory_kib: is too cheap",
         ),
         (
+            "[registration]\nmode = \"open\"\ndefault_policy = \"legacy\"",
+            "text 2:3: registration.default_policy: must be default in production",
+        ),
+        (
+            "[registration]\nloopback_hosts = [\"localhost\"]",
+            "text 2:2: registration.loopback_hosts: must be empty in production",
+        ),
+        (
             "[oauth]\ncode_seconds = 61",
             "text 2:2: oauth.code_seconds: must be at most 60",
         ),

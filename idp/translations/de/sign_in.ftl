@@ -20,6 +20,10 @@ sign-in-options-to-account = Zu den Kontoeinstellungen
 ## „Anmeldung" (S38–S42)
 sign-in-account-title = Anmeldung
 sign-in-account-lead = Melden Sie sich bitte mit Ihren Zugangsdaten an:
+sign-in-account-asker = Danach geht es weiter zum Dienst „{ $client }“.
+sign-in-account-asker-policy = Datenschutzhinweise des Dienstes
+sign-in-account-asker-terms = Bedingungen des Dienstes
+sign-in-account-new-window = (öffnet ein neues Fenster)
 sign-in-account-again = Bitte melden Sie sich noch einmal an
 sign-in-account-again-text = Zu Ihrer Sicherheit fragen wir vor diesem Schritt noch einmal nach Ihren Zugangsdaten.
 sign-in-account-passkey = Mit Passkey anmelden

@@ -20,6 +20,10 @@ sign-in-options-to-account = To the account settings
 ## Sign-in (S38–S42)
 sign-in-account-title = Signing in
 sign-in-account-lead = Please sign in:
+sign-in-account-asker = After that you go on to the service “{ $client }”.
+sign-in-account-asker-policy = Privacy notice of the service
+sign-in-account-asker-terms = Terms of the service
+sign-in-account-new-window = (opens a new window)
 sign-in-account-again = Please sign in once more
 sign-in-account-again-text = For your safety we ask you to sign in again before this step.
 sign-in-account-passkey = Sign in with a passkey

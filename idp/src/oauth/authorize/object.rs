@@ -20,7 +20,6 @@ const NAMES: [&str; 2] = ["request", "request_uri"];
 pub(in crate::oauth) async fn open(
     params: &Params,
     named: Option<&Arc<Client>>,
-    http: &reqwest::Client,
     (issuer, now): (&str, Timestamp),
 ) -> Result<Params, Fault> {
     if NAMES.iter().all(|name| !params.is_there(name)) {
@@ -38,7 +37,7 @@ pub(in crate::oauth) async fn open(
             };
             let unknown = Fault::new(unknown, "request_uri is not registered for this client");
             let address = url::Url::parse(address).ok().filter(|_| known);
-            let fetched = request_object::fetch(http, &address.ok_or(unknown)?).await;
+            let fetched = request_object::fetch(&client, &address.ok_or(unknown)?).await;
             fetched.map_err(|error| {
                 tracing::warn!(
                     client = client.id.as_str(),

@@ -76,10 +76,10 @@ pub(in crate::oauth) fn validate(
             challenge: pkce::check(params, &client)?,
             nonce: nonce::check(params)?,
             prompt: prompt::check(params)?,
-            max_age: max_age::check(params)?,
-            acr_values: acr_values::check(params, &claims),
+            max_age: max_age::check(params)?.or(client.default_max_age),
+            acr_values: acr_values::check(params, &claims, &client),
             acr_is_essential: claims.acr_is_essential,
-            level: acr_values::level(params, &claims),
+            level: acr_values::level(params, &claims, &client),
             expected_sub: expected(
                 id_token_hint::check(params, &client, keys, issuer)?,
                 claims.sub,

@@ -75,7 +75,10 @@ impl GrantStore for Ledger<'_> {
         };
         self.check_audience(&state)?;
         let roles = self.roles(&state).await?;
-        let scope = state.scope.for_roles(&roles);
+        let scope = state.scope.for_roles(&roles).within(&self.client.scopes);
+        if scope.is_empty() {
+            return Ok(None);
+        }
         let origin = Origin {
             nonce: taken.nonce,
             challenge: taken.challenge,
@@ -130,7 +133,10 @@ impl GrantStore for Ledger<'_> {
         };
         self.check_audience(&state)?;
         let roles = self.roles(&state).await?;
-        let scope = state.scope.for_roles(&roles);
+        let scope = state.scope.for_roles(&roles).within(&self.client.scopes);
+        if scope.is_empty() {
+            return Ok(None);
+        }
         let details = state.origin(roles, self.desk).to_text();
         Ok(Some(Passing {
             owner: state.account.unwrap_or_default(),

@@ -50,7 +50,6 @@ pub(crate) struct Messenger {
     pub(crate) keys: Keyring,
     pub(crate) names: Names,
     pub(crate) issuer: String,
-    pub(crate) http: reqwest::Client,
     /// Rung when a session has ended.
     pub(crate) bell: Arc<Notify>,
 }
@@ -154,16 +153,7 @@ impl Messenger {
         let body = url::form_urlencoded::Serializer::new(String::new())
             .append_pair("logout_token", &token)
             .finish();
-        let request = self
-            .http
-            .post(address.clone())
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .body(body);
-        match request.send().await {
-            Ok(answer) if answer.status().is_success() => Ok(()),
-            Ok(answer) => Err(format!("answered {}", answer.status())),
-            Err(error) => Err(error.without_url().to_string()),
-        }
+        client.door.post(address, body).await
     }
 
     fn logout_token(

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use shared::claims::IdentityLevel;
 use shared::db::{StoreError, Tx};
 
-use super::answer::tell;
+use super::answer::{goal, tell};
 use super::consent;
 use super::pages::{Reason, StuckPage};
 use crate::accounts::EmailAddress;
@@ -41,7 +41,7 @@ pub(super) async fn begin(cx: Cx, RawQuery(query): RawQuery) -> Result<Response,
     let app = &cx.app;
     let here = (app.rules.issuer.as_str(), cx.now);
     let client = named(&params, (&app.db, &app.clients)).await?;
-    match open(&params, client.as_ref(), &app.outgoing, here).await {
+    match open(&params, client.as_ref(), here).await {
         Ok(params) => answer(&cx, params, None).await,
         Err(fault) => refused(&cx, refuse(&params, client.as_ref(), fault)),
     }
@@ -129,7 +129,7 @@ async fn answer(
         (decision, _) => {
             let id = match id {
                 Some(id) => id,
-                None => wait(cx, params, session).await?,
+                None => wait(cx, params, &request, session).await?,
             };
             Ok(match decision {
                 Decision::AskConsent => to(cx, &request, carry(consent::PATH, Some(&id))),
@@ -227,6 +227,7 @@ pub(super) async fn hand_out(
 async fn wait(
     cx: &Cx,
     params: Params,
+    request: &ValidRequest,
     session: Option<&Session>,
 ) -> Result<InteractionId, PageError> {
     // Anything else would only be typed over (OpenID Connect Core §3.1.2.1).
@@ -238,8 +239,14 @@ async fn wait(
     };
     let text = serde_json::to_string(&waiting).map_err(PageError::internal)?;
     let mut tx = cx.app.db.write().await?;
-    let kept = (text.as_str(), hint.as_deref());
-    let id = interactions::begin(&mut tx, &*cx.app.entropy, cx.now, &cx.visitor, kept).await?;
+    let goal = goal(&request.way.redirect);
+    let kept = interactions::Waiting {
+        request: &text,
+        login_hint: hint.as_deref(),
+        client: request.client.id.as_str(),
+        goal: goal.0.first().map(String::as_str),
+    };
+    let id = interactions::begin(&mut tx, &*cx.app.entropy, cx.now, &cx.visitor, &kept).await?;
     tx.commit().await?;
     Ok(id)
 }

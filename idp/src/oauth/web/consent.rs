@@ -37,6 +37,13 @@ pub(super) struct ConsentPage {
     host: Option<String>,
     website: Option<String>,
     policy: Option<String>,
+    terms: Option<String>,
+    /// Its picture, served from here.
+    logo: Option<String>,
+    /// It registered itself, and nobody has looked at what it says.
+    unchecked: bool,
+    /// Where the answer goes: of one that registered itself the only thing that is certain.
+    back: String,
     contact: Option<String>,
     words: Vec<String>,
     /// Whether it may go on while the person is away; then for how many days at most.
@@ -57,6 +64,10 @@ impl Page for ConsentPage {
             host: Some("kurse.example".to_owned()),
             website: Some("https://kurse.example/".to_owned()),
             policy: Some("https://kurse.example/datenschutz".to_owned()),
+            terms: None,
+            logo: None,
+            unchecked: false,
+            back: "kurse.example".to_owned(),
             contact: Some("datenschutz@kurse.example".to_owned()),
             words: words.iter().map(|&word| word.to_owned()).collect(),
             offline_days,
@@ -64,6 +75,12 @@ impl Page for ConsentPage {
             action: "/zustimmung?vorgang=abc234".to_owned(),
             session: "abc234".to_owned(),
             shown: "openid".to_owned(),
+        };
+        let registered = Self {
+            terms: Some("https://kurse.example/bedingungen".to_owned()),
+            unchecked: true,
+            contact: None,
+            ..page(&["openid", "email"], None)
         };
         vec![
             page(&["openid", "portal-profile", "portal-measures"], Some(30)),
@@ -100,6 +117,7 @@ impl Page for ConsentPage {
                 ],
                 None,
             ),
+            registered,
         ]
     }
 }
@@ -152,14 +170,18 @@ pub(super) async fn show(cx: Cx) -> Result<Response, PageError> {
         return elsewhere(&cx);
     };
     let client = &*open.request.client;
-    let web = |url: &Option<Url>| url.as_ref().map(ToString::to_string);
+    let shown_as = client.shown(cx.lang());
     let website = client.about.website.as_ref();
     let days = cx.app.rules.refresh_absolute.as_secs() / (24 * 60 * 60);
     let page = ConsentPage {
-        client: client.name.clone(),
+        client: shown_as.name,
         host: website.and_then(|url| url.host_str().map(str::to_owned)),
-        website: web(&client.about.website),
-        policy: web(&client.about.policy),
+        website: shown_as.website,
+        policy: shown_as.policy,
+        terms: shown_as.terms,
+        logo: shown_as.logo,
+        unchecked: client.registered,
+        back: back(&open.request),
         contact: client.about.contact.clone(),
         words: consents::words(&open.wanted),
         offline_days: outlives(client, &open.wanted).then_some(days),
@@ -233,6 +255,13 @@ pub(super) async fn keep(
     };
     consents::give(tx, &*cx.app.entropy, cx.now, &session.account, &wanted).await?;
     Ok(())
+}
+
+/// Where the browser goes back to: a host, or an application's own scheme.
+fn back(request: &ValidRequest) -> String {
+    let url = Url::parse(request.way.redirect.as_str()).ok();
+    let place = url.map(|url| url.host_str().unwrap_or(url.scheme()).to_owned());
+    place.unwrap_or_default()
 }
 
 /// Everything that the page speaks of, in one text.

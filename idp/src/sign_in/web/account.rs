@@ -12,6 +12,7 @@ use shared::pages::Page;
 use super::way::Way;
 use super::{deactivated, options, throttle};
 use crate::accounts::EmailAddress;
+use crate::clients::Shown;
 use crate::error::page::PageError;
 use crate::interactions;
 use crate::passwords;
@@ -26,6 +27,8 @@ pub(super) struct AccountPage {
     links: Links,
     /// The person is signed in and is asked again, for their safety.
     again: bool,
+    /// Somebody else's application that asks.
+    asker: Option<Shown>,
 }
 
 /// Where the page's links and posts lead, with everything carried along.
@@ -62,6 +65,11 @@ impl Page for AccountPage {
             form,
             links: Links::new(&Way::default(), str::to_owned),
             again,
+            asker: None,
+        };
+        let asked = Self {
+            asker: Some(Shown::sample()),
+            ..page(FormState::new(), false)
         };
         let empty = FormState::new()
             .with_error("email", "sign-in-account-email-missing")
@@ -74,6 +82,7 @@ impl Page for AccountPage {
             page(FormState::new(), true),
             page(empty, false),
             page(wrong, false),
+            asked,
         ]
     }
 }
@@ -94,7 +103,23 @@ pub(super) async fn show(cx: Cx, way: Way) -> Result<Response, PageError> {
         Some(email) => FormState::new().keep("email", &email),
         None => FormState::new(),
     };
-    render(cx, &way, StatusCode::OK, form)
+    render(cx, &way, StatusCode::OK, form).await
+}
+
+/// Whose request waits, if it is not the operator's own application.
+async fn asker(cx: &Cx) -> Result<Option<Shown>, PageError> {
+    let Some(id) = &cx.vorgang else {
+        return Ok(None);
+    };
+    let mut tx = cx.app.db.read().await?;
+    let asker = interactions::asker(&mut tx, id, &cx.visitor, cx.now).await?;
+    let client = match asker.and_then(|asker| asker.client) {
+        Some(client) => cx.app.clients.find(&mut tx, &client).await?,
+        None => None,
+    };
+    tx.commit().await?;
+    let client = client.filter(|client| !client.first_party);
+    Ok(client.map(|client| client.shown(cx.lang())))
 }
 
 /// The user name that the application expects (`login_hint`).
@@ -121,11 +146,11 @@ pub(super) async fn send(
         state.wrong("password", "sign-in-account-password-missing");
     }
     if !state.is_fine() {
-        return render(cx, &way, StatusCode::UNPROCESSABLE_ENTITY, state);
+        return render(cx, &way, StatusCode::UNPROCESSABLE_ENTITY, state).await;
     }
     match tried(&cx, &way, &form).await? {
-        Some(opened) => go_on(cx, &way, opened, state),
-        None => refused(cx, &way, state),
+        Some(opened) => go_on(cx, &way, opened, state).await,
+        None => refused(cx, &way, state).await,
     }
 }
 
@@ -171,7 +196,7 @@ async fn look(cx: &Cx, typed: &str) -> Result<Option<Known>, PageError> {
     }
 }
 
-fn go_on(cx: Cx, way: &Way, opened: Opened, form: FormState) -> Result<Response, PageError> {
+async fn go_on(cx: Cx, way: &Way, opened: Opened, form: FormState) -> Result<Response, PageError> {
     Ok(match opened {
         Opened::Code => Redirect::to(&way.carry("/anmelden/code")).into_response(),
         Opened::PasskeyOnly => Redirect::to(&way.carry("/anmelden/mit-passkey")).into_response(),
@@ -184,16 +209,16 @@ fn go_on(cx: Cx, way: &Way, opened: Opened, form: FormState) -> Result<Response,
             (cookie, Redirect::to(&target)).into_response()
         }
         Opened::Deactivated => deactivated::page(cx)?,
-        Opened::Overtaken => refused(cx, way, form)?,
+        Opened::Overtaken => refused(cx, way, form).await?,
     })
 }
 
-fn refused(cx: Cx, way: &Way, mut state: FormState) -> Result<Response, PageError> {
+async fn refused(cx: Cx, way: &Way, mut state: FormState) -> Result<Response, PageError> {
     state.wrong("email", "sign-in-account-wrong");
-    render(cx, way, StatusCode::UNPROCESSABLE_ENTITY, state)
+    render(cx, way, StatusCode::UNPROCESSABLE_ENTITY, state).await
 }
 
-fn render(
+async fn render(
     mut cx: Cx,
     way: &Way,
     status: StatusCode,
@@ -203,6 +228,7 @@ fn render(
         form,
         links: Links::new(way, |path| cx.carry(path)),
         again: way.again() && cx.person.is_some(),
+        asker: asker(&cx).await?,
     };
     cx.frame = cx
         .frame

@@ -4,17 +4,32 @@
 use shared::claims::{Acr, IdentityLevel};
 
 use super::claims::Claims;
+use crate::clients::Client;
 use crate::oauth::params::Params;
 
 /// The known ones, with those of the parameter `claims`; empty for no wish.
-pub(in crate::oauth::authorize) fn check(params: &Params, claims: &Claims) -> Vec<Acr> {
-    let values = values(params, claims);
+pub(in crate::oauth::authorize) fn check(
+    params: &Params,
+    claims: &Claims,
+    client: &Client,
+) -> Vec<Acr> {
+    let values = values(params, claims, client);
     values.filter_map(|value| value.parse().ok()).collect()
 }
 
-fn values<'a>(params: &'a Params, claims: &'a Claims) -> impl Iterator<Item = &'a str> {
-    let values = params.get("acr_values").unwrap_or_default().split(' ');
-    values.chain(claims.acr.iter().map(String::as_str))
+/// Who names none gets the client's own default (`default_acr_values`).
+fn values<'a>(
+    params: &'a Params,
+    claims: &'a Claims,
+    client: &'a Client,
+) -> impl Iterator<Item = &'a str> {
+    let named = params.get("acr_values");
+    let is_named = named.is_some() || !claims.acr.is_empty();
+    let values = named.unwrap_or_default().split(' ');
+    let default = client.default_acr_values.iter().filter(move |_| !is_named);
+    values
+        .chain(claims.acr.iter().map(String::as_str))
+        .chain(default.map(String::as_str))
 }
 
 /// The lowest identity level among them, which is then needed: another strength does not replace
@@ -22,7 +37,8 @@ fn values<'a>(params: &'a Params, claims: &'a Claims) -> impl Iterator<Item = &'
 pub(in crate::oauth::authorize) fn level(
     params: &Params,
     claims: &Claims,
+    client: &Client,
 ) -> Option<IdentityLevel> {
-    let values = values(params, claims);
+    let values = values(params, claims, client);
     values.filter_map(|value| value.parse().ok()).min()
 }

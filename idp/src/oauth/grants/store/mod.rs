@@ -156,6 +156,20 @@ pub(crate) async fn revoke_others(
     Ok(())
 }
 
+/// Revokes everything that this client was allowed, and with it codes and tokens of every kind.
+pub(crate) async fn revoke_client(
+    tx: &mut Tx,
+    client: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    sqlx::query("UPDATE grants SET revoked_at = $2 WHERE client_id = $1 AND revoked_at IS NULL")
+        .bind(client)
+        .bind(now.unix())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
 /// Forgets what has expired, a thousand rows at a time. Used codes and refresh tokens stay until
 /// they would have expired anyway: their second use must be seen.
 pub(crate) async fn sweep(tx: &mut Tx, now: Timestamp, oldest: Duration) -> Result<(), StoreError> {

@@ -1,8 +1,18 @@
+//! Applications, and the assertions that they spent.
+
+mod files;
+mod registered;
+
 use shared::clock::Timestamp;
 use shared::db::{StoreError, Tx};
 use shared::secret::TokenHash;
 
 use super::ClientId;
+
+pub(crate) use files::revision;
+pub(super) use files::{bump, list, put, take};
+pub(crate) use registered::{Logo, Page, logo, page};
+pub(super) use registered::{Row, delete, find, insert, runs_at, set_origins, update};
 
 /// Notes that an assertion was presented; says whether it was the first time.
 pub(super) async fn spend(
