@@ -16,6 +16,7 @@ mod letter;
 mod office;
 mod office_codes;
 mod passkeys;
+mod registered;
 mod registration;
 mod second_factor;
 mod securing;
@@ -59,6 +60,7 @@ fn main() -> ExitCode {
         invitation::of_who_has_an_account,
         second_factor::in_english,
         second_factor::in_english_without_scripts,
+        registered::signs_somebody_in_by_a_form,
         registration::confirmed_in_another_browser,
         registration::a_known_address,
         registration::a_forgotten_password,

@@ -9,6 +9,7 @@ mod jwks;
 mod keys;
 mod logout;
 mod pairwise;
+mod registration;
 mod revoke;
 mod roles;
 mod standard;
