@@ -66,13 +66,23 @@ impl Postman {
         let mut tx = self.db.write().await?;
         match sent {
             Ok(()) => store::delete(&mut tx, &due.id).await?,
-            Err(MailError::Unavailable(error)) if due.tries < MOST_TRIES => {
+            Err(error @ MailError::Unavailable(_)) if due.tries < MOST_TRIES => {
                 let wait = Duration::from_secs(15 << due.tries.clamp(0, 10));
-                tracing::warn!(mail.id = due.id, tries = due.tries, error = %error, "mail waits");
+                tracing::warn!(
+                    mail.id = due.id,
+                    tries = due.tries,
+                    error = error.reason(),
+                    "mail waits"
+                );
                 store::postpone(&mut tx, &due.id, self.clock.now() + wait).await?;
             }
             Err(error) => {
-                tracing::error!(mail.id = due.id, tries = due.tries, error = %error, "mail given up");
+                tracing::error!(
+                    mail.id = due.id,
+                    tries = due.tries,
+                    error = error.reason(),
+                    "mail given up"
+                );
                 store::delete(&mut tx, &due.id).await?;
             }
         }

@@ -32,6 +32,20 @@ pub enum MailError {
     Unavailable(#[source] lettre::transport::smtp::Error),
 }
 
+impl MailError {
+    /// Why, for the log: without the words of the mail server, which repeat addresses.
+    #[must_use]
+    pub fn reason(&self) -> String {
+        let (Self::Refused(error) | Self::Unavailable(error)) = self else {
+            return self.to_string();
+        };
+        match error.status() {
+            Some(code) => format!("the mail server answered {code}"),
+            None => error.to_string(),
+        }
+    }
+}
+
 /// Sends messages through one SMTP server from one sender.
 #[derive(Debug, Clone)]
 pub struct Transport {
@@ -61,23 +75,53 @@ impl Transport {
     /// # Errors
     /// [`MailError`]; only [`MailError::Unavailable`] is worth another try.
     pub async fn send(&self, message: &Message) -> Result<(), MailError> {
-        let to: Mailbox = message
-            .to
-            .parse()
-            .map_err(|_| MailError::Address("the recipient is no mailbox".into()))?;
-        let email = lettre::Message::builder()
-            .from(self.from.clone())
-            .to(to)
-            .subject(&message.subject)
-            .multipart(MultiPart::alternative_plain_html(
-                message.text.clone(),
-                message.html.clone(),
-            ))
-            .map_err(|error| MailError::Address(error.to_string()))?;
+        let email = write(message, &self.from)?;
         match self.smtp.send(email).await {
             Ok(_) => Ok(()),
             Err(error) if error.is_permanent() => Err(MailError::Refused(error)),
             Err(error) => Err(MailError::Unavailable(error)),
+        }
+    }
+}
+
+fn write(message: &Message, from: &Mailbox) -> Result<lettre::Message, MailError> {
+    let to: Mailbox = message
+        .to
+        .parse()
+        .map_err(|_| MailError::Address("the recipient is no mailbox".into()))?;
+    lettre::Message::builder()
+        .from(from.clone())
+        .to(to)
+        .subject(&message.subject)
+        .multipart(MultiPart::alternative_plain_html(
+            message.text.clone(),
+            message.html.clone(),
+        ))
+        .map_err(|error| MailError::Address(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_value_stays_in_its_header(to in "[a-z]{1,8}@[a-z]{1,8}\\.org(\r\nBcc: x@y\\.z)?|\\PC{0,30}", subject in any::<String>(), text in "[^\\x00]{0,40}") {
+            let from: Mailbox = "Jobcenter <post@example.org>".parse().expect("a mailbox");
+            let message = Message { to, subject, text: text.clone(), html: text };
+            if let Ok(email) = write(&message, &from) {
+                let bytes = email.formatted();
+                let whole = String::from_utf8_lossy(&bytes);
+                let head = whole.split("\r\n\r\n").next().expect("a head");
+                let names = head.split("\r\n").filter(|line| !line.starts_with([' ', '\t']));
+                for line in names {
+                    let name = line.split(':').next().unwrap_or_default();
+                    let known = ["From", "To", "Subject", "Date", "MIME-Version", "Content-Type", "Message-ID"];
+                    prop_assert!(known.contains(&name), "{}", line);
+                }
+            }
         }
     }
 }
