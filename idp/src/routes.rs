@@ -1,15 +1,18 @@
 //! Every address of the provider, grouped by capability.
 
 use axum::Router;
-use axum::extract::State;
-use axum::middleware::from_fn_with_state;
+use axum::extract::{Request, State};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use http::StatusCode;
+use shared::forms::is_legible;
 use shared::{pages, serve, telemetry};
 
 use crate::app::{self, App};
+use crate::error::api::ApiError;
 use crate::error::page::{self, PageError, Problem};
+use crate::error::protocol;
 use crate::{
     admin, consents, factors, help, history, invitations, oauth, recovery, registration, request,
     sign_in, sign_up,
@@ -30,7 +33,8 @@ pub(crate) fn router(app: &App) -> Router {
         .merge(history::routes())
         .merge(request::routes())
         .fallback(not_found)
-        .method_not_allowed_fallback(not_found)
+        .method_not_allowed_fallback(wrong_method)
+        .layer(from_fn(legible))
         .layer(from_fn_with_state(app.clone(), page::show))
         .layer(from_fn_with_state(app.clone(), request::allow_goals))
         .layer(from_fn_with_state(app.framing(), pages::frame));
@@ -61,12 +65,33 @@ async fn not_found() -> PageError {
     PageError::new(Problem::NotFound)
 }
 
+async fn wrong_method() -> PageError {
+    PageError::new(Problem::WrongMethod)
+}
+
+/// What no page can have as its name is not looked up.
+async fn legible(request: Request, next: Next) -> Response {
+    if is_legible(request.uri()) {
+        next.run(request).await
+    } else {
+        PageError::new(Problem::BadRequest).into_response()
+    }
+}
+
 async fn ready(app: App) -> Result<(), String> {
     app.db.ping().await.map_err(|error| error.to_string())
 }
 
-/// The last resort: no template may be trusted any more.
-fn bare(status: StatusCode) -> Response {
+/// The last resort, in the form of who is asked: no template may be trusted any more.
+fn bare(status: StatusCode, path: &str) -> Response {
+    const PEOPLE: [&str; 2] = ["/oauth/authorize", "/oauth/logout"];
+    let is_for_people = PEOPLE.iter().any(|it| path.starts_with(it));
+    if path.starts_with("/admin/") {
+        return ApiError::unread(status).into_response();
+    }
+    if path.starts_with("/oauth/") && !is_for_people {
+        return protocol::unread(status);
+    }
     (
         status,
         "Es ist ein Fehler aufgetreten. Bitte versuchen Sie es noch einmal.",

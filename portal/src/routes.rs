@@ -4,11 +4,12 @@
 use axum::Router;
 use axum::extract::Request;
 use axum::handler::Handler;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, any, get, post, put};
 use http::StatusCode;
 use shared::claims::Action;
+use shared::forms::is_legible;
 use shared::{pages, serve, telemetry};
 
 use crate::app::App;
@@ -177,6 +178,7 @@ pub(crate) fn router(app: &App) -> Router {
     let people = people
         .fallback(async || PageError::new(Problem::NotFound))
         .method_not_allowed_fallback(async || PageError::new(Problem::WrongMethod))
+        .layer(from_fn(legible))
         .layer(from_fn_with_state(app.clone(), page::show))
         .layer(from_fn_with_state(app.framing(), pages::frame));
     let health = app.clone();
@@ -196,6 +198,15 @@ pub(crate) fn router(app: &App) -> Router {
     telemetry::log_requests(serve::guard(router, limits))
 }
 
+/// What no page can have as its name is not looked up.
+async fn legible(request: Request, next: Next) -> Response {
+    if is_legible(request.uri()) {
+        next.run(request).await
+    } else {
+        PageError::new(Problem::BadRequest).into_response()
+    }
+}
+
 async fn no_resource(_request: Request) -> ApiError {
     ApiError::not_found()
 }
@@ -206,7 +217,7 @@ async fn ready(app: App) -> Result<(), String> {
 }
 
 /// The last resort: no template may be trusted any more.
-fn bare(status: StatusCode) -> Response {
+fn bare(status: StatusCode, _: &str) -> Response {
     let words = "Es ist ein Fehler aufgetreten. Bitte versuchen Sie es noch einmal.";
     (status, words).into_response()
 }

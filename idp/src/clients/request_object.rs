@@ -91,7 +91,8 @@ pub(crate) async fn open(
 /// A parameter as a query would carry it; `claims` is an object here.
 fn text_of(value: Value) -> Option<String> {
     match value {
-        Value::String(text) => Some(text),
+        // As in a query: no NUL, which the database does not keep.
+        Value::String(text) => (!text.contains('\0')).then_some(text),
         Value::Number(_) | Value::Object(_) | Value::Bool(_) => Some(value.to_string()),
         Value::Null | Value::Array(_) => None,
     }
@@ -115,4 +116,40 @@ pub(crate) async fn fetch(client: &Client, address: &Url) -> Result<String, &'st
     }
     let text = String::from_utf8(body).map_err(|_| "no text")?;
     Ok(text.trim().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn json() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<i64>().prop_map(Value::from),
+            any::<String>().prop_map(Value::from),
+        ];
+        leaf.prop_recursive(3, 12, 4, |inner| {
+            prop_oneof![
+                proptest::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+                proptest::collection::btree_map(any::<String>(), inner, 0..4)
+                    .prop_map(|map| Value::Object(map.into_iter().collect())),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn a_parameter_is_what_a_query_could_carry(value in json()) {
+            if let Some(text) = text_of(value.clone()) {
+                prop_assert!(!text.contains('\0'));
+                match value {
+                    Value::String(sent) => prop_assert_eq!(text, sent),
+                    other => prop_assert_eq!(serde_json::from_str::<Value>(&text).ok(), Some(other)),
+                }
+            }
+        }
+    }
 }

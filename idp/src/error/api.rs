@@ -32,6 +32,8 @@ pub(crate) enum ApiError {
     Invalid(&'static str),
     /// A rule of the office stands against it.
     Conflict(Conflict),
+    /// The body is too long.
+    TooLarge,
     /// The limit is reached; seconds until the next try.
     TooMany { retry_after: i64 },
     /// The fault is ours.
@@ -78,6 +80,7 @@ impl ApiError {
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Invalid(_) => StatusCode::BAD_REQUEST,
             Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Failed => StatusCode::SERVICE_UNAVAILABLE,
         }
@@ -107,6 +110,7 @@ impl ApiError {
             Self::Method => ("method_not_allowed", "This is not done here."),
             Self::Invalid(why) => ("invalid", why),
             Self::Conflict(conflict) => conflict.words(),
+            Self::TooLarge => ("too_large", "The body is too long."),
             Self::TooMany { .. } => ("too_many_requests", "Too often; wait."),
             Self::Failed => ("unavailable", "It did not work; try again."),
         }
@@ -121,6 +125,14 @@ impl ApiError {
             Self::Scope(scope) => Some(format!("{told}, scope=\"{scope}\"")),
             Self::Stale { max_age } => Some(format!("{told}, max_age=\"{max_age}\"")),
             _ => None,
+        }
+    }
+
+    /// A request that was not even read: too long, or too late.
+    pub(crate) fn unread(status: StatusCode) -> Self {
+        match status {
+            StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,
+            _ => Self::Failed,
         }
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use http::header::{HeaderValue, RETRY_AFTER};
+use http::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER};
 use http::{Method, StatusCode};
 use serde::Serialize;
 use shared::db::StoreError;
@@ -23,6 +23,8 @@ use crate::preview::{Preview, samples};
 pub(crate) enum Problem {
     /// There is no such page.
     NotFound,
+    /// The address is known, but not asked for like this.
+    WrongMethod,
     /// The page is not for this person.
     Forbidden,
     /// The form was not sent by a page of ours, or the page was too old.
@@ -43,6 +45,7 @@ impl Problem {
     const fn status(self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::FormExpired | Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -158,6 +161,7 @@ impl Page for ProblemPage {
     fn samples() -> Vec<Self> {
         use Problem::{
             BadRequest, Busy, Forbidden, FormExpired, Internal, NotFound, TooLarge, TooManyTries,
+            WrongMethod,
         };
         [
             NotFound,
@@ -168,6 +172,7 @@ impl Page for ProblemPage {
             TooManyTries,
             Busy,
             Internal,
+            WrongMethod,
         ]
         .map(|problem| Self {
             problem,
@@ -189,7 +194,8 @@ pub(crate) async fn show(State(app): State<App>, request: Request, next: Next) -
         .path_and_query()
         .map_or_else(|| "/".to_owned(), ToString::to_string);
     let mut response = next.run(request).await;
-    let Some(error) = response.extensions_mut().remove::<PageError>() else {
+    let error = response.extensions_mut().remove::<PageError>();
+    let Some(error) = error.or_else(|| unread(&response)) else {
         return response;
     };
     let incident = error.source.as_deref().map(|source| log(&app, source));
@@ -213,6 +219,18 @@ pub(crate) async fn show(State(app): State<App>, request: Request, next: Next) -
             response
         }
     }
+}
+
+/// What an extractor refused, in words that are not for people.
+fn unread(response: &Response) -> Option<PageError> {
+    let kind = response.headers().get(CONTENT_TYPE);
+    let is_bare = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/plain"));
+    let problem = match response.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Problem::TooLarge,
+        status if status.is_client_error() => Problem::BadRequest,
+        _ => return None,
+    };
+    is_bare.then(|| PageError::new(problem))
 }
 
 /// Logs a failure once, with its whole chain, and names it for the person.

@@ -38,6 +38,22 @@ impl IntoResponse for TokenRefusal {
     }
 }
 
+/// A request to an endpoint of the protocol that it does not even read: another method, too long,
+/// too late. RFC 6749 §5.2 in form, HTTP in status.
+pub(crate) fn unread(status: StatusCode) -> Response {
+    let (code, description) = match status {
+        StatusCode::METHOD_NOT_ALLOWED => (
+            OAuthCode::InvalidRequest,
+            "this endpoint is not asked by this method",
+        ),
+        StatusCode::PAYLOAD_TOO_LARGE => (OAuthCode::InvalidRequest, "the request is too long"),
+        _ => (OAuthCode::ServerError, "try again"),
+    };
+    let mut response = TokenRefusal(Fault::new(code, description)).into_response();
+    *response.status_mut() = status;
+    response
+}
+
 /// A refused access token; `None` when none was presented.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct BearerRefusal(pub(crate) Option<Fault>);

@@ -4,15 +4,31 @@
 //! never read as its first or its last: [`Params::get`] gives nothing, [`Params::repeated`] tells.
 
 use serde::{Deserialize, Serialize};
+use shared::forms;
 
 /// Together no longer than this.
-const LONGEST: usize = 16 * 1024;
+pub(super) const LONGEST: usize = 16 * 1024;
 /// The parameter that may be sent more than once (RFC 8707 §2).
 const MAY_REPEAT: &str = "resource";
 
-/// The text is longer than any honest request.
+/// Why no parameters are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct TooLong;
+pub(crate) enum Unreadable {
+    /// The text is longer than any honest request.
+    TooLong,
+    /// A broken `%`-escape, bytes that are no UTF-8, or a NUL: read on, it would be another value.
+    NoText,
+}
+
+impl Unreadable {
+    /// In words for a developer.
+    pub(crate) const fn words(self) -> &'static str {
+        match self {
+            Self::TooLong => "the request is too long",
+            Self::NoText => "a parameter is not percent-encoded UTF-8",
+        }
+    }
+}
 
 /// Names and values in the order they came; also the form that waits in `interactions`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,9 +37,12 @@ pub(crate) struct Params(Vec<(String, String)>);
 
 impl Params {
     /// Reads `application/x-www-form-urlencoded` texts, the query and the body, as one.
-    pub(crate) fn parse(texts: &[&str]) -> Result<Self, TooLong> {
+    pub(crate) fn parse(texts: &[&str]) -> Result<Self, Unreadable> {
         if texts.iter().map(|text| text.len()).sum::<usize>() > LONGEST {
-            return Err(TooLong);
+            return Err(Unreadable::TooLong);
+        }
+        if !texts.iter().all(|text| forms::is_text(text.as_bytes())) {
+            return Err(Unreadable::NoText);
         }
         let pairs = texts
             .iter()
@@ -107,15 +126,48 @@ mod tests {
         );
         assert!(Params::parse(&["a=1&a="]).expect("short").repeated());
         assert!(Params::parse(&["a=1&%61=2"]).expect("short").repeated());
-        assert_eq!(Params::parse(&[&"a".repeat(17_000)]), Err(TooLong));
+        assert_eq!(
+            Params::parse(&[&"a".repeat(17_000)]),
+            Err(Unreadable::TooLong)
+        );
+    }
+
+    #[test]
+    fn what_is_no_text_is_not_guessed_at() {
+        for text in [
+            "a=%", "a=%f", "a=%zz", "a=%ff", "a=%c3%28", "a=%00", "%00=a", "a=\0",
+        ] {
+            assert_eq!(
+                Params::parse(&["b=1", text]),
+                Err(Unreadable::NoText),
+                "{text}"
+            );
+        }
+        let params = Params::parse(&["a=%c3%a4+%0d%0a&&=&b"]).expect("text");
+        assert_eq!(params.get("a"), Some("\u{e4} \r\n"));
+        assert!(params.is_there("b") && params.get("b").is_none());
     }
 
     proptest! {
         #[test]
-        fn any_text_is_read_and_written_back(text in "\\PC{0,300}") {
-            let params = Params::parse(&[&text]).expect("short");
-            let again = Params::parse(&[&params.to_query()]).expect("short");
-            prop_assert_eq!(params, again);
+        fn any_text_is_refused_or_read_and_written_back(text in "\\PC{0,300}|([a-z%&=+0-9]|%[0-9a-f]{2}){0,80}") {
+            if let Ok(params) = Params::parse(&[&text]) {
+                let again = Params::parse(&[&params.to_query()]);
+                prop_assert_eq!(Ok(params), again);
+            }
+        }
+
+        #[test]
+        fn any_values_arrive_as_they_were_sent(pairs in proptest::collection::vec(("[^\0]{1,8}", "[^\0]{0,20}"), 0..12)) {
+            let sent = Params(pairs.clone());
+            let read = Params::parse(&[&sent.to_query()]).expect("text");
+            prop_assert_eq!(&read, &sent);
+            for (name, value) in &pairs {
+                let once = pairs.iter().filter(|(other, _)| other == name).count() == 1;
+                let seen = (once && !value.is_empty()).then_some(value.as_str());
+                prop_assert_eq!(read.get(name), seen);
+                prop_assert_eq!(read.is_repeated(name), !once);
+            }
         }
     }
 }

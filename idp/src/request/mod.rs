@@ -10,7 +10,7 @@ mod protected;
 mod session_cookie;
 mod signed_in;
 
-pub(crate) use bearer::bearer_token;
+pub(crate) use bearer::{bearer_token, has_several_tokens};
 pub(crate) use cx::{Cx, Person, carry};
 pub(crate) use extend::routes;
 pub(crate) use goals::allow_goals;

@@ -1,6 +1,8 @@
 error-problem-title = Das hat nicht geklappt
 error-problem-not_found-title = Diese Seite gibt es nicht
 error-problem-not_found-text = Vielleicht ist die Adresse nicht ganz richtig, oder die Seite ist umgezogen.
+error-problem-wrong_method-title = Diese Seite kann so nicht geöffnet werden
+error-problem-wrong_method-text = Die Adresse gehört zu einem Formular. Öffnen Sie bitte die Seite, auf der das Formular steht.
 error-problem-forbidden-title = Diese Seite ist nicht für Sie freigegeben
 error-problem-forbidden-text = Melden Sie sich mit dem Konto an, für das die Seite gedacht ist.
 error-problem-form_expired-title = Das Formular ist abgelaufen

@@ -1,6 +1,8 @@
 error-problem-title = That did not work
 error-problem-not_found-title = There is no such page
 error-problem-not_found-text = The address may not be quite right, or the page has moved.
+error-problem-wrong_method-title = This page cannot be opened like this
+error-problem-wrong_method-text = The address belongs to a form. Please open the page that has the form.
 error-problem-forbidden-title = You may not see this page
 error-problem-forbidden-text = Sign in with the account that the page is meant for.
 error-problem-form_expired-title = The form has expired

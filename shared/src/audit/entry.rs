@@ -165,16 +165,21 @@ impl FromStr for Place {
     fn from_str(text: &str) -> Result<Self, NoPlace> {
         let mut parts = text.splitn(3, '.');
         let mut part = || parts.next().ok_or(NoPlace);
-        Ok(Self {
+        let place = Self {
             at: Timestamp::from_unix(part()?.parse().map_err(|_| NoPlace)?),
             nth: part()?.parse().map_err(|_| NoPlace)?,
             id: part()?.to_owned(),
-        })
+        };
+        let id = place.id.as_bytes();
+        let fits = (1..=64).contains(&id.len()) && id.iter().all(u8::is_ascii_alphanumeric);
+        fits.then_some(place).ok_or(NoPlace)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use serde_json::json;
 
@@ -212,5 +217,15 @@ mod tests {
         assert_eq!(place.to_string().parse(), Ok(place));
         assert_eq!("1.x.y".parse::<Place>(), Err(NoPlace));
         assert_eq!("".parse::<Place>(), Err(NoPlace));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_a_place_that_reads_back_or_none(text in "-?[0-9]{1,20}\\.-?[0-9]{1,20}\\.[a-z2-7.]{0,30}|\\PC{0,40}") {
+            if let Ok(place) = text.parse::<Place>() {
+                prop_assert_eq!(place.to_string().parse(), Ok(place));
+                prop_assert!(!text.contains(char::is_control) && text.len() < 128);
+            }
+        }
     }
 }

@@ -9,5 +9,7 @@ mod state;
 
 pub use cookies::CookieNames;
 pub use guard::{CSRF_FIELD, CSRF_HEADER, Guard, Refused, Visitor};
-pub use read::{FORM_LIMIT, FormRejection, read_form, read_json};
+pub use read::{
+    FORM_LIMIT, FormRejection, is_json_text, is_legible, is_text, read_form, read_json,
+};
 pub use state::{FieldError, FormState};

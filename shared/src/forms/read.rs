@@ -1,7 +1,7 @@
 //! Reading what a form sent, strictly: nothing is guessed, cut or taken twice.
 
 use axum::body::{Body, to_bytes};
-use http::{HeaderMap, Request, header::CONTENT_TYPE};
+use http::{HeaderMap, Request, Uri, header::CONTENT_TYPE};
 use serde::de::DeserializeOwned;
 use thiserror::Error;
 use url::form_urlencoded;
@@ -26,8 +26,8 @@ pub enum FormRejection {
     /// Another content type than the endpoint reads.
     #[error("the body has another content type")]
     WrongType,
-    /// Not UTF-8, or a broken `%`-escape.
-    #[error("the body is not UTF-8")]
+    /// Not UTF-8, a broken `%`-escape, or a NUL.
+    #[error("the body is no text")]
     BadEncoding,
     /// A field that has one value came more than once.
     #[error("the field {field} came more than once")]
@@ -73,6 +73,9 @@ pub async fn read_json<T: DeserializeOwned>(
     let bytes = to_bytes(body, limit)
         .await
         .map_err(|_| FormRejection::TooLarge { limit })?;
+    if !is_json_text(&bytes) {
+        return Err(FormRejection::BadEncoding);
+    }
     let mut json = serde_json::Deserializer::from_slice(&bytes);
     serde_path_to_error::deserialize(&mut json).map_err(|fault| FormRejection::Malformed {
         field: fault.path().to_string(),
@@ -93,7 +96,7 @@ fn require_type(headers: &HeaderMap, wanted: &str) -> Result<(), FormRejection> 
 }
 
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, FormRejection> {
-    if !is_utf8(bytes) {
+    if !is_text(bytes) {
         return Err(FormRejection::BadEncoding);
     }
     let fields = serde_html_form::Deserializer::new(form_urlencoded::parse(bytes));
@@ -120,8 +123,12 @@ fn named_field(fault: &serde_path_to_error::Error<serde_html_form::de::Error>) -
     message.split('`').nth(1).unwrap_or_default().to_owned()
 }
 
+/// Whether the form or query says texts: whole `%`-escapes that make UTF-8 without a NUL.
+///
 /// `form_urlencoded` replaces what is no UTF-8; a password so changed would be another one.
-fn is_utf8(bytes: &[u8]) -> bool {
+/// A NUL is nothing that people type, and PostgreSQL keeps none.
+#[must_use]
+pub fn is_text(bytes: &[u8]) -> bool {
     let mut plain = Vec::with_capacity(bytes.len());
     let mut rest = bytes;
     while let [first, tail @ ..] = rest {
@@ -142,7 +149,28 @@ fn is_utf8(bytes: &[u8]) -> bool {
         plain.push(byte);
         rest = tail;
     }
-    std::str::from_utf8(&plain).is_ok()
+    !plain.contains(&0) && std::str::from_utf8(&plain).is_ok()
+}
+
+/// Whether an address can name anything: its path is text, and no NUL is in its query.
+#[must_use]
+pub fn is_legible(uri: &Uri) -> bool {
+    is_text(uri.path().as_bytes()) && !uri.query().unwrap_or_default().contains("%00")
+}
+
+/// Whether no text of a JSON body holds a NUL, which comes as an escape, for the same reason.
+#[must_use]
+pub fn is_json_text(bytes: &[u8]) -> bool {
+    let mut rest = bytes;
+    while let Some(at) = rest.iter().position(|byte| *byte == b'\\') {
+        let escape = &rest[at + 1..];
+        if escape.starts_with(b"u0000") {
+            return false;
+        }
+        // Whatever was escaped begins no escape itself: a backslash before `u0000` is one.
+        rest = escape.get(1..).unwrap_or_default();
+    }
+    true
 }
 
 #[cfg(test)]
@@ -195,10 +223,19 @@ mod tests {
             parse::<Sample>(b"email=%f"),
             Err(FormRejection::BadEncoding)
         );
-        assert_eq!(
-            parse::<Sample>(b"email=%+4"),
-            Err(FormRejection::BadEncoding)
-        );
+        for broken in [b"email=%+4".as_slice(), b"email=a%00", b"email=a\0"] {
+            assert_eq!(parse::<Sample>(broken), Err(FormRejection::BadEncoding));
+        }
+    }
+
+    #[test]
+    fn nothing_has_a_name_with_a_nul() {
+        for good in ["/", "/a%20b?c=%zz", "/%c3%a4?%ff"] {
+            assert!(is_legible(&good.parse().expect(good)), "{good}");
+        }
+        for bad in ["/a%00", "/%ff", "/%", "/%c3%28", "/a?b=%00"] {
+            assert!(!is_legible(&bad.parse().expect(bad)), "{bad}");
+        }
     }
 
     fn posted(body: Vec<u8>, content_type: &str) -> (Guard, Request<Body>, String) {
@@ -271,9 +308,16 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_survives_the_way(text in any::<String>()) {
+        fn any_text_survives_the_way(text in "[^\0]{0,60}") {
             let body = form_urlencoded::Serializer::new(String::new()).append_pair("email", &text).finish();
             prop_assert_eq!(parse::<Sample>(body.as_bytes()).unwrap().email, text);
+        }
+
+        #[test]
+        fn a_nul_is_seen_in_json(before in any::<String>(), nul in any::<bool>(), after in any::<String>()) {
+            let text = format!("{}{}{}", before.replace('\0', ""), if nul { "\0" } else { "" }, after.replace('\0', ""));
+            let json = serde_json::to_vec(&serde_json::json!({ "a": text })).unwrap();
+            prop_assert_eq!(is_json_text(&json), !nul);
         }
 
         #[test]

@@ -4,10 +4,10 @@ use std::any::Any;
 use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
-use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::middleware::{Next, from_fn_with_state};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
+use axum::{Extension, Router};
 use http::{StatusCode, header};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::limit::RequestBodyLimitLayer;
@@ -19,8 +19,9 @@ pub struct Limits {
     pub duration: Duration,
     /// The largest body.
     pub body_bytes: usize,
-    /// The page for 413 (too large), 500 (a panic) and 503 (too long). Must not fail.
-    pub page: fn(StatusCode) -> Response,
+    /// The answer with 413 (too large), 500 (a panic) or 503 (too long) at this path. Must not
+    /// fail.
+    pub page: fn(StatusCode, &str) -> Response,
 }
 
 /// Lays the bounds round all routes of `router`.
@@ -28,29 +29,36 @@ pub fn guard<S: Clone + Send + Sync + 'static>(router: Router<S>, limits: Limits
     router
         .layer(DefaultBodyLimit::disable())
         .layer(RequestBodyLimitLayer::new(limits.body_bytes))
-        .layer(CatchPanicLayer::custom(move |panic| {
-            last_resort(panic, limits)
-        }))
+        .layer(CatchPanicLayer::custom(last_resort))
         .layer(from_fn_with_state(limits, bound))
 }
 
 async fn bound(State(limits): State<Limits>, request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
     let length = request.headers().get(header::CONTENT_LENGTH);
     let length = length.and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
     if length.is_some_and(|length| length > limits.body_bytes) {
-        return (limits.page)(StatusCode::PAYLOAD_TOO_LARGE);
+        return (limits.page)(StatusCode::PAYLOAD_TOO_LARGE, &path);
     }
-    if let Ok(response) = tokio::time::timeout(limits.duration, next.run(request)).await {
-        response
-    } else {
-        tracing::warn!("a request took too long and was given up");
-        (limits.page)(StatusCode::SERVICE_UNAVAILABLE)
+    match tokio::time::timeout(limits.duration, next.run(request)).await {
+        Ok(response) if response.extensions().get::<Panicked>().is_some() => {
+            (limits.page)(StatusCode::INTERNAL_SERVER_ERROR, &path)
+        }
+        Ok(response) => response,
+        Err(_) => {
+            tracing::warn!("a request took too long and was given up");
+            (limits.page)(StatusCode::SERVICE_UNAVAILABLE, &path)
+        }
     }
 }
 
-fn last_resort(panic: Box<dyn Any + Send>, limits: Limits) -> Response {
+/// Instead of an answer.
+#[derive(Debug, Clone, Copy)]
+struct Panicked;
+
+fn last_resort(panic: Box<dyn Any + Send>) -> Response {
     // A panic's text may hold a person's data: the hook wrote the place, the log needs no more.
     drop(std::panic::catch_unwind(AssertUnwindSafe(|| drop(panic))));
     tracing::error!("a request panicked");
-    (limits.page)(StatusCode::INTERNAL_SERVER_ERROR)
+    (StatusCode::INTERNAL_SERVER_ERROR, Extension(Panicked)).into_response()
 }

@@ -10,7 +10,7 @@ use tokio::sync::Notify;
 
 use super::*;
 
-fn page(status: StatusCode) -> axum::response::Response {
+fn page(status: StatusCode, _: &str) -> axum::response::Response {
     use axum::response::IntoResponse;
     (status, "sorry").into_response()
 }

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use axum::Json;
-use axum::body::Bytes;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query};
 use serde::{Deserialize, Serialize};
@@ -11,7 +10,7 @@ use serde_json::json;
 use shared::claims::Role;
 use shared::db::Tx;
 
-use super::caller::{Caller, Visit, body};
+use super::caller::{Caller, Content, Visit, body};
 use crate::accounts::{self, Account, AccountId, EmailAddress};
 use crate::admin::calls::{CHANGE_ROLES, DEACTIVATE, FIND, REACTIVATE, SEE, STAFF};
 use crate::admin::{AccountView, AdminCall, view};
@@ -111,10 +110,10 @@ pub(super) async fn see(visit: Visit, Path(id): Path<String>) -> Answer<AccountV
 pub(super) async fn deactivate(
     visit: Visit,
     Path(id): Path<String>,
-    bytes: Bytes,
+    content: Content,
 ) -> Answer<AccountView> {
     visit.check(&DEACTIVATE).await?;
-    let reason = reason(&bytes)?;
+    let reason = reason(&content)?;
     let id = AccountId::new(id);
     let (mut tx, caller) = visit.write(&DEACTIVATE).await?;
     target(&mut tx, &caller, (&DEACTIVATE, &id)).await?;
@@ -128,10 +127,10 @@ pub(super) async fn deactivate(
 pub(super) async fn reactivate(
     visit: Visit,
     Path(id): Path<String>,
-    bytes: Bytes,
+    content: Content,
 ) -> Answer<AccountView> {
     visit.check(&REACTIVATE).await?;
-    reason(&bytes)?;
+    reason(&content)?;
     let id = AccountId::new(id);
     let (mut tx, caller) = visit.write(&REACTIVATE).await?;
     target(&mut tx, &caller, (&REACTIVATE, &id)).await?;
@@ -144,10 +143,10 @@ pub(super) async fn reactivate(
 pub(super) async fn change_roles(
     visit: Visit,
     Path(id): Path<String>,
-    bytes: Bytes,
+    content: Content,
 ) -> Answer<AccountView> {
     visit.check(&CHANGE_ROLES).await?;
-    let wanted: Roles = body(&bytes)?;
+    let wanted: Roles = body(&content)?;
     let wanted = read_roles(&wanted.roles)?;
     let id = AccountId::new(id);
     let (mut tx, caller) = visit.write(&CHANGE_ROLES).await?;
@@ -223,8 +222,8 @@ async fn answer(
     Ok(Json(view))
 }
 
-fn reason(bytes: &[u8]) -> Result<String, ApiError> {
-    let Reason { reason } = body(bytes)?;
+fn reason(content: &Content) -> Result<String, ApiError> {
+    let Reason { reason } = body(content)?;
     let reason = reason.trim();
     let fits = (1..=lifecycle::LONGEST_REASON).contains(&reason.chars().count())
         && !reason.chars().any(|c| c.is_control() && c != '\n');

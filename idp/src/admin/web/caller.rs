@@ -2,7 +2,9 @@
 
 use std::convert::Infallible;
 
-use axum::extract::FromRequestParts;
+use axum::body::Bytes;
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use http::header::CONTENT_TYPE;
 use http::request::Parts;
 use serde::de::DeserializeOwned;
 use shared::claims::scope::{IDP_ACCOUNTS, IDP_INVITATIONS};
@@ -145,8 +147,29 @@ impl Visit {
     }
 }
 
+/// A body, which is looked at only once the caller is known.
+#[derive(Debug)]
+pub(super) struct Content(Result<Bytes, ApiError>);
+
+impl FromRequest<App> for Content {
+    type Rejection = Infallible;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Infallible> {
+        let kind = request.headers().get(CONTENT_TYPE);
+        let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        let kind = kind.split(';').next().unwrap_or_default().trim();
+        Ok(Self(if kind.eq_ignore_ascii_case("application/json") {
+            let bytes = Bytes::from_request(request, app).await;
+            bytes.map_err(|_| ApiError::TooLarge)
+        } else {
+            Err(ApiError::Invalid("The body must be application/json."))
+        }))
+    }
+}
+
 /// Reads a JSON body.
-pub(super) fn body<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
+pub(super) fn body<T: DeserializeOwned>(content: &Content) -> Result<T, ApiError> {
+    let bytes = content.0.as_ref().map_err(|error| *error)?;
     serde_json::from_slice(bytes)
         .map_err(|_| ApiError::Invalid("The body is not the JSON that is asked for here."))
 }

@@ -1,13 +1,12 @@
 //! `/admin/v1/invitations`.
 
 use axum::Json;
-use axum::body::Bytes;
 use axum::extract::Path;
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 
 use super::accounts::read_roles;
-use super::caller::{Visit, body};
+use super::caller::{Content, Visit, body};
 use crate::accounts::EmailAddress;
 use crate::admin::calls::{INVITATIONS, INVITE, WITHDRAW};
 use crate::error::api::{ApiError, Conflict};
@@ -37,10 +36,10 @@ pub(super) async fn list(visit: Visit) -> Result<Json<Invitations>, ApiError> {
 /// `POST …/invitations`.
 pub(super) async fn invite(
     visit: Visit,
-    bytes: Bytes,
+    content: Content,
 ) -> Result<(StatusCode, Json<Invitation>), ApiError> {
     visit.check(&INVITE).await?;
-    let wish: Wish = body(&bytes)?;
+    let wish: Wish = body(&content)?;
     let roles = read_roles(&wish.roles)?;
     if roles.is_empty() {
         return Err(InviteError::NoRole.into());

@@ -6,13 +6,17 @@ mod caller;
 mod invitations;
 
 use axum::Router;
-use axum::middleware::map_response;
-use axum::response::Response;
+use axum::extract::Request;
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Response};
 use axum::routing::{any, delete, get, post, put};
 use http::HeaderValue;
 use http::header::CACHE_CONTROL;
 
+use shared::forms::is_legible;
+
 use crate::app::App;
+use crate::error::api::ApiError;
 
 pub(crate) fn routes() -> Router<App> {
     Router::new()
@@ -36,10 +40,16 @@ pub(crate) fn routes() -> Router<App> {
         .route("/admin/v1", any(caller::nothing_here))
         .route("/admin/v1/", any(caller::nothing_here))
         .route("/admin/v1/{*rest}", any(caller::nothing_here))
-        .layer(map_response(no_store))
+        .layer(from_fn(shape))
 }
 
-async fn no_store(mut response: Response) -> Response {
+/// What nothing can be named by is not looked up.
+async fn shape(request: Request, next: Next) -> Response {
+    let mut response = if is_legible(request.uri()) {
+        next.run(request).await
+    } else {
+        ApiError::Invalid("The address is not percent-encoded UTF-8.").into_response()
+    };
     let value = HeaderValue::from_static("no-store");
     response.headers_mut().insert(CACHE_CONTROL, value);
     response

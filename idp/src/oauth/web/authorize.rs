@@ -9,10 +9,11 @@ use shared::db::{StoreError, Tx};
 
 use super::answer::{goal, tell};
 use super::consent;
+use super::form::{Form, FormFault};
 use super::pages::{Reason, StuckPage};
 use crate::accounts::EmailAddress;
 use crate::consents::{self, Consent};
-use crate::error::page::{PageError, Problem};
+use crate::error::page::PageError;
 use crate::identities;
 use crate::interactions::{self, InteractionId};
 use crate::oauth::authorize::{
@@ -35,8 +36,9 @@ struct Waiting {
 
 /// `GET /oauth/authorize`.
 pub(super) async fn begin(cx: Cx, RawQuery(query): RawQuery) -> Result<Response, PageError> {
-    let Ok(params) = Params::parse(&[query.as_deref().unwrap_or_default()]) else {
-        return stuck(&cx, Reason::Untrusted, Some("the request is too long"));
+    let params = match Params::parse(&[query.as_deref().unwrap_or_default()]) {
+        Ok(params) => params,
+        Err(fault) => return stuck(&cx, Reason::Untrusted, Some(fault.words())),
     };
     let app = &cx.app;
     let here = (app.rules.issuer.as_str(), cx.now);
@@ -51,10 +53,11 @@ pub(super) async fn begin(cx: Cx, RawQuery(query): RawQuery) -> Result<Response,
 /// redirect does; parameters of query and body are one set, so that none can hide another.
 pub(super) async fn begin_by_form(
     RawQuery(query): RawQuery,
-    body: String,
+    form: Result<Form, FormFault>,
 ) -> Result<Response, PageError> {
+    let Form(body) = form?;
     let texts = [query.as_deref().unwrap_or_default(), body.as_str()];
-    let params = Params::parse(&texts).map_err(|_| PageError::new(Problem::TooLarge))?;
+    let params = Params::parse(&texts).map_err(FormFault::from)?;
     Ok(Redirect::to(&format!("/oauth/authorize?{}", params.to_query())).into_response())
 }
 

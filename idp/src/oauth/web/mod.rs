@@ -5,6 +5,7 @@ mod authorize;
 mod consent;
 mod cors;
 mod discovery;
+mod form;
 mod introspect;
 mod pages;
 mod revoke;
@@ -16,10 +17,12 @@ mod userinfo;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
+use http::StatusCode;
 
 pub(crate) use pages::previews;
 
 use crate::app::App;
+use crate::error::protocol;
 
 /// What people meet; inside the layer of pages.
 pub(crate) fn routes() -> Router<App> {
@@ -54,5 +57,6 @@ pub(crate) fn machine_routes(app: &App) -> Router<App> {
             "/oauth/userinfo",
             get(userinfo::show).post(userinfo::show_by_form),
         )
+        .method_not_allowed_fallback(async || protocol::unread(StatusCode::METHOD_NOT_ALLOWED))
         .layer(from_fn_with_state(app.clone(), cors::layer))
 }

@@ -1,11 +1,11 @@
 //! `POST /oauth/revoke`.
 
-use axum::body::Bytes;
 use axum::extract::{RawQuery, State};
 use axum::response::{IntoResponse, Response};
 use http::HeaderMap;
 use http::header::CACHE_CONTROL;
 
+use super::form::Form;
 use super::token::refusal;
 use super::token_request;
 use crate::app::App;
@@ -16,7 +16,7 @@ pub(super) async fn answer(
     State(app): State<App>,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
-    body: Bytes,
+    Form(body): Form,
 ) -> Response {
     let request = match token_request::read(&headers, query.as_deref(), &body) {
         Ok(request) => request,

@@ -11,8 +11,9 @@ use serde::Deserialize;
 use shared::pages::FrameSource;
 use url::Url;
 
+use super::form::{Form, FormFault};
 use super::pages::{ConfirmSignOutPage, SignedOutPage, SigningOutPage};
-use crate::error::page::{PageError, Problem};
+use crate::error::page::PageError;
 use crate::oauth::logout;
 use crate::oauth::params::Params;
 use crate::request::{Cx, Person, Protected, clear_session_cookie};
@@ -23,8 +24,7 @@ const SIGNED_OUT: &str = "/abgemeldet";
 
 /// `GET /oauth/logout`.
 pub(super) async fn asked(cx: Cx, RawQuery(query): RawQuery) -> Result<Response, PageError> {
-    let params = Params::parse(&[query.as_deref().unwrap_or_default()])
-        .map_err(|_| PageError::new(Problem::TooLarge))?;
+    let params = Params::parse(&[query.as_deref().unwrap_or_default()]).map_err(FormFault::from)?;
     let app = &cx.app;
     let (known, issuer) = ((&app.db, &app.clients), &app.rules.issuer);
     let asked = logout::read(&params, known, &app.keys, issuer).await?;
@@ -52,10 +52,11 @@ pub(super) async fn asked(cx: Cx, RawQuery(query): RawQuery) -> Result<Response,
 /// redirect does.
 pub(super) async fn asked_by_form(
     RawQuery(query): RawQuery,
-    body: String,
+    form: Result<Form, FormFault>,
 ) -> Result<Response, PageError> {
+    let Form(body) = form?;
     let texts = [query.as_deref().unwrap_or_default(), body.as_str()];
-    let params = Params::parse(&texts).map_err(|_| PageError::new(Problem::TooLarge))?;
+    let params = Params::parse(&texts).map_err(FormFault::from)?;
     Ok(Redirect::to(&format!("/oauth/logout?{}", params.to_query())).into_response())
 }
 

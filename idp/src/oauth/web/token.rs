@@ -1,12 +1,12 @@
 //! `POST /oauth/token`.
 
 use axum::Json;
-use axum::body::Bytes;
 use axum::extract::{RawQuery, State};
 use axum::response::{IntoResponse, Response};
 use http::HeaderMap;
 use http::header::{CACHE_CONTROL, PRAGMA};
 
+use super::form::Form;
 use super::token_request;
 use crate::app::App;
 use crate::error::protocol::TokenRefusal;
@@ -17,7 +17,7 @@ pub(super) async fn exchange(
     State(app): State<App>,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
-    body: Bytes,
+    Form(body): Form,
 ) -> Response {
     let request = match token_request::read(&headers, query.as_deref(), &body) {
         Ok(request) => request,

@@ -3,7 +3,8 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::HeaderMap;
-use http::header::{AUTHORIZATION, CONTENT_TYPE};
+use http::header::AUTHORIZATION;
+use shared::forms;
 
 use crate::clients::Presented;
 use crate::oauth::fault::{Fault, OAuthCode};
@@ -14,22 +15,13 @@ use crate::oauth::token::TokenRequest;
 pub(super) fn read(
     headers: &HeaderMap,
     query: Option<&str>,
-    body: &[u8],
+    body: &str,
 ) -> Result<TokenRequest, Fault> {
     let fault = |description| Fault::new(OAuthCode::InvalidRequest, description);
-    let kind = headers
-        .get(CONTENT_TYPE)
-        .and_then(|kind| kind.to_str().ok())
-        .unwrap_or_default();
-    let kind = kind.split(';').next().unwrap_or_default().trim();
-    if !kind.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
-        return Err(fault("the body must be application/x-www-form-urlencoded"));
-    }
     if query.is_some_and(|query| !query.is_empty()) {
         return Err(fault("parameters belong into the body"));
     }
-    let body = std::str::from_utf8(body).map_err(|_| fault("the body must be UTF-8"))?;
-    let params = Params::parse(&[body]).map_err(|_| fault("the body is too long"))?;
+    let params = Params::parse(&[body]).map_err(|unreadable| fault(unreadable.words()))?;
     if params.repeated() {
         return Err(fault("a parameter is repeated"));
     }
@@ -67,6 +59,9 @@ fn basic(headers: &HeaderMap) -> Result<Option<(String, String)>, Fault> {
     }
     let decoded = STANDARD.decode(encoded.trim()).map_err(|_| refused)?;
     let decoded = String::from_utf8(decoded).map_err(|_| refused)?;
+    if !forms::is_text(decoded.as_bytes()) {
+        return Err(refused);
+    }
     let (name, secret) = decoded.split_once(':').ok_or(refused)?;
     Ok(Some((form_decoded(name), form_decoded(secret))))
 }
@@ -88,8 +83,6 @@ mod tests {
 
     fn headers(authorization: Option<&str>) -> HeaderMap {
         let mut headers = HeaderMap::new();
-        let form = HeaderValue::from_static("application/x-www-form-urlencoded;charset=UTF-8");
-        headers.insert(CONTENT_TYPE, form);
         if let Some(value) = authorization {
             headers.insert(
                 AUTHORIZATION,
@@ -102,7 +95,7 @@ mod tests {
     #[test]
     fn a_basic_header_is_decoded_twice() {
         let header = format!("Basic {}", STANDARD.encode("a%3Ab:s%26+%3D"));
-        let read = read(&headers(Some(&header)), None, b"").expect("readable");
+        let read = read(&headers(Some(&header)), None, "").expect("readable");
         assert_eq!(
             read.presented.basic,
             Some(("a:b".to_owned(), "s& =".to_owned()))
@@ -112,20 +105,33 @@ mod tests {
     #[test]
     fn what_is_ambiguous_is_refused() {
         let plain = headers(None);
-        assert!(read(&plain, Some("grant_type=x"), b"").is_err());
-        assert!(read(&plain, None, b"a=1&a=1").is_err());
-        assert!(read(&plain, None, b"\xff").is_err());
-        assert!(read(&HeaderMap::new(), None, b"a=1").is_err());
-        assert!(read(&headers(Some("Bearer x")), None, b"").is_err());
+        assert!(read(&plain, None, "a=1").is_ok());
+        assert!(read(&plain, Some("grant_type=x"), "").is_err());
+        assert!(read(&plain, None, "a=1&a=1").is_err());
+        assert!(read(&plain, None, "a=%ff").is_err());
+        assert!(read(&headers(Some("Bearer x")), None, "").is_err());
+        for broken in ["a%00:b", "a:%ff", "a:%", "a:\u{0}", "ab"] {
+            let header = format!("Basic {}", STANDARD.encode(broken));
+            let fault = read(&headers(Some(&header)), None, "").expect_err(broken);
+            assert_eq!(fault.code, OAuthCode::InvalidClient, "{broken}");
+        }
         let mut twice = headers(Some("Basic YTpi"));
         twice.append(AUTHORIZATION, HeaderValue::from_static("Basic YTpi"));
-        assert!(read(&twice, None, b"").is_err());
+        assert!(read(&twice, None, "").is_err());
     }
 
     proptest! {
         #[test]
-        fn no_body_or_header_breaks_it(body in proptest::collection::vec(any::<u8>(), 0..200), auth in "[ -~]{0,80}") {
+        fn no_body_or_header_breaks_it(body in any::<String>(), auth in "[ -~]{0,80}|Basic [A-Za-z0-9+/=]{0,80}") {
             let _ = read(&headers(Some(&auth)), None, &body);
+        }
+
+        #[test]
+        fn any_name_and_secret_arrive(name in "[^\0]{0,20}", secret in "[^\0]{0,40}") {
+            let encode = |text: &str| url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
+            let header = format!("Basic {}", STANDARD.encode(format!("{}:{}", encode(&name), encode(&secret))));
+            let read = read(&headers(Some(&header)), None, "").expect("readable");
+            prop_assert_eq!(read.presented.basic, Some((name, secret)));
         }
     }
 }

@@ -1,20 +1,23 @@
 //! `GET` and `POST /oauth/userinfo`.
 
 use axum::Json;
-use axum::body::Bytes;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use http::{HeaderMap, StatusCode};
 
+use super::form::{Form, FormFault};
 use crate::app::App;
 use crate::error::protocol::BearerRefusal;
 use crate::oauth::fault::{Fault, OAuthCode};
 use crate::oauth::params::Params;
 use crate::oauth::userinfo::{Told, UserInfoError, tell};
-use crate::request::bearer_token;
+use crate::request::{bearer_token, has_several_tokens};
 
 pub(super) async fn show(State(app): State<App>, headers: HeaderMap) -> Response {
+    if has_several_tokens(&headers) {
+        return ambiguous();
+    }
     answer(&app, bearer_token(&headers)).await
 }
 
@@ -22,22 +25,32 @@ pub(super) async fn show(State(app): State<App>, headers: HeaderMap) -> Response
 pub(super) async fn show_by_form(
     State(app): State<App>,
     headers: HeaderMap,
-    body: Bytes,
+    form: Result<Form, FormFault>,
 ) -> Response {
-    let kind = headers.get(CONTENT_TYPE).and_then(|it| it.to_str().ok());
-    let is_form = kind.is_some_and(|it| it.starts_with("application/x-www-form-urlencoded"));
-    let text = std::str::from_utf8(&body).ok().filter(|_| is_form);
-    let params = text.and_then(|text| Params::parse(&[text]).ok());
-    let params = params.unwrap_or_default();
+    let params = match form.and_then(|Form(text)| Ok(Params::parse(&[&text])?)) {
+        Ok(params) => params,
+        // Whatever else the body is, it holds no token.
+        Err(FormFault::Kind) => Params::default(),
+        Err(fault) => {
+            let mut response = BearerRefusal(Some(fault.fault())).into_response();
+            *response.status_mut() = fault.status();
+            return response;
+        }
+    };
     let presented = (bearer_token(&headers), params.get("access_token"));
     if presented.0.is_some() && params.is_there("access_token")
         || params.is_repeated("access_token")
+        || has_several_tokens(&headers)
     {
-        let fault = "the access token is presented in more than one way";
-        let fault = Fault::new(OAuthCode::InvalidRequest, fault);
-        return BearerRefusal(Some(fault)).into_response();
+        return ambiguous();
     }
     answer(&app, presented.0.or(presented.1)).await
+}
+
+fn ambiguous() -> Response {
+    let fault = "the access token is presented in more than one way";
+    let fault = Fault::new(OAuthCode::InvalidRequest, fault);
+    BearerRefusal(Some(fault)).into_response()
 }
 
 async fn answer(app: &App, token: Option<&str>) -> Response {

@@ -3,6 +3,7 @@
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 use serde::de::DeserializeOwned;
+use shared::forms::is_json_text;
 
 use crate::error::api::ApiError;
 
@@ -18,6 +19,9 @@ pub(super) fn read_json<T: DeserializeOwned>(
         .unwrap_or_default();
     if !kind.trim().eq_ignore_ascii_case("application/json") {
         return Err(ApiError::no_json());
+    }
+    if !is_json_text(body) {
+        return Err(ApiError::invalid(words));
     }
     serde_json::from_slice(body).map_err(|_| ApiError::invalid(words))
 }
