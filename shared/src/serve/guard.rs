@@ -8,7 +8,7 @@ use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Router};
-use http::{StatusCode, header};
+use http::{HeaderValue, StatusCode, header};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 
@@ -38,7 +38,11 @@ async fn bound(State(limits): State<Limits>, request: Request, next: Next) -> Re
     let length = request.headers().get(header::CONTENT_LENGTH);
     let length = length.and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
     if length.is_some_and(|length| length > limits.body_bytes) {
-        return (limits.page)(StatusCode::PAYLOAD_TOO_LARGE, &path);
+        let mut refusal = (limits.page)(StatusCode::PAYLOAD_TOO_LARGE, &path);
+        // The rest of the body is not read: nothing else can come over this connection.
+        let close = HeaderValue::from_static("close");
+        refusal.headers_mut().insert(header::CONNECTION, close);
+        return refusal;
     }
     match tokio::time::timeout(limits.duration, next.run(request)).await {
         Ok(response) if response.extensions().get::<Panicked>().is_some() => {
