@@ -89,6 +89,8 @@ pub(crate) struct Account {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -117,6 +119,20 @@ mod tests {
             "a@b.c\r\nBcc: x@y.z",
         ] {
             assert_eq!(text.parse::<EmailAddress>(), Err(InvalidEmail), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn an_address_is_one_line_and_reads_back(text in "[a-z.+-]{1,70}@[a-z0-9.-]{1,200}|[ -~\r\n\t\\x00äß]{0,20}@?[ -~\r\n]{0,20}|\\PC{0,60}") {
+            if let Ok(email) = text.parse::<EmailAddress>() {
+                let kept = email.as_str();
+                prop_assert!(kept.len() <= 254 && !kept.contains(char::is_control) && kept.contains('@'));
+                prop_assert_eq!(kept, text.trim());
+                prop_assert_eq!(kept.parse(), Ok(email.clone()));
+                let key: Result<EmailAddress, _> = email.key().parse();
+                prop_assert_eq!(key.map(|it| it.key()), Ok(email.key()));
+            }
         }
     }
 }

@@ -221,3 +221,21 @@ impl Shown {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn an_id_is_plain_and_no_persons(text in "[a-zA-Z0-9._-]{0,70}|[a-z2-7]{26}|[A-Za-z0-9_-]{43}|\\PC{0,70}") {
+            if let Ok(id) = text.parse::<ClientId>() {
+                prop_assert_eq!(id.to_string(), text.as_str());
+                prop_assert!(text.is_ascii() && (1..=64).contains(&text.len()));
+                prop_assert!(![26, 43].contains(&text.len()));
+            }
+        }
+    }
+}

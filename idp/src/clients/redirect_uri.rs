@@ -217,6 +217,37 @@ mod tests {
         }
 
         #[test]
+        fn one_byte_more_less_or_other_is_another(uri in "https://rp\\.test/[a-z0-9/.?=&%]{0,20}|http://127\\.0\\.0\\.1(:[1-9][0-9]{0,3})?/cb|org\\.example\\.app:/[a-z]{0,9}", at in any::<prop::sample::Index>(), byte in any::<u8>(), how in 0..3) {
+            let Ok(registered) = uri.parse::<RedirectUri>() else { return Ok(()) };
+            prop_assert_eq!(registered.as_str(), uri.as_str());
+            let mut bytes = uri.clone().into_bytes();
+            let place = at.index(bytes.len());
+            match how {
+                0 => bytes.insert(place, byte),
+                1 => drop(bytes.remove(place)),
+                _ => bytes[place] = byte,
+            }
+            let Ok(other) = String::from_utf8(bytes) else { return Ok(()) };
+            prop_assert_eq!(registered.is(&other), uri == other);
+            let without_port = |text: &str| text.replace(|c: char| c.is_ascii_digit(), "").replace(":/cb", "/cb");
+            if registered.is_up_to_loopback_port(&other) {
+                prop_assert_eq!(without_port(&uri), without_port(&other));
+                prop_assert!(other.starts_with("http://127.0.0.1") && other.ends_with("/cb"));
+            }
+        }
+
+        #[test]
+        fn what_can_be_registered_leads_home(text in "\\PC{0,40}|[a-z.+-]{1,12}:(//)?[ -~]{0,30}") {
+            if let Ok(uri) = text.parse::<RedirectUri>() {
+                prop_assert_eq!(uri.as_str().parse::<RedirectUri>(), Ok(uri.clone()));
+                prop_assert!(text.len() <= 2000 && text.bytes().all(|b| b.is_ascii_graphic()) && !text.contains('#'));
+                let url = Url::parse(&text).expect("parses");
+                prop_assert!(["https", "http"].contains(&url.scheme()) || url.scheme().contains('.'));
+                prop_assert!(url.username().is_empty() && url.password().is_none());
+            }
+        }
+
+        #[test]
         fn what_matches_up_to_the_port_leads_to_the_same_machine(other in "http://(127\\.0\\.0\\.1|\\[::1\\])[:0-9@.a-z/?#]{0,20}") {
             let registered = uri("http://127.0.0.1/cb");
             if registered.is_up_to_loopback_port(&other) {

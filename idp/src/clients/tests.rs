@@ -181,3 +181,33 @@ fn no_two_files_are_one_client() {
 fn a_folder_that_is_missing_is_a_fault() {
     assert!(load(Path::new("/nonexistent/clients"), &outlets()).is_err());
 }
+
+mod any_file {
+    use proptest::prelude::*;
+
+    use super::load_text;
+
+    const GOOD: &str = "client_id = \"app\"\nname = \"App\"\nfirst_party = true\n\
+        redirect_uris = [\"https://app.test/cb\"]\ntoken_endpoint_auth_method = \"none\"\n\
+        scopes = [\"openid\"]\n";
+
+    proptest! {
+        // Each case is a folder on the disk.
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn is_read_or_its_faults_are_told(key in "[a-z_]{1,12}|redirect_uris|client_id|jwks|subject_type|policy|scopes|resources", value in "\\PC{0,20}|\"\\PC{0,20}\"|\\[\"[ -~]{0,20}\"\\]|-?[0-9]{1,20}|true", cut in 0..200_usize) {
+            let whole = format!("{GOOD}{key} = {value}\n");
+            let start: String = whole.chars().take(cut).collect();
+            for text in [whole, start, value] {
+                match load_text(&text) {
+                    Ok(clients) => for client in clients.of_files() {
+                        prop_assert!(!client.redirect_uris.is_empty());
+                        prop_assert!(!client.name.trim().is_empty());
+                    },
+                    Err(faults) => prop_assert!(!faults.list().is_empty()),
+                }
+            }
+        }
+    }
+}

@@ -78,3 +78,23 @@ pub(crate) struct Asker {
 pub(crate) fn onward(id: &InteractionId) -> String {
     format!("/oauth/authorize/weiter?vorgang={id}")
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn an_id_is_short_plain_and_reads_back(text in "[a-z2-7]{26}|[a-z]{24,28}|\\PC{0,40}") {
+            match text.parse::<InteractionId>() {
+                Ok(id) => {
+                    prop_assert_eq!(id.to_string(), text.as_str());
+                    prop_assert!(onward(&id).is_ascii() && text.len() == 26);
+                }
+                Err(NotAnId) => prop_assert!(text.len() != 26 || !text.is_ascii() || text.contains(|c: char| !c.is_ascii_alphanumeric())),
+            }
+        }
+    }
+}

@@ -88,6 +88,8 @@ impl FromStr for InvitationId {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -95,5 +97,13 @@ mod tests {
         use Role::{Benefits, Lead};
         assert_eq!(tidy(&[Lead, Benefits, Lead]), Some(vec![Benefits, Lead]));
         assert_eq!(tidy(&[]), None);
+    }
+
+    proptest! {
+        #[test]
+        fn an_id_is_short_and_plain(text in "[a-z2-7]{26}|\\PC{0,40}") {
+            let is_plain = text.len() == 26 && text.chars().all(|c| c.is_ascii_alphanumeric());
+            prop_assert_eq!(text.parse::<InvitationId>().is_ok(), is_plain);
+        }
     }
 }

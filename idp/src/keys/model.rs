@@ -81,3 +81,20 @@ impl FromStr for Algorithm {
         found.ok_or("must be ES256, RS256, PS256 or EdDSA")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn no_other_word_is_an_algorithm(text in "(ES|RS|PS|HS)(256|384|512)|[nN][oO][nN][eE]|EdDSA|\\PC{0,12}") {
+            if let Ok(algorithm) = text.parse::<Algorithm>() {
+                prop_assert_eq!(algorithm.to_string(), text.as_str());
+                prop_assert!(!text.starts_with("HS"));
+            }
+        }
+    }
+}

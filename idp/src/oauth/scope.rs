@@ -75,3 +75,24 @@ impl fmt::Display for ScopeSet {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_set_reads_back_and_parts_in_two(text in any::<String>(), known in "(openid|email|portal\\.profile| ){0,8}") {
+            for text in [text, known] {
+                let set = ScopeSet::parse(&text);
+                prop_assert_eq!(&ScopeSet::parse(&set.to_string()), &set);
+                let [ours, theirs] = [true, false].map(|is_provider| set.for_audience(is_provider));
+                prop_assert_eq!(ours.names().len() + theirs.names().len(), set.names().len());
+                prop_assert!(ours.within(theirs.names()).is_empty());
+                prop_assert_eq!(set.within(ours.names()), ours);
+            }
+        }
+    }
+}

@@ -104,6 +104,8 @@ impl fmt::Debug for Code {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     /// The seed of RFC 6238, appendix B.
@@ -164,5 +166,18 @@ mod tests {
         assert!(url.starts_with("otpauth://totp/"), "{url}");
         assert!(url.contains(&groups.replace(' ', "")), "{url}");
         assert_eq!(format!("{:?}", rfc_seed()), "Seed(…)");
+    }
+
+    proptest! {
+        #[test]
+        fn six_digits_are_a_code_however_they_are_spaced(text in "[0-9 \t]{5,9}|[0-9a\u{660}-\u{669} ]{0,9}|\\PC{0,20}") {
+            let digits: String = text.split_whitespace().collect();
+            let is_code = digits.len() == 6 && digits.chars().all(|c| c.is_ascii_digit());
+            let code = Code::parse(&text);
+            prop_assert_eq!(code.is_ok(), is_code);
+            if let Ok(code) = code {
+                prop_assert_eq!(format!("{code:?}"), "Code(…)");
+            }
+        }
     }
 }

@@ -298,6 +298,8 @@ impl Case {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn kim() -> Record {
@@ -333,5 +335,18 @@ mod tests {
         assert!("Kim\u{7}".parse::<Name>().is_err());
         assert!(Address::new(&[]).is_err());
         assert!(Address::new(&vec!["x".to_owned(); 6]).is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn a_line_is_one_line_and_stays_itself(text in any::<String>(), spaced in "[a-zß \t\r\n\u{a0}]{0,130}") {
+            for text in [text, spaced] {
+                if let Ok(name) = text.parse::<Name>() {
+                    let kept = name.as_str();
+                    prop_assert!((1..=100).contains(&kept.chars().count()) && !kept.contains(char::is_control));
+                    prop_assert_eq!(kept.parse::<Name>(), Ok(name.clone()));
+                }
+            }
+        }
     }
 }

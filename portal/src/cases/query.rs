@@ -129,6 +129,8 @@ const REGISTERS: [&str; 7] = ["hra", "hrb", "gnr", "gsr", "gür", "pr", "vr"];
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn words(text: &str) -> Vec<String> {
@@ -193,6 +195,18 @@ mod tests {
     fn nothing_is_nothing() {
         for text in ["", "  ", " - ", "k"] {
             assert_eq!(Query::read(text), None, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_line_is_looked_for_or_empty(text in "[A-Za-zäß0-9 /.,-]{0,60}|\\PC{0,200}") {
+            if let Some(query) = Query::read(&text) {
+                prop_assert!(query.words.len() <= MOST_WORDS && query.numbers.len() <= MOST_WORDS);
+                prop_assert!(query.parts() > 0);
+                let all = query.words.iter().chain(&query.numbers);
+                prop_assert!(all.into_iter().all(|it| !it.contains('\0')));
+            }
         }
     }
 }

@@ -148,6 +148,8 @@ fn known_roles<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Role>, D::Error
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use serde_json::json;
 
@@ -181,5 +183,15 @@ mod tests {
         let account: Account = serde_json::from_value(told).expect("reads");
         assert_eq!(account.roles, [Role::Lead]);
         assert!(account.deactivated.is_none() && account.factors.passkeys.is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn an_id_stays_in_its_part_of_a_path(text in "[a-z2-7_-]{0,110}|\\PC{0,30}") {
+            if let Ok(id) = text.parse::<AccountId>() {
+                prop_assert_eq!(id.to_string(), text.as_str());
+                prop_assert!((1..=100).contains(&text.len()) && !text.contains(['/', '.', '%', '?', '#']));
+            }
+        }
     }
 }

@@ -149,6 +149,8 @@ impl Reason {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn reason(kind: ReasonKind, note: &str) -> Reason {
@@ -187,6 +189,23 @@ mod tests {
         ];
         for kind in lists.concat() {
             assert_eq!(kind.as_str().parse(), Ok(kind));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_note_is_one_line_and_reads_back(text in any::<String>(), kind in 0..ReasonKind::ALL.len()) {
+            if let Ok(Some(note)) = Note::read(&text) {
+                prop_assert!(note.as_str().chars().count() <= Note::LONGEST);
+                prop_assert!(!note.as_str().contains(char::is_control));
+                prop_assert_eq!(Note::read(note.as_str()), Ok(Some(note.clone())));
+                let reason = Reason { kind: ReasonKind::ALL[kind], note: Some(note) };
+                let written = reason.to_string();
+                prop_assert_eq!(Reason::read(&written), Ok(reason));
+            }
+            if let Ok(reason) = Reason::read(&text) {
+                prop_assert!(text.starts_with(reason.kind.as_str()));
+            }
         }
     }
 }

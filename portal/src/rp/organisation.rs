@@ -161,6 +161,8 @@ fn is_entry_word(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use serde_json::json;
 
@@ -230,5 +232,21 @@ mod tests {
             assert_eq!(read(Some(&claim), AT), None, "{claim}");
         }
         assert_eq!(read(None, AT), None);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_read_fits_on_a_page(name in any::<String>(), number in "[A-Z0-9 /.-]{0,20}|\\PC{0,20}", kind in "HRB|\\PC{0,20}", time in "2026-11-22T10:00:00Z|\\PC{0,20}") {
+            let mut claim = with("organization_name", json!(name));
+            claim[0]["claims"]["organization_register_number"] = json!(number);
+            claim[0]["claims"]["organization_register_type"] = json!(kind);
+            claim[0]["verification"]["time"] = json!(time);
+            if let Some(found) = read(Some(&claim), AT) {
+                prop_assert_eq!(found.name.as_str(), name.trim());
+                prop_assert!(!found.name.contains(char::is_control) && found.name.chars().count() <= 200);
+                let register = found.register.expect("a register");
+                prop_assert!(register.number.chars().count() <= 15);
+            }
+        }
     }
 }

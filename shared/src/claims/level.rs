@@ -68,6 +68,8 @@ impl FromStr for IdentityLevel {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -79,5 +81,17 @@ mod tests {
             assert_eq!(IdentityLevel::of_word(level.word()), Some(level));
         }
         assert_eq!("substantial".parse::<IdentityLevel>(), Err(UnknownValue));
+    }
+
+    proptest! {
+        #[test]
+        fn no_other_word_is_a_value(text in "(low|substantial|high|phr|urn:[a-z:]{0,30})|\\PC{0,30}") {
+            let level: Result<IdentityLevel, _> = text.parse();
+            prop_assert!(level.is_err() || level.map(IdentityLevel::as_str) == Ok(text.as_str()));
+            let acr: Result<crate::claims::Acr, _> = text.parse();
+            prop_assert!(acr.is_err() || acr.map(crate::claims::Acr::as_str) == Ok(text.as_str()));
+            let role: Result<crate::claims::Role, _> = text.parse();
+            prop_assert!(role.is_err() || role.map(crate::claims::Role::as_str) == Ok(text.as_str()));
+        }
     }
 }

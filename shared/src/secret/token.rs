@@ -143,6 +143,8 @@ pub fn random_id(entropy: &dyn Entropy) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::clock::SeededEntropy;
 
@@ -182,5 +184,17 @@ mod tests {
         let (one, two) = (random_id(&entropy), random_id(&entropy));
         assert_eq!(one.len(), 26);
         assert_ne!(one, two);
+    }
+
+    proptest! {
+        #[test]
+        fn a_presented_text_is_a_token_or_not(text in "[A-Za-z0-9_-]{42,44}|\\PC{0,60}", hex in "[0-9a-fA-F]{63,65}|\\PC{0,70}") {
+            let fits = text.len() == 43 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
+            let token = Token::parse(&text);
+            prop_assert_eq!(token.is_some(), fits);
+            prop_assert!(token.is_none_or(|token| token.reveal() == text && token.hash() == TokenHash::of(&text)));
+            let fits = hex.len() == 64 && hex.bytes().all(|b| b.is_ascii_hexdigit());
+            prop_assert_eq!(TokenHash::from_hex(&hex).is_some(), fits);
+        }
     }
 }

@@ -160,6 +160,8 @@ pub(super) async fn note(
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn client(trusted: &[&str], peer: &str, said: &[&str]) -> String {
@@ -219,6 +221,31 @@ mod tests {
         assert!(all.contains("8.8.8.8".parse().expect("an address")));
         for bad in ["", "10.0.0.0/33", "10.0.0/8", "localhost", "::1/x"] {
             assert!(bad.parse::<Network>().is_err(), "{bad}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_network_reads_back_and_has_its_own_address(text in "[0-9]{1,3}(\\.[0-9]{1,3}){3}(/[0-9]{1,3})?|[0-9a-f:]{2,20}(/[0-9]{1,3})?|\\PC{0,24}") {
+            if let Ok(network) = text.parse::<Network>() {
+                prop_assert_eq!(network.to_string().parse(), Ok(network));
+                prop_assert!(network.contains(network.address) || network.address.to_canonical() != network.address);
+            }
+        }
+
+        #[test]
+        fn nobody_is_believed_but_a_proxy(peer in any::<std::net::IpAddr>(), said in proptest::collection::vec("[0-9a-f:., \\[\\]]{0,60}|[ -~]{0,40}", 0..4)) {
+            let mut headers = HeaderMap::new();
+            for line in &said {
+                headers.append("x-forwarded-for", line.parse().expect("a header"));
+            }
+            let nobody = Trusted::new(Vec::new());
+            prop_assert_eq!(nobody.client(peer, &headers), peer.to_canonical());
+            // Behind a proxy: whom it saw, or itself.
+            let proxy = Network { address: peer.to_canonical(), prefix: if peer.to_canonical().is_ipv4() { 32 } else { 128 } };
+            let client = Trusted::new(vec![proxy]).client(peer, &headers);
+            let hops: Vec<_> = said.iter().flat_map(|line| line.split(',')).filter_map(|hop| hop_address(hop.trim())).collect();
+            prop_assert!(client == peer.to_canonical() || hops.contains(&client));
         }
     }
 }

@@ -90,6 +90,8 @@ pub fn init(log: &Log) {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -110,5 +112,15 @@ mod tests {
         };
         init(&log);
         init(&log);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_a_level_is_a_filter(text in "((shared|idp=)?(info|debug|warn|loud|off),?){0,3}|\\PC{0,20}") {
+            if let Ok(level) = text.parse::<Level>() {
+                prop_assert_eq!(&level.0, &text);
+                prop_assert!(EnvFilter::try_new(&level.0).is_ok());
+            }
+        }
     }
 }

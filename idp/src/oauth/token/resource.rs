@@ -21,3 +21,24 @@ pub(super) fn audience(
         _ => refuse("resource was not granted"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn an_audience_is_one_that_was_granted(named in proptest::collection::vec("https://(idp|api|other)\\.test/?|\\PC{0,20}", 0..3)) {
+            let granted = BTreeSet::from(["https://api.test".to_owned()]);
+            let pairs = named.iter().map(|it| ("resource".to_owned(), it.clone())).collect();
+            let named: Vec<_> = named.iter().filter(|it| !it.is_empty()).collect();
+            match audience(&Params::default().overridden(pairs), &granted, "https://idp.test") {
+                Ok(Some(audience)) => prop_assert!(granted.contains(&audience) && named == [&audience]),
+                Ok(None) => prop_assert!(named.is_empty() || named == ["https://idp.test"]),
+                Err(fault) => prop_assert_eq!(fault.code, OAuthCode::InvalidTarget),
+            }
+        }
+    }
+}

@@ -93,6 +93,8 @@ fn presented<'h>(headers: &'h HeaderMap, metadata: &str) -> Result<&'h str, ApiE
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -112,5 +114,18 @@ mod tests {
         assert!(has_token("a=b&access_token=x"));
         assert!(has_token("access%5Ftoken="));
         assert!(!has_token("token=x"));
+    }
+
+    proptest! {
+        #[test]
+        fn a_token_is_what_was_sent(value in "[ -~]{0,60}|Bearer [!-~]{0,60}", query in any::<String>()) {
+            let mut headers = HeaderMap::new();
+            headers.insert(AUTHORIZATION, value.parse().expect("a header"));
+            if let Ok(token) = presented(&headers, "m") {
+                let (scheme, rest) = value.split_once(' ').expect("a scheme");
+                prop_assert!(scheme.eq_ignore_ascii_case("bearer") && token == rest.trim());
+            }
+            prop_assert_eq!(has_token(&query), url::form_urlencoded::parse(query.as_bytes()).any(|(name, _)| name == "access_token"));
+        }
     }
 }

@@ -181,3 +181,64 @@ fn malformed() -> Fault {
         "claims is no request for claims as OpenID Connect writes it",
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+
+    fn wish() -> impl Strategy<Value = Value> {
+        let known = prop::sample::select(vec![
+            json!(null),
+            json!({}),
+            json!([]),
+            json!(1),
+            json!("x"),
+            json!({"value": "phr"}),
+            json!({"value": 1}),
+            json!({"values": ["a", "phr"]}),
+            json!({"values": [1]}),
+            json!({"value": "a", "values": []}),
+            json!({"essential": true}),
+            json!({"verification": {"trust_framework": null}, "claims": {"given_name": null}}),
+            json!({"verification": {"trust_framework": {"value": "eidas"}}, "claims": {}}),
+            json!({"verification": [], "claims": []}),
+        ]);
+        prop_oneof![known, any::<String>().prop_map(Value::from)]
+    }
+
+    fn part() -> impl Strategy<Value = Value> {
+        let name = prop::sample::select(vec!["acr", "sub", "verified_claims", "email", ""]);
+        let members = proptest::collection::vec((name, wish()), 0..4);
+        let members =
+            members.prop_map(|all| all.into_iter().map(|(n, v)| (n.to_owned(), v)).collect());
+        prop_oneof![4 => members.prop_map(Value::Object), 1 => wish()]
+    }
+
+    proptest! {
+        #[test]
+        fn parts_are_read_or_refused(one in part(), other in part()) {
+            for part in [&one, &other] {
+                let Ok(members) = members(Some(part)) else {
+                    prop_assert!(!part.is_object() && !part.is_null());
+                    continue;
+                };
+                for wish in members.values().filter_map(Value::as_object) {
+                    if let Ok(values) = values(wish) {
+                        prop_assert!(values.is_empty() || wish.contains_key("value") || wish.contains_key("values"));
+                    }
+                }
+            }
+        }
+
+        #[test]
+        fn a_constraint_lists_texts_alone(element in wish()) {
+            if let Ok(texts) = constraint(&element) {
+                prop_assert!(element.is_null() || element.is_object());
+                prop_assert!(texts.len() <= 2);
+            }
+        }
+    }
+}

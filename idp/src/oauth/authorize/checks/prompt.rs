@@ -39,3 +39,24 @@ pub(in crate::oauth::authorize) fn check(params: &Params) -> Result<Prompt, Faul
     }
     Ok(prompt)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn params(text: &str) -> Params {
+        Params::default().overridden(vec![("prompt".to_owned(), text.to_owned())])
+    }
+
+    proptest! {
+        #[test]
+        fn none_stands_alone(text in "((none|login|consent|select_account|None|)( )?){0,4}|\\PC{0,12}") {
+            if let Ok(prompt) = check(&params(&text)) {
+                prop_assert!(!prompt.none || !prompt.login && !prompt.consent);
+                prop_assert_eq!(prompt.none, text == "none");
+            }
+        }
+    }
+}
