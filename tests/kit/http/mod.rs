@@ -186,6 +186,25 @@ impl Ask {
         self
     }
 
+    /// Adds a header beside others of its name, of whatever bytes.
+    ///
+    /// # Panics
+    /// When no header can hold them.
+    #[must_use]
+    pub fn another(mut self, name: &str, value: impl AsRef<[u8]>) -> Self {
+        let name = HeaderName::try_from(name).expect("a header's name");
+        let value = HeaderValue::from_bytes(value.as_ref()).expect("a header's value");
+        self.headers.append(name, value);
+        self
+    }
+
+    /// A body of whatever bytes; says what it is if `kind` is not empty.
+    #[must_use]
+    pub fn body(mut self, kind: &str, bytes: impl Into<Vec<u8>>) -> Self {
+        self.body = bytes.into();
+        self.header("content-type", kind)
+    }
+
     /// `Authorization: Bearer …`.
     #[must_use]
     pub fn bearer(self, token: &str) -> Self {

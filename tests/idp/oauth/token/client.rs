@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use crate::oauth::flow::{Fields, Flow, SECRET, client, refused};
 
-const TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+pub(crate) const TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
 pub(crate) struct Signer(EncodingKey);
 
@@ -33,7 +33,7 @@ pub(crate) fn signer_with(more: &str) -> (Signer, String) {
 }
 
 impl Signer {
-    fn assertion(&self, flow: &Flow, jti: &str, changes: &Value) -> String {
+    pub(crate) fn assertion(&self, flow: &Flow, jti: &str, changes: &Value) -> String {
         let now = flow.world.now();
         let mut claims = json!({
             "iss": "signed", "sub": "signed", "aud": flow.issuer(), "jti": jti,
