@@ -2,7 +2,7 @@
 
 mod accounts;
 mod deactivation;
-mod desk;
+pub(crate) mod desk;
 mod invitations;
 mod races;
 mod roles;

@@ -1,6 +1,7 @@
 //! The protocol: OAuth 2.0 and OpenID Connect.
 
 mod authorize;
+mod bad_input;
 mod basics;
 mod consent;
 pub(crate) mod flow;
