@@ -1,0 +1,14 @@
+//! What nobody would think of sending, found by changing what is sent every day. Each target runs
+//! for `FUZZ_SECONDS` (three by itself); `docs/testing.md` tells how to run it for minutes.
+
+mod authorize;
+mod edits;
+mod jwt;
+mod redirect_uri;
+mod registration;
+mod target;
+
+/// The applications and requests of the provider's own tests.
+#[path = "../idp/oauth/flow.rs"]
+#[expect(dead_code, reason = "most of it is for the provider's own tests")]
+mod flow;
