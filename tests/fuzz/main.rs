@@ -4,6 +4,7 @@
 mod authorize;
 mod edits;
 mod jwt;
+mod log;
 mod redirect_uri;
 mod registration;
 mod target;
