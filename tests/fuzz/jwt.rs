@@ -105,13 +105,13 @@ impl Stage {
                 let ask = flow.visitor.ask(Method::POST, "/oauth/authorize");
                 let form = "application/x-www-form-urlencoded";
                 let page = ask.body(form, request.query()).send().await;
-                if page.status() != 303 {
-                    page
-                } else {
+                if page.status() == 303 {
                     let page = page.follow().await;
                     if page.status() == 303 && page.header("location").starts_with(CALLBACK) {
                         return Ok(answer(&page, "code").is_some());
                     }
+                    page
+                } else {
                     page
                 }
             }

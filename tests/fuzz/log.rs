@@ -164,14 +164,14 @@ async fn sign_up_and_in(flow: &Flow, visitor: &Visitor, secrets: &mut Secrets) {
     let page = visitor.get("/absichern/totp").await.expect(200);
     let key = page.text_of("#qr-key").expect("a key");
     secrets.keep("the key of the app", &key);
-    let bare: String = key.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
+    let bare: String = key.chars().filter(char::is_ascii_alphanumeric).collect();
     secrets.keep("the key of the app", &bare);
     let code = totp::code(&key, flow.world.now());
     secrets.keep("a code of the app", &code);
     let form = page.form("totp-form").fill("code", &code);
     let _ = form.submit_and_follow().await.expect(200);
     secrets.cookies(visitor);
-    flow.world.advance(std::time::Duration::from_secs(60));
+    flow.world.advance(std::time::Duration::from_mins(1));
     let code = totp::code(&key, flow.world.now());
     let not = if code == "135790" { "097531" } else { "135790" };
     secrets.keep("a code of the app", &code);

@@ -107,7 +107,7 @@ on_both!(a_client_says_once_who_it_is, async |database: Database| {
         b"Basic %%%".to_vec(),
         b"Basic YmFzaWM".to_vec(),
         b"Basic \xff\xfe".to_vec(),
-        good[..good.len() - 3].as_bytes().to_vec(),
+        good.as_bytes()[..good.len() - 3].to_vec(),
         format!("Bearer {SECRET}").into_bytes(),
         format!("Digest {SECRET}").into_bytes(),
         good.replacen(' ', "", 1).into_bytes(),
