@@ -9,7 +9,7 @@ use crate::letters_outbox::Hold;
 use crate::requests::{Closing, Reason, RequestId, State};
 use crate::residents::ResidentId;
 use crate::unlock::{Draft, IssueError, Office};
-use crate::{audit, profiles, requests};
+use crate::{audit, requests, unlock};
 
 /// Why a request was not answered.
 #[derive(Debug, thiserror::Error)]
@@ -35,7 +35,7 @@ pub(super) async fn with_code(
     (case, draft): (&CaseId, &Draft),
 ) -> Result<ResidentId, AnswerError> {
     let asked = claim(tx, id, Closing::Answered, (staff, office.now)).await?;
-    if profiles::holds(tx, staff, case).await? {
+    if unlock::is_own(tx, staff, case).await? {
         return Err(AnswerError::Own);
     }
     let issued = office.issue(tx, case, draft, Hold::No).await?;

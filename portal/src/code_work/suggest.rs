@@ -3,9 +3,9 @@
 use shared::db::{StoreError, Tx};
 
 use crate::cases::{self, Case, Proof, Query};
-use crate::profiles;
 use crate::requests::Told;
 use crate::residents::ResidentId;
+use crate::unlock;
 
 /// More are not shown; who needs others looks for them.
 const MOST: usize = 8;
@@ -49,7 +49,7 @@ pub(super) async fn suggest(
             if known || found.len() >= MOST {
                 continue;
             }
-            if !profiles::holds(tx, staff, &case.id).await? {
+            if !unlock::is_own(tx, staff, &case.id).await? {
                 found.push(case);
             }
         }

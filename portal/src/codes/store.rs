@@ -145,6 +145,20 @@ pub(crate) async fn find(tx: &mut Tx, id: &CodeId) -> Result<Option<Stored>, Sto
     row.as_ref().map(read).transpose()
 }
 
+/// Whether this resident ever redeemed a code of the case, whatever became of it since.
+pub(crate) async fn has_redeemed(
+    tx: &mut Tx,
+    resident: &str,
+    case: &CaseId,
+) -> Result<bool, StoreError> {
+    let row = sqlx::query("SELECT id FROM unlock_codes WHERE case_id = $1 AND used_by = $2 LIMIT 1")
+        .bind(case.as_str())
+        .bind(resident)
+        .fetch_optional(tx.conn())
+        .await?;
+    Ok(row.is_some())
+}
+
 /// All codes of a case, the newest first.
 pub(crate) async fn list(tx: &mut Tx, case: &CaseId) -> Result<Vec<Stored>, StoreError> {
     let newest_first = format!("{COLUMNS} WHERE case_id = $1 ORDER BY issued_at DESC, id");

@@ -17,8 +17,8 @@ use super::{Cx, Person};
 use crate::app::App;
 use crate::cases::{self, Case, CaseId};
 use crate::error::page::{PageError, Problem};
-use crate::profiles;
 use crate::residents::ResidentId;
+use crate::unlock;
 
 /// A visit by a member of the staff whose role covers what the route does.
 #[derive(Debug)]
@@ -139,7 +139,7 @@ impl FromRequestParts<App> for OnCase {
         let id = CaseId::new(id.ok_or_else(missing)?.1.to_owned());
         let mut tx = app.db.read().await?;
         let case = cases::find(&mut tx, &id).await?;
-        let own = profiles::holds(&mut tx, staff.id(), &id).await?;
+        let own = unlock::is_own(&mut tx, staff.id(), &id).await?;
         tx.commit().await?;
         if own {
             return Err(PageError::new(Problem::OwnCase));

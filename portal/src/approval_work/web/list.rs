@@ -7,9 +7,9 @@ use shared::pages::Page;
 
 use super::view::{ApprovalView, Names};
 use crate::approvals::{self, Approval, Eyes, Outcome, Who};
-use crate::profiles;
 use crate::request::{Staff, Stop};
 use crate::residents::{self, ResidentId};
+use crate::unlock;
 
 #[derive(Debug, Serialize)]
 pub(super) struct ListPage {
@@ -53,7 +53,7 @@ pub(super) async fn eyes(tx: &mut Tx, staff: &Staff, approval: &Approval) -> Res
     };
     let eyes = approval.eyes(&who);
     if let Some(case) = approval.deed.case()
-        && profiles::holds(tx, staff.id(), &case).await?
+        && unlock::is_own(tx, staff.id(), &case).await?
     {
         return Ok(Eyes::Concerned);
     }
