@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use http::Method;
 use http::request::Parts as RequestParts;
 use shared::claims::Action;
+use shared::provider::Away;
 use url::form_urlencoded;
 
 use super::areas::{HOME, areas};
@@ -18,7 +19,7 @@ use crate::app::App;
 use crate::cases::{self, Case, CaseId};
 use crate::error::page::{PageError, Problem};
 use crate::residents::ResidentId;
-use crate::unlock;
+use crate::{sessions, unlock};
 
 /// A visit by a member of the staff whose role covers what the route does.
 #[derive(Debug)]
@@ -55,7 +56,7 @@ pub(crate) async fn vet(
     next: Next,
 ) -> Response {
     let (mut parts, body) = request.into_parts();
-    let mut cx = match Cx::from_request_parts(&mut parts, &app).await {
+    let mut cx = match settled(&app, &mut parts).await {
         Ok(cx) => cx,
         Err(error) => return error.into_response(),
     };
@@ -71,12 +72,29 @@ pub(crate) async fn vet(
     if action.is_grave() && !is_fresh(&app, &cx, person, &parts.method) {
         return Redirect::to(&fresh_sign_in_for(&parts)).into_response();
     }
+    if person.session.is_stale(cx.now) {
+        // The provider is away: whether they still have the role is not known.
+        return PageError::from(Away).into_response();
+    }
     cx.frame = cx.frame.with_areas(areas(roles)).crumb("frame-home", "/");
     if parts.uri.path() != HOME {
         cx.frame = cx.frame.crumb("staff-area-home", HOME);
     }
     parts.extensions.insert(cx);
     next.run(Request::from_parts(parts, body)).await
+}
+
+/// The visit, after another request that renews the same tokens right now: roles that are too old
+/// open nothing here.
+async fn settled(app: &App, parts: &mut RequestParts) -> Result<Cx, PageError> {
+    let cx = Cx::from_request_parts(parts, app).await?;
+    if let Some(person) = &cx.person
+        && person.session.is_stale(cx.now)
+        && sessions::is_renewed_soon(&app.db, cx.now, &person.session).await?
+    {
+        return Cx::from_request_parts(parts, app).await;
+    }
+    Ok(cx)
 }
 
 /// A form that was opened in time may be sent a little later: nothing typed is lost.

@@ -13,6 +13,8 @@ pub(crate) use ended::{end_login, login_is_over};
 pub(crate) use find::{find, touch};
 pub(crate) use model::{Belief, Lifetimes, Proven, Session, SessionId};
 pub(crate) use open::{end, open, raise};
-pub(crate) use refresh::{ProviderTokenError, Refreshed, provider_token, refresh_if_due};
+pub(crate) use refresh::{
+    ProviderTokenError, Refreshed, is_renewed_soon, provider_token, refresh_if_due,
+};
 pub(crate) use store::sweep;
 pub(crate) use web::routes;

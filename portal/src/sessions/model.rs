@@ -66,6 +66,11 @@ pub(crate) struct Session {
 }
 
 impl Session {
+    /// What it says of roles is too old to go by.
+    pub(crate) fn is_stale(&self, now: Timestamp) -> bool {
+        self.access_expires_at <= now
+    }
+
     /// The identity that was proven at least at `level`, as long as it is believed.
     pub(crate) fn proven(
         &self,

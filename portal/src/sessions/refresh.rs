@@ -22,6 +22,9 @@ const PAUSE: Duration = Duration::from_secs(5);
 /// than a call of the provider takes.
 const LOOKS: (u32, Duration) = (90, Duration::from_millis(100));
 
+/// The same for a page that is refused otherwise: the other request is at it, or has failed.
+const SHORT_LOOKS: (u32, Duration) = (20, Duration::from_millis(100));
+
 /// What became of a session whose tokens were looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Refreshed {
@@ -80,6 +83,26 @@ pub(crate) async fn refresh_if_due(
         Renewal::Done(_) => Ok(Refreshed::Renewed),
         Renewal::Failed => Ok(Refreshed::Lives),
     }
+}
+
+/// Waits a little for another request that renews the tokens of `session`; whether it did, or the
+/// session is over: look again.
+pub(crate) async fn is_renewed_soon(
+    db: &Db,
+    now: Timestamp,
+    session: &Session,
+) -> Result<bool, StoreError> {
+    let (looks, pause) = SHORT_LOOKS;
+    for _ in 0..looks {
+        tokio::time::sleep(pause).await;
+        let mut tx = db.read().await?;
+        let expiry = store::access_expiry(&mut tx, &session.id).await?;
+        tx.commit().await?;
+        if expiry.is_none_or(|expiry| expiry > now) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The access token of this person for the provider itself, renewed if need be. While another

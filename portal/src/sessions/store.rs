@@ -199,6 +199,21 @@ pub(super) async fn tokens(
     )))
 }
 
+/// When the access token for us expires; `None` when the session is over.
+pub(super) async fn access_expiry(
+    tx: &mut Tx,
+    session: &SessionId,
+) -> Result<Option<Timestamp>, StoreError> {
+    let row = sqlx::query("SELECT access_expires_at FROM sessions WHERE id = $1")
+        .bind(session.as_str())
+        .fetch_optional(tx.conn())
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    Ok(Some(Timestamp::from_unix(
+        row.try_get("access_expires_at")?,
+    )))
+}
+
 /// Puts fresh tokens in place; says whether the session still lives.
 pub(super) async fn keep_tokens(
     tx: &mut Tx,

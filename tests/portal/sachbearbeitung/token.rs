@@ -90,3 +90,22 @@ kit::on_both!(
         );
     }
 );
+
+kit::on_both!(
+    roles_of_yesterday_open_nothing_while_the_provider_is_away,
+    async |database: kit::Database| {
+        let stage = Stage::set(database).await;
+        let clerk = stage.staff("bea", &[Role::Benefits]).await;
+        let _ = clerk.get("/sachbearbeitung/faelle").await.expect(200);
+        stage.world.advance(Duration::from_mins(6));
+        stage.provider.be_away(true);
+        let page = clerk.get("/sachbearbeitung/faelle").await.expect(503);
+        page.shows("Die Anmeldung ist gerade nicht erreichbar");
+        // What everyone may is open: the login itself goes on.
+        assert!(stage.is_signed_in(&clerk).await);
+        stage.provider.be_away(false);
+        renew(&stage);
+        stage.world.advance(Duration::from_secs(31));
+        let _ = clerk.get("/sachbearbeitung/faelle").await.expect(200);
+    }
+);
