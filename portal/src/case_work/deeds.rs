@@ -4,7 +4,7 @@
 use serde_json::json;
 use shared::db::{StoreError, Tx};
 
-use super::look::Desk;
+use super::Desk;
 use crate::cases::{self, Case, CloseReason, Record, RecordError, Whom};
 use crate::codes::{self, State};
 use crate::{audit, unlock};

@@ -2,10 +2,9 @@
 //! the log, with the name of who did it; nobody works on their own case (`request::OnCase`).
 
 mod deeds;
-mod look;
-mod store;
+mod desk;
 mod web;
 
 pub(crate) use deeds::close;
-pub(crate) use look::Desk;
+pub(crate) use desk::Desk;
 pub(crate) use web::{previews, routes};

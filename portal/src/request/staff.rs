@@ -18,6 +18,8 @@ use super::{Cx, Person};
 use crate::app::App;
 use crate::cases::{self, Case, CaseId};
 use crate::error::page::{PageError, Problem};
+use crate::limits::Verdict;
+use crate::readings::{self, Reader};
 use crate::residents::ResidentId;
 use crate::{sessions, unlock};
 
@@ -40,6 +42,28 @@ impl Staff {
     /// Who it is.
     pub(crate) const fn id(&self) -> &ResidentId {
         &self.person.resident.id
+    }
+
+    /// They read cases, or look for them.
+    pub(crate) fn reader(&self) -> Reader<'_> {
+        Reader {
+            entropy: &*self.cx.app.entropy,
+            now: self.cx.now,
+            staff: self.id(),
+        }
+    }
+
+    /// Whether they may look for cases once more.
+    pub(crate) async fn may_search(&self) -> Result<(), PageError> {
+        match readings::may_search(&self.cx.app.limits, self.id(), self.cx.now).await? {
+            Verdict::Allowed => Ok(()),
+            Verdict::Refused { retry_after } => Err(PageError::too_many(retry_after)),
+        }
+    }
+
+    /// So many cases are shown to them.
+    pub(crate) async fn searched(&self, shown: usize) -> Result<(), PageError> {
+        Ok(readings::searched(&self.cx.app.db, self.reader(), shown).await?)
     }
 
     /// Whether their role covers `action` as well.
@@ -138,7 +162,8 @@ impl FromRequestParts<App> for Staff {
     }
 }
 
-/// A visit to a case: the `{case}` of the path, which is there and is not the visitor's own.
+/// A visit to a case: the `{case}` of the path, which is there and is not the visitor's own. That
+/// they came is an entry in the log.
 #[derive(Debug)]
 pub(crate) struct OnCase {
     pub(crate) staff: Staff,
@@ -163,6 +188,7 @@ impl FromRequestParts<App> for OnCase {
             return Err(PageError::new(Problem::OwnCase));
         }
         let case = case.ok_or_else(missing)?;
+        readings::look(&app.db, staff.reader(), &id).await?;
         Ok(Self { staff, case })
     }
 }

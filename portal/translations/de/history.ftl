@@ -23,6 +23,7 @@ history-event-case-closed = Ihr Fall wurde geschlossen
 history-event-case-read = Ihr Fall wurde gelesen
 history-event-case-recorded = Ihr Fall wurde angelegt
 history-event-case-reopened = Ihr Fall wurde wieder geöffnet
+history-event-case-searched = Jemand vom Amt hat nach Fällen gesucht
 history-event-code-blocked = Ein Freischaltcode wurde nach zu vielen falschen Eingaben gesperrt
 history-event-code-issued = Ein Freischaltcode wurde ausgestellt
 history-event-code-redeemed = Ein Freischaltcode wurde eingegeben und das Profil freigeschaltet

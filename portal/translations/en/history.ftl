@@ -23,6 +23,7 @@ history-event-case-closed = Your case was closed
 history-event-case-read = Your case was read
 history-event-case-recorded = Your case was recorded
 history-event-case-reopened = Your case was opened again
+history-event-case-searched = Someone at the office searched for cases
 history-event-code-blocked = An unlock code was blocked after too many wrong entries
 history-event-code-issued = An unlock code was issued
 history-event-code-redeemed = An unlock code was entered and the profile unlocked

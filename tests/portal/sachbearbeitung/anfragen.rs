@@ -47,6 +47,9 @@ kit::on_both!(
         page.shows("kim@example.org")
             .shows("Geburtsdatum 14.03.1987 stimmt überein")
             .shows(NUMBER);
+        let searched = "SELECT COUNT(*) FROM audit_events WHERE event = 'case.searched' \
+                        AND by_id = 'resident-petra'";
+        assert_eq!(count(&world, searched).await, 1, "the cases that fit");
         let done = answer(&page, &case).await.expect(303);
         let list = done.follow().await.expect(200);
         list.shows("Der Freischaltcode ist ausgestellt")

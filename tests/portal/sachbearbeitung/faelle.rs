@@ -183,11 +183,13 @@ kit::on_both!(
         assert_eq!(names(&page), [kim]);
         let page = find(&clerk, "x").await;
         page.shows("mindestens zwei Buchstaben");
-        assert_eq!(
-            entries(&world, "case.read").await,
-            6,
-            "searching is no entry"
-        );
+        assert_eq!(entries(&world, "case.read").await, 6, "nobody opened one");
+        // Every search that found what to look for is an entry, with the number of cases alone.
+        assert_eq!(entries(&world, "case.searched").await, 26);
+        let told = "SELECT COUNT(*) FROM audit_events WHERE event = 'case.searched' \
+                    AND by_id = 'resident-bea' AND personal LIKE '%{\"cases\":%' \
+                    AND personal NOT LIKE '%licker%'";
+        assert_eq!(count(&world, told).await, 26);
     }
 );
 
@@ -612,6 +614,58 @@ kit::on_both!(
 );
 
 kit::on_both!(
+    whoever_sees_a_name_and_an_address_has_read_the_case,
+    async |database: Database| {
+        let world = World::start(database).await;
+        let code = code_for_kim(&world).await;
+        let code = code.split('-').next().expect("a group")[..4].to_owned();
+        let id = format!("SELECT id FROM unlock_codes WHERE id LIKE '{code}%'");
+        let id = tray::text(&world, &id).await;
+        let case = tray::case_of(&world, NUMBER).await;
+        let base = format!("{CASES}/{case}");
+        let pages = [
+            format!("{base}/code"),
+            format!("{base}/code/{id}/widerrufen"),
+            format!("{base}/aendern"),
+            format!("{base}/schliessen"),
+        ];
+        for (number, path) in (1..).zip(pages) {
+            let name = format!("leser-{number}");
+            let clerk = desk::staff(&world, &name, &[Role::Benefits]).await;
+            let _ = clerk.get(&path).await.expect(200);
+            let read = format!(
+                "SELECT COUNT(*) FROM audit_events WHERE event = 'case.read' \
+                 AND by_id = 'resident-{name}' AND case_id = '{case}'"
+            );
+            assert_eq!(count(&world, &read).await, 1, "{path}");
+        }
+    }
+);
+
+kit::on_both!(
+    who_combs_through_the_cases_is_stopped,
+    async |database: Database| {
+        let world = World::start(database).await;
+        let clerk = clerk(&world).await;
+        let _ = record(&clerk, KIM).await;
+        for _ in 0..60 {
+            let _ = clerk
+                .get(&format!("{CASES}?suche=Klicker"))
+                .await
+                .expect(200);
+        }
+        let page = clerk.get(&format!("{CASES}?suche=Klicker")).await;
+        assert!(!page.expect(429).header("retry-after").is_empty());
+        // The empty form is no search, and another's searches are their own.
+        let _ = clerk.get(CASES).await.expect(200);
+        let other = desk::staff(&world, "paul", &[Role::Placement]).await;
+        let _ = find(&other, "Klicker").await;
+        world.advance(Duration::from_mins(10));
+        let _ = find(&clerk, "Klicker").await;
+    }
+);
+
+kit::on_both!(
     cases_of_before_are_found_after_a_start,
     async |database: Database| {
         let world = World::start(database).await;
@@ -635,5 +689,59 @@ kit::on_both!(
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
         panic!("the case is not found");
+    }
+);
+
+/// The codes on the page of Kim's case, the newest first.
+async fn codes_shown(clerk: &Visitor, world: &World) -> Vec<String> {
+    let case = tray::case_of(world, NUMBER).await;
+    let page = clerk.get(&format!("{CASES}/{case}")).await.expect(200);
+    page.texts_of("section[aria-labelledby=codes] li.thing")
+}
+
+kit::on_both!(
+    the_case_shows_what_became_of_its_codes_and_letters,
+    async |database: Database| {
+        let world = World::start(database).await;
+        let clerk = clerk(&world).await;
+        // Dead after five wrong tries; its letter lies in the folder.
+        let code = code_for_kim(&world).await;
+        let thief = desk::signed_in(&world, "thief").await;
+        for _ in 0..5 {
+            let wrong = desk::with_wrong_secret(&code);
+            let _ = enter(&thief, &wrong, BORN).await.expect(422);
+        }
+        let shown = codes_shown(&clerk, &world).await;
+        assert!(
+            shown[0].contains("Nach falschen Versuchen gesperrt"),
+            "{shown:?}"
+        );
+        assert!(shown[0].contains("liegt für den Druck bereit"), "{shown:?}");
+        // Printed, and not redeemed in time.
+        world.advance(Duration::from_mins(1));
+        let _ = code_for_kim(&world).await;
+        let letters = tray::wait_for(&world, 2).await;
+        std::fs::write(tray::file(&world, &letters[1], "printed"), "").expect("written");
+        let printed = "SELECT COUNT(*) FROM letters WHERE printed_at IS NOT NULL";
+        tray::until(&world, printed, 1).await;
+        let shown = codes_shown(&clerk, &world).await;
+        assert!(shown[0].contains("Noch nicht eingelöst"), "{shown:?}");
+        assert!(shown[0].contains("Brief gedruckt am"), "{shown:?}");
+        world.advance(Duration::from_hours(24 * 366));
+        let clerk = self::clerk(&world).await;
+        let shown = codes_shown(&clerk, &world).await;
+        assert_eq!(shown.len(), 2);
+        assert!(shown[0].contains("Abgelaufen am"), "{shown:?}");
+        assert!(shown[1].contains("Nach falschen Versuchen"), "{shown:?}");
+        // And the one that is good.
+        let code = code_for_kim(&world).await;
+        let kim = desk::signed_in(&world, "kim").await;
+        let _ = enter(&kim, &code, BORN).await.expect(303);
+        let shown = codes_shown(&clerk, &world).await;
+        assert!(shown[0].contains("Eingelöst am"), "{shown:?}");
+        assert!(shown[1].contains("Abgelaufen am"), "{shown:?}");
+        for secret in [code.clone(), code.replace('-', "")] {
+            assert!(!shown.concat().contains(&secret), "never the code");
+        }
     }
 );

@@ -13,7 +13,6 @@ use super::find::Row;
 use super::{CASES, desk};
 use crate::approvals::Deed;
 use crate::case_work::deeds;
-use crate::case_work::look::look;
 use crate::cases::{Case, CloseReason, RecordError};
 use crate::error::page::PageError;
 use crate::request::{OnCase, Protected, Staff};
@@ -85,7 +84,6 @@ pub(super) async fn show(OnCase { staff, case }: OnCase) -> Result<Response, Pag
     if !case.is_open() {
         return Ok(Redirect::to(&path(&case.id)).into_response());
     }
-    look(&staff.app.db, desk(&staff), &case.id).await?;
     let page = ClosePage::of(&case, FormState::new(), two(&staff));
     render(staff, StatusCode::OK, &page, &case)
 }

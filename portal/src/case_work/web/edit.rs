@@ -13,7 +13,6 @@ use super::find::Row;
 use super::{CASES, desk};
 use crate::app::Parts;
 use crate::case_work::deeds;
-use crate::case_work::look::look;
 use crate::cases::{self, Case, CaseId, CustomerNumber, Kind, RecordError};
 use crate::error::page::PageError;
 use crate::request::{OnCase, Protected, Staff};
@@ -216,6 +215,9 @@ pub(super) async fn taken_by(
     let mut tx = staff.app.db.read().await?;
     let other = cases::find_by_customer_number(&mut tx, number).await?;
     tx.commit().await?;
+    if other.is_some() {
+        staff.searched(1).await?;
+    }
     Ok(other.map(|case| Row::of(&case)))
 }
 
@@ -239,7 +241,6 @@ pub(super) async fn show(OnCase { staff, case }: OnCase) -> Result<Response, Pag
     if !case.is_open() {
         return Ok(Redirect::to(&path(&case.id)).into_response());
     }
-    look(&staff.app.db, desk(&staff), &case.id).await?;
     let form = Fields::of(&case.record).form();
     let page = EditPage::of(&staff.app, &case, form);
     render(staff, StatusCode::OK, &page, &case.id)

@@ -1,5 +1,5 @@
 //! „Fälle“: one line for whatever staff know of a case. The list shows no more than it takes to
-//! tell cases apart; opening one is what the log notes.
+//! tell cases apart; that they looked is an entry in the log, and opening one is another.
 
 use axum::extract::Query as UrlQuery;
 use axum::extract::rejection::QueryRejection;
@@ -230,11 +230,14 @@ pub(super) async fn show(
         };
         return staff.render(&page);
     };
+    staff.may_search().await?;
     let mut tx = staff.app.db.read().await?;
     let found = cases::search(&mut tx, &query).await?;
     tx.commit().await?;
     let page = asked.seite.and_then(|page| page.parse().ok()).unwrap_or(1);
-    staff.render(&FindPage::with(&found, &line, page, can_record))
+    let page = FindPage::with(&found, &line, page, can_record);
+    staff.searched(page.rows.len()).await?;
+    staff.render(&page)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ mod show;
 use shared::claims::Action;
 use shared::pages::{Pages, PagesError};
 
-use super::look::Desk;
+use super::Desk;
 use crate::preview::{Preview, samples};
 use crate::request::Staff;
 use crate::routes::{Access, Route};

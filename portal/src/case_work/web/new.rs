@@ -105,6 +105,7 @@ pub(super) async fn send(
         let alike = cases::alike(&mut tx, &record).await?;
         tx.commit().await?;
         if !alike.is_empty() {
+            staff.searched(alike.len()).await?;
             form.wrong("confirmed", "case-work-edit-confirmed-empty");
             let page = EditPage {
                 alike: alike.iter().map(Row::of).collect(),

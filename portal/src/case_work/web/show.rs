@@ -8,9 +8,8 @@ use serde::{Deserialize, Serialize};
 use shared::claims::Action;
 use shared::pages::Page;
 
+use super::CASES;
 use super::find::noon;
-use super::{CASES, desk};
-use crate::case_work::look::look;
 use crate::cases::{Case, CloseReason, Kind, Told, Whom};
 use crate::codes::{self, CodeLine, CodeState, Purpose};
 use crate::error::page::PageError;
@@ -351,7 +350,6 @@ pub(super) async fn show(
     OnCase { mut staff, case }: OnCase,
     asked: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Response, PageError> {
-    look(&staff.app.db, desk(&staff), &case.id).await?;
     let most = staff.app.settings.unlock.tries.get();
     let mut tx = staff.app.db.read().await?;
     let mut holders = Vec::new();

@@ -176,6 +176,9 @@ pub(super) async fn show(
     asked: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Response, PageError> {
     let typed = asked.map(|Query(asked)| asked.suche).unwrap_or_default();
+    if !typed.trim().is_empty() {
+        staff.may_search().await?;
+    }
     let id = RequestId::new(id);
     render(
         staff,
@@ -215,6 +218,7 @@ pub(super) async fn render(
     let email = residents::find(&mut tx, &request.resident).await?;
     let email = email.and_then(|it| it.email).unwrap_or_default();
     tx.commit().await?;
+    staff.searched(suggestions.len()).await?;
     let page = RequestPage {
         form: answering.form,
         request: shown(&request, &told, email),

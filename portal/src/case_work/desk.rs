@@ -1,17 +1,9 @@
-//! Reading a case is an entry in the log. Going back and forth between its pages is one reading:
-//! an entry is made when the same person has not opened it for ten minutes.
-
-use serde_json::json;
 use shared::clock::{Entropy, Timestamp};
-use shared::db::{Db, StoreError, Tx};
+use shared::db::{StoreError, Tx};
 
-use super::store;
 use crate::audit;
 use crate::cases::CaseId;
 use crate::residents::ResidentId;
-
-/// Seconds.
-const ONE_READING: i64 = 10 * 60;
 
 /// Whoever works on cases, at one instant.
 #[derive(Debug, Clone, Copy)]
@@ -42,15 +34,4 @@ impl Desk<'_> {
         };
         audit::record(tx, self.entropy, self.now, event).await
     }
-}
-
-/// The case is shown.
-pub(crate) async fn look(db: &Db, desk: Desk<'_>, case: &CaseId) -> Result<(), StoreError> {
-    let before = Timestamp::from_unix(desk.now.unix() - ONE_READING);
-    let mut tx = db.write().await?;
-    if store::note_view(&mut tx, (case, desk.staff), desk.now, before).await? {
-        desk.note(&mut tx, "case.read", case, json!({})).await?;
-        store::forget_views(&mut tx, before).await?;
-    }
-    tx.commit().await
 }
