@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use kit::audit::Log::Idp;
 use kit::people::PASSWORD;
 use kit::staff::{first_lead, member};
 use kit::world::World;
@@ -46,6 +47,7 @@ on_both!(
             "second factor  2026-11-23T",
             "password       yes",
             "passkeys       none",
+            "identities     none",
         ] {
             assert!(shown.contains(words), "{words}: {shown}");
         }
@@ -55,7 +57,21 @@ on_both!(
             (json["id"].as_str(), &json["state"]),
             (Some(fields[0]), &"active".into())
         );
+        // Whoever looks is in the log, at the shell too.
+        let entries = Idp.entries(&world, &["--event", "account.read"]).await;
+        assert_eq!(entries.len(), 3, "find, show, show");
+        for entry in entries {
+            assert_eq!(entry["by"]["kind"], "operator");
+            assert_eq!(entry["about"], fields[0]);
+        }
         refused(&world, &["deactivate", KIM], "--reason").await;
+        refused(&world, &["reactivate", KIM], "--reason").await;
+        refused(
+            &world,
+            &["reactivate", KIM, "--reason", " "],
+            "the reason is missing",
+        )
+        .await;
         refused(
             &world,
             &["deactivate", KIM, "--reason", " "],
@@ -77,7 +93,7 @@ on_both!(
         assert!(shown.contains("reason         Anruf"), "{shown}");
         // Mails of one and the same second have no order.
         world.advance(Duration::from_secs(1));
-        let line = told(&world, &["reactivate", KIM]).await;
+        let line = told(&world, &["reactivate", KIM, "--reason", "Geklärt"]).await;
         assert!(line.contains("\tactive\t"), "{line}");
         for subject in ["Ihr Konto ist deaktiviert", "Ihr Konto ist wieder nutzbar"] {
             let mut mails = Vec::new();

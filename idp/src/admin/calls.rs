@@ -71,6 +71,15 @@ pub(super) const CHANGE_ROLES: AdminCall = AdminCall {
     ..SEE
 };
 
+/// What a colleague may do right now: for whoever confirms what that one asked for.
+pub(super) const STANDING: AdminCall = AdminCall {
+    path: "/admin/v1/accounts/{id}/roles",
+    query: "",
+    actions: &[Action::Approve],
+    on_staff: &[Action::Approve],
+    ..FIND
+};
+
 /// The open invitations.
 pub(super) const INVITATIONS: AdminCall = AdminCall {
     path: "/admin/v1/invitations",
@@ -95,13 +104,14 @@ pub(super) const WITHDRAW: AdminCall = AdminCall {
 };
 
 /// All of them.
-pub(crate) const CALLS: [AdminCall; 9] = [
+pub(crate) const CALLS: [AdminCall; 10] = [
     FIND,
     STAFF,
     SEE,
     DEACTIVATE,
     REACTIVATE,
     CHANGE_ROLES,
+    STANDING,
     INVITATIONS,
     INVITE,
     WITHDRAW,

@@ -41,6 +41,7 @@ history-event-sign-in-refused = Eine Anmeldung wurde abgelehnt, weil das Konto d
 history-event-sign-in-stepped-up = Ihre Identität wurde bei einem anderen Anmeldedienst nachgewiesen
 history-event-sign-in-succeeded = Anmeldung
 history-event-sign-up-address-known = Mit Ihrer E-Mail-Adresse wollte sich jemand noch einmal registrieren
+history-event-staff-read = Das Team wurde angesehen
 history-event-staff-invitation-withdrawn = Eine Einladung ins Team wurde zurückgenommen
 history-event-staff-invited = Jemand wurde ins Team eingeladen
 history-event-staff-joined = Sie sind dem Team beigetreten

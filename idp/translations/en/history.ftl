@@ -41,6 +41,7 @@ history-event-sign-in-refused = A sign-in was refused because the account is dea
 history-event-sign-in-stepped-up = Your identity was proved at another sign-in service
 history-event-sign-in-succeeded = Sign-in
 history-event-sign-up-address-known = Somebody wanted to register with your e-mail address once more
+history-event-staff-read = The team was looked at
 history-event-staff-invitation-withdrawn = An invitation to the team was taken back
 history-event-staff-invited = Somebody was invited to the team
 history-event-staff-joined = You joined the team

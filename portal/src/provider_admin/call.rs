@@ -10,6 +10,7 @@ use shared::db::{Db, StoreError};
 use shared::secret::SealingKey;
 use url::Url;
 
+use super::model::Standing;
 use super::{Account, AccountId, Invitation, InvitationId, Reason};
 use crate::rp::RelyingParty;
 use crate::sessions::{self, ProviderTokenError, Session};
@@ -137,6 +138,13 @@ impl Console<'_> {
     pub(crate) async fn account(&self, id: &AccountId) -> Result<Account, AdminError> {
         let place = self.place(&["accounts", id.as_str()], &[]);
         self.ask("GET", place, None).await
+    }
+
+    /// What this colleague may do right now; nothing if they are deactivated.
+    pub(crate) async fn roles_of(&self, id: &AccountId) -> Result<Vec<Role>, AdminError> {
+        let place = self.place(&["accounts", id.as_str(), "roles"], &[]);
+        let standing: Standing = self.ask("GET", place, None).await?;
+        Ok(standing.roles)
     }
 
     /// Ends every way in and every session of it.

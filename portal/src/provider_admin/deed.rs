@@ -99,23 +99,25 @@ impl AccountDeed {
 }
 
 impl Console<'_> {
-    /// Does it, in the name of whoever stands at this counter.
-    pub(crate) async fn carry_out(&self, deed: &AccountDeed) -> Result<(), AdminError> {
-        match deed {
+    /// Does it, in the name of whoever stands at this counter; `false` when it was done before.
+    pub(crate) async fn carry_out(&self, deed: &AccountDeed) -> Result<bool, AdminError> {
+        let account = match deed {
             AccountDeed::Deactivate { account, reason }
             | AccountDeed::DeactivateStaff { account, reason } => {
-                self.deactivate(&account.id, reason).await.map(drop)
+                self.deactivate(&account.id, reason).await?
             }
             AccountDeed::Reactivate { account, reason }
             | AccountDeed::ReactivateStaff { account, reason } => {
-                self.reactivate(&account.id, reason).await.map(drop)
+                self.reactivate(&account.id, reason).await?
             }
             AccountDeed::Invite { email, roles, lang } => {
-                self.invite(email, roles, lang).await.map(drop)
+                self.invite(email, roles, lang).await?;
+                return Ok(true);
             }
             AccountDeed::ChangeRoles { account, roles } => {
-                self.set_roles(&account.id, roles).await.map(drop)
+                self.set_roles(&account.id, roles).await?
             }
-        }
+        };
+        Ok(account.changed)
     }
 }

@@ -81,6 +81,20 @@ pub(crate) struct Account {
     /// None: a citizen's.
     #[serde(default, deserialize_with = "known_roles")]
     pub(crate) roles: Vec<Role>,
+    /// After a change: it was not so before.
+    #[serde(default = "yes")]
+    pub(crate) changed: bool,
+}
+
+const fn yes() -> bool {
+    true
+}
+
+/// What someone may do in the office right now.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct Standing {
+    #[serde(deserialize_with = "known_roles")]
+    pub(super) roles: Vec<Role>,
 }
 
 impl Account {

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use kit::audit::Log::Idp;
 use kit::{Database, on_both};
 use serde_json::json;
 use shared::claims::Role;
@@ -104,5 +105,81 @@ on_both!(
         assert!(!page.header("retry-after").is_empty());
         let other = desk.token_of(&[Role::Support]).await;
         let _ = desk.get(&path(61), &other).await.expect(200);
+    }
+);
+
+on_both!(
+    whoever_looks_and_acts_stands_in_the_log,
+    async |database: Database| {
+        let desk = Desk::open(database).await;
+        let world = &desk.flow.world;
+        let kim = desk.colleague(&[]).await.person.account;
+        let uwe = desk.colleague(&[Role::Benefits]).await.person.account;
+        let lead = desk.colleague(&[Role::Lead]).await;
+        let token = desk.token(&lead.visitor).await;
+        let told = async |event: &str| {
+            let entry = Idp.newest(world, event).await;
+            assert_eq!(entry["by"]["kind"], "staff", "{entry}");
+            assert_eq!(entry["by"]["id"], lead.person.account.as_str(), "{entry}");
+            entry
+        };
+        let _ = desk
+            .get("/admin/v1/accounts?staff=true", &token)
+            .await
+            .expect(200);
+        assert_eq!(told("staff.read").await["details"]["accounts"], 2);
+        let path = format!("/admin/v1/accounts/{uwe}");
+        let _ = desk.get(&path, &token).await.expect(200);
+        assert_eq!(told("account.read").await["about"], uwe.as_str());
+        let because = json!({ "reason": "Handy gestohlen" });
+        let path = format!("/admin/v1/accounts/{kim}/deactivation");
+        let first = desk.post(&path, &token, because.clone()).await.expect(200);
+        assert_eq!(first.json()["changed"], true);
+        assert_eq!(told("account.deactivated").await["about"], kim.as_str());
+        // Once more changes nothing, and says so.
+        let again = desk.post(&path, &token, because.clone()).await.expect(200);
+        assert_eq!(again.json()["changed"], false);
+        let entries = Idp
+            .entries(world, &["--event", "account.deactivated"])
+            .await;
+        assert_eq!(entries.len(), 1);
+        let path = format!("/admin/v1/accounts/{kim}/reactivation");
+        let _ = desk.post(&path, &token, because).await.expect(200);
+        assert_eq!(told("account.reactivated").await["about"], kim.as_str());
+        let path = format!("/admin/v1/accounts/{uwe}/roles");
+        let roles = json!({ "roles": ["staff.support"] });
+        let page = desk.put(&path, &token, roles).await.expect(200);
+        assert_eq!(page.json()["changed"], true);
+        assert_eq!(told("staff.roles_changed").await["about"], uwe.as_str());
+        let all = Idp.entries(world, &[]).await;
+        let all = all.iter().map(ToString::to_string).collect::<String>();
+        assert!(
+            !all.contains("gestohlen"),
+            "the reason stays with the account"
+        );
+    }
+);
+
+on_both!(
+    what_a_colleague_may_right_now_is_told_to_who_confirms,
+    async |database: Database| {
+        let desk = Desk::open(database).await;
+        let lead = desk.token_of(&[Role::Lead]).await;
+        let token = desk.token_of(&[Role::Placement]).await;
+        let uwe = desk.colleague(&[Role::Benefits]).await.person.account;
+        let kim = desk.colleague(&[]).await.person.account;
+        let roles = async |account: &str| {
+            let path = format!("/admin/v1/accounts/{account}/roles");
+            desk.get(&path, &token).await.expect(200).json()
+        };
+        assert_eq!(roles(&uwe).await, json!({ "roles": ["staff.benefits"] }));
+        // Citizens and nobody are told apart by nothing.
+        for account in [kim.as_str(), "nobody"] {
+            assert_eq!(roles(account).await, json!({ "roles": [] }));
+        }
+        let path = format!("/admin/v1/accounts/{uwe}/deactivation");
+        let because = json!({ "reason": "Ist gegangen" });
+        let _ = desk.post(&path, &lead, because).await.expect(200);
+        assert_eq!(roles(&uwe).await, json!({ "roles": [] }));
     }
 );

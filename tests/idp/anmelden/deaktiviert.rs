@@ -6,7 +6,7 @@ use shared::db::Db;
 use crate::secured::{answer, asserted, is_in, sign_in, sign_in_with, with_passkey};
 
 /// What the support will do by its console.
-async fn deactivate(world: &World) {
+pub(super) async fn deactivate(world: &World) {
     let db = Db::open(world.database_urls()[0], 1).await.expect("opens");
     let mut tx = db.write().await.expect("writes");
     sqlx::query("UPDATE accounts SET deactivated_at = $1")

@@ -2,6 +2,7 @@
 
 mod code;
 mod deaktiviert;
+mod deaktiviert_unterwegs;
 pub(crate) mod dienst;
 mod konto;
 mod passkey;

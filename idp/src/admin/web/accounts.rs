@@ -12,7 +12,7 @@ use shared::db::Tx;
 
 use super::caller::{Caller, Content, Visit, body};
 use crate::accounts::{self, Account, AccountId, EmailAddress};
-use crate::admin::calls::{CHANGE_ROLES, DEACTIVATE, FIND, REACTIVATE, SEE, STAFF};
+use crate::admin::calls::{CHANGE_ROLES, DEACTIVATE, FIND, REACTIVATE, SEE, STAFF, STANDING};
 use crate::admin::{AccountView, AdminCall, view};
 use crate::error::api::ApiError;
 use crate::lifecycle::{self, Told};
@@ -37,6 +37,21 @@ pub(super) struct Wish {
 #[derive(Debug, Serialize)]
 pub(super) struct Accounts {
     accounts: Vec<AccountView>,
+}
+
+/// The account after a call that may have changed it.
+#[derive(Debug, Serialize)]
+pub(super) struct After {
+    #[serde(flatten)]
+    account: AccountView,
+    /// It was not so before.
+    changed: bool,
+}
+
+/// What someone may do in the office.
+#[derive(Debug, Serialize)]
+pub(super) struct Standing {
+    roles: Vec<Role>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -85,7 +100,8 @@ async fn by_address(visit: &Visit, email: &str) -> Result<Vec<AccountView>, ApiE
 }
 
 async fn staff_list(visit: &Visit) -> Result<Vec<AccountView>, ApiError> {
-    let (mut tx, caller) = visit.read(&STAFF).await?;
+    visit.check(&STAFF).await?;
+    let (mut tx, caller) = visit.write(&STAFF).await?;
     caller.may(STAFF.actions)?;
     let mut all = Vec::new();
     for id in roles::staff(&mut tx).await? {
@@ -93,7 +109,33 @@ async fn staff_list(visit: &Visit) -> Result<Vec<AccountView>, ApiError> {
             all.push(view(&mut tx, &account).await?);
         }
     }
+    // One entry for the list: it shows the ways in of each of them.
+    let event = audit::Event {
+        name: "staff.read",
+        by: caller.actor().by(),
+        about: None,
+        on_behalf: None,
+        details: json!({ "accounts": all.len() }),
+    };
+    audit::record(&mut tx, &*visit.app.entropy, visit.now, event).await?;
+    tx.commit().await?;
     Ok(all)
+}
+
+/// `GET …/accounts/{id}/roles`. Who is nobody, or deactivated, or a citizen, has none: the answer
+/// tells them not apart.
+pub(super) async fn standing(visit: Visit, Path(id): Path<String>) -> Answer<Standing> {
+    let (mut tx, caller) = visit.read(&STANDING).await?;
+    caller.may(STANDING.actions)?;
+    let id = AccountId::new(id);
+    let account = accounts::find(&mut tx, &id).await?;
+    let is_active = account.is_some_and(|account| account.deactivated_at.is_none());
+    let roles = if is_active {
+        roles::of(&mut tx, &id).await?
+    } else {
+        Vec::new()
+    };
+    Ok(Json(Standing { roles }))
 }
 
 /// `GET …/accounts/{id}`.
@@ -111,7 +153,7 @@ pub(super) async fn deactivate(
     visit: Visit,
     Path(id): Path<String>,
     content: Content,
-) -> Answer<AccountView> {
+) -> Answer<After> {
     visit.check(&DEACTIVATE).await?;
     let reason = reason(&content)?;
     let id = AccountId::new(id);
@@ -128,7 +170,7 @@ pub(super) async fn reactivate(
     visit: Visit,
     Path(id): Path<String>,
     content: Content,
-) -> Answer<AccountView> {
+) -> Answer<After> {
     visit.check(&REACTIVATE).await?;
     reason(&content)?;
     let id = AccountId::new(id);
@@ -144,7 +186,7 @@ pub(super) async fn change_roles(
     visit: Visit,
     Path(id): Path<String>,
     content: Content,
-) -> Answer<AccountView> {
+) -> Answer<After> {
     visit.check(&CHANGE_ROLES).await?;
     let wanted: Roles = body(&content)?;
     let wanted = read_roles(&wanted.roles)?;
@@ -206,20 +248,21 @@ async fn answer(
     mut tx: Tx,
     (account, is_new): (Account, bool),
     told: Option<Told>,
-) -> Answer<AccountView> {
+) -> Answer<After> {
     let app = &visit.app;
     if let Some(told) = told.filter(|_| is_new) {
         let (sign_in, lang) = (app.home_url_outside(), &app.settings.languages.default);
         let writer = app.writer(visit.now);
         lifecycle::tell(&mut tx, writer, (&account, told), (&sign_in, lang)).await?;
     }
-    let view = view(&mut tx, &account).await?;
+    let account = view(&mut tx, &account).await?;
     tx.commit().await?;
     if is_new {
         app.sessions_ended();
         app.postman.ring();
     }
-    Ok(Json(view))
+    let changed = is_new;
+    Ok(Json(After { account, changed }))
 }
 
 fn reason(content: &Content) -> Result<String, ApiError> {

@@ -9,7 +9,7 @@ use axum::Router;
 use axum::extract::Request;
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{any, delete, get, post, put};
+use axum::routing::{any, delete, get, post};
 use http::HeaderValue;
 use http::header::CACHE_CONTROL;
 
@@ -30,7 +30,10 @@ pub(crate) fn routes() -> Router<App> {
             "/admin/v1/accounts/{id}/reactivation",
             post(accounts::reactivate),
         )
-        .route("/admin/v1/accounts/{id}/roles", put(accounts::change_roles))
+        .route(
+            "/admin/v1/accounts/{id}/roles",
+            get(accounts::standing).put(accounts::change_roles),
+        )
         .route(
             "/admin/v1/invitations",
             get(invitations::list).post(invitations::invite),

@@ -1,5 +1,6 @@
 //! The deeds, by the operator.
 
+use serde_json::json;
 use shared::claims::Role;
 use shared::db::Tx;
 
@@ -7,6 +8,7 @@ use super::Failed;
 use crate::accounts::{self, Account, AccountId, EmailAddress};
 use crate::admin::{AccountView, view};
 use crate::app::App;
+use crate::audit;
 use crate::invitations::{self, Invitation, Wanted};
 use crate::lifecycle::{self, Told};
 use crate::roles::{self, Actor};
@@ -16,15 +18,30 @@ const NO_ACCOUNT: &str = "there is no such account";
 
 pub(super) async fn find(app: &App, email: &str) -> Result<AccountView, Failed> {
     let email: EmailAddress = email.parse().map_err(|_| NO_ADDRESS)?;
-    let mut tx = app.db.read().await?;
+    let mut tx = app.db.write().await?;
     let account = accounts::find_by_email(&mut tx, &email).await?;
-    Ok(view(&mut tx, &account.ok_or(NO_ACCOUNT)?).await?)
+    seen(app, tx, &account.ok_or(NO_ACCOUNT)?).await
 }
 
 pub(super) async fn show(app: &App, name: &str) -> Result<AccountView, Failed> {
-    let mut tx = app.db.read().await?;
+    let mut tx = app.db.write().await?;
     let account = named(&mut tx, name).await?;
-    Ok(view(&mut tx, &account).await?)
+    seen(app, tx, &account).await
+}
+
+/// What the operator sees; that they looked stands in the log.
+async fn seen(app: &App, mut tx: Tx, account: &Account) -> Result<AccountView, Failed> {
+    let event = audit::Event {
+        name: "account.read",
+        by: Actor::Operator.by(),
+        about: Some(account.id.as_str()),
+        on_behalf: None,
+        details: json!({}),
+    };
+    audit::record(&mut tx, &*app.entropy, app.clock.now(), event).await?;
+    let view = view(&mut tx, account).await?;
+    tx.commit().await?;
+    Ok(view)
 }
 
 /// The account of an id or an e-mail address.
@@ -77,9 +94,7 @@ pub(super) async fn invite(
 
 pub(super) async fn deactivate(app: &App, name: &str, reason: &str) -> Result<AccountView, Failed> {
     let reason = reason.trim();
-    if reason.is_empty() || reason.chars().count() > lifecycle::LONGEST_REASON {
-        return Err("the reason is missing or too long".into());
-    }
+    check_reason(reason)?;
     let (now, entropy) = (app.clock.now(), &*app.entropy);
     let mut tx = begin(app).await?;
     let id = named(&mut tx, name).await?.id;
@@ -88,7 +103,16 @@ pub(super) async fn deactivate(app: &App, name: &str, reason: &str) -> Result<Ac
     told(app, tx, done, Told::Deactivated).await
 }
 
-pub(super) async fn reactivate(app: &App, name: &str) -> Result<AccountView, Failed> {
+fn check_reason(reason: &str) -> Result<(), Failed> {
+    if reason.is_empty() || reason.chars().count() > lifecycle::LONGEST_REASON {
+        return Err("the reason is missing or too long".into());
+    }
+    Ok(())
+}
+
+/// As in the admin API: the reason is asked for, so that there is one, and not kept.
+pub(super) async fn reactivate(app: &App, name: &str, reason: &str) -> Result<AccountView, Failed> {
+    check_reason(reason.trim())?;
     let (now, entropy) = (app.clock.now(), &*app.entropy);
     let mut tx = begin(app).await?;
     let id = named(&mut tx, name).await?.id;

@@ -66,6 +66,12 @@ pub(super) fn whole(out: Out<'_>, account: &AccountView, format: Format) -> Resu
         let text = format!("since {}, last used {used}", time(passkey.created_at));
         line("passkey", &text)?;
     }
+    let services = account.factors.identities.iter();
+    let mut words: Vec<_> = services.map(|service| service.word()).collect();
+    if words.is_empty() {
+        words.push("none");
+    }
+    line("identities", &words.join(" "))?;
     Ok(())
 }
 

@@ -81,6 +81,9 @@ pub(crate) enum Accounts {
     Reactivate {
         #[command(flatten)]
         account: Whose,
+        /// Why; it is not kept.
+        #[arg(long)]
+        reason: String,
         #[command(flatten)]
         format: Format,
     },
@@ -196,8 +199,12 @@ async fn run(wish: Accounts, app: &App, out: Out<'_>) -> Result<(), Failed> {
             let account = deeds::deactivate(app, &account.name, &reason).await?;
             lines::short(out, &account, format)
         }
-        Accounts::Reactivate { account, format } => {
-            let account = deeds::reactivate(app, &account.name).await?;
+        Accounts::Reactivate {
+            account,
+            reason,
+            format,
+        } => {
+            let account = deeds::reactivate(app, &account.name, &reason).await?;
             lines::short(out, &account, format)
         }
         Accounts::Roles {
