@@ -21,8 +21,8 @@ pub(super) async fn insert(
     (event, personal): (&str, &Personal),
 ) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO audit_events (id, at, nth, event, personal, by_id, about_id, case_id) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO audit_events (id, at, nth, event, personal, by_id, about_id, case_id, \
+         on_behalf_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     )
     .bind(id)
     .bind(now.unix())
@@ -32,6 +32,7 @@ pub(super) async fn insert(
     .bind(personal.by.as_ref().and_then(|by| by.id.as_deref()))
     .bind(personal.about.as_deref())
     .bind(personal.case.as_deref())
+    .bind(personal.on_behalf.as_deref())
     .execute(tx.conn())
     .await?;
     Ok(())
@@ -146,7 +147,7 @@ pub(super) async fn forget(
     // Asked twice: another process may have been quicker.
     let rows = sqlx::query(
         "UPDATE audit_events SET personal = NULL, salt = NULL, by_id = NULL, about_id = NULL, \
-         case_id = NULL WHERE personal IS NOT NULL AND id IN (SELECT id FROM audit_events \
+         case_id = NULL, on_behalf_id = NULL WHERE personal IS NOT NULL AND id IN (SELECT id FROM audit_events \
          WHERE personal IS NOT NULL AND at < $1 AND seq IS NOT NULL AND event <> $2 \
          ORDER BY at LIMIT $3) RETURNING seq",
     )
@@ -224,7 +225,9 @@ impl<'a> Question<'a> {
             }
             Whose::Of(resident) => {
                 let resident = self.value(Value::Text(resident));
-                format!("(about_id = {resident} OR by_id = {resident})")
+                format!(
+                    "(about_id = {resident} OR by_id = {resident} OR on_behalf_id = {resident})"
+                )
             }
             Whose::Case(case) => {
                 let case = self.value(Value::Text(case));

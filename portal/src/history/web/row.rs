@@ -54,7 +54,7 @@ impl Row {
                 None => None,
             },
             on_behalf: match on_behalf {
-                Some(whom) => Some(number(tx, whom).await?),
+                Some(whom) => Some(behind(tx, whom).await?),
                 None => None,
             },
             address,
@@ -88,6 +88,15 @@ async fn doer(tx: &mut Tx, by: Option<Who>) -> Result<(String, String), StoreErr
         return Ok((kind, email.unwrap_or(id)));
     }
     Ok((kind, id))
+}
+
+/// For whom: an organisation by its Kundennummer, a colleague by e-mail address.
+async fn behind(tx: &mut Tx, whom: String) -> Result<String, StoreError> {
+    let resident = residents::find(tx, &ResidentId::new(whom.clone())).await?;
+    match resident {
+        Some(resident) => Ok(resident.email.unwrap_or(whom)),
+        None => number(tx, whom).await,
+    }
 }
 
 async fn number(tx: &mut Tx, case: String) -> Result<String, StoreError> {
