@@ -63,7 +63,7 @@ async fn ensure(settings: &Settings, outside: &Outside, db: &Db) -> Result<DemoC
             entropy: &*outside.entropy,
             now: outside.clock.now(),
             by: audit::By::Operator,
-            on_behalf: None,
+            asked: None,
         };
         let sent = office.send(record).await;
         let sent = sent.map_err(|error| StartError::Setting(format!("letters: {error}")))?;

@@ -9,6 +9,7 @@ mod deactivation;
 mod education;
 mod every_page;
 mod form_post;
+mod four_eyes;
 mod hosts;
 mod invitation;
 mod kit_itself;
@@ -53,6 +54,7 @@ fn main() -> ExitCode {
         education::connected_reported_withdrawn,
         education::connected_reported_withdrawn_on_postgres,
         form_post::sent_by_itself_or_by_a_button,
+        four_eyes::a_code_for_an_organisation,
         office::a_case_is_recorded_found_and_closed,
         office_codes::requested_answered_redeemed,
         deactivation::staff_deactivates_and_the_customer_is_out,

@@ -24,6 +24,7 @@ struct Inner {
     accounts: Vec<Value>,
     invitations: Vec<Value>,
     refusal: Option<(u16, String)>,
+    done_before: bool,
     calls: Vec<Call>,
 }
 
@@ -52,6 +53,21 @@ impl Admin {
     /// Every call that changes something is answered so until `None`.
     pub(crate) fn refuse(&self, refusal: Option<(u16, &str)>) {
         self.inner().refusal = refusal.map(|(status, word)| (status, word.to_owned()));
+    }
+
+    /// Somebody else was quicker: calls change nothing any more.
+    pub(crate) fn be_done_before(&self) {
+        self.inner().done_before = true;
+    }
+
+    /// The shell of the provider changes roles; the portal hears nothing of it.
+    pub(crate) fn set_roles(&self, id: &str, roles: &[&str]) {
+        let mut inner = self.inner();
+        let found = inner
+            .accounts
+            .iter_mut()
+            .find(|account| account["id"] == id);
+        found.expect("an account")["roles"] = json!(roles);
     }
 
     /// The account as it is now.
@@ -155,6 +171,12 @@ impl Inner {
                     StatusCode::NO_CONTENT.into_response()
                 }
             }
+            // Whom no test has named may everything.
+            ("GET", ["accounts", id, "roles"]) => {
+                let found = self.accounts.iter().find(|account| account["id"] == *id);
+                let roles = found.map_or(json!(["staff.lead"]), |it| it["roles"].clone());
+                Json(json!({ "roles": roles })).into_response()
+            }
             (_, ["accounts", id, deed @ ..]) => self.act(id, deed, body),
             _ => problem(404, "not_found"),
         }
@@ -191,6 +213,10 @@ impl Inner {
             ["roles"] => account["roles"] = body["roles"].clone(),
             _ => {}
         }
-        Json(account.clone()).into_response()
+        let mut answer = account.clone();
+        if !deed.is_empty() {
+            answer["changed"] = (!self.done_before).into();
+        }
+        Json(answer).into_response()
     }
 }

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use shared::claims::Role;
 use shared::db::{StoreError, Tx};
 
+use crate::approvals;
 use crate::audit;
 use crate::provider_admin::{AccountDeed, AdminError, Console};
 use crate::residents::{self, ResidentId};
@@ -15,13 +16,15 @@ pub(crate) struct Doer<'a> {
     pub(crate) on_behalf: Option<&'a ResidentId>,
 }
 
-/// Does it and writes it down.
+/// Does it and writes it down, unless another was first and nothing changed.
 pub(crate) async fn perform(
     console: &Console<'_>,
     doer: Doer<'_>,
     deed: &AccountDeed,
 ) -> Result<(), AdminError> {
-    console.carry_out(deed).await?;
+    if !console.carry_out(deed).await? {
+        return Ok(());
+    }
     let mut tx = console.db.write().await?;
     let about = concerned(&mut tx, console.rp.issuer(), deed).await?;
     let event = audit::Event {
@@ -33,8 +36,24 @@ pub(crate) async fn perform(
         details: details(deed),
     };
     audit::record(&mut tx, console.entropy, console.now, event).await?;
+    if let (Some(asker), Some(roles)) = (&about, roles_left(deed)) {
+        let (entropy, now) = (console.entropy, console.now);
+        let left = (asker, roles);
+        approvals::withdraw_what_is_left(&mut tx, entropy, now, doer.resident, left).await?;
+    }
     tx.commit().await?;
     Ok(())
+}
+
+/// What the person may still do in the office, if `deed` takes something away.
+fn roles_left(deed: &AccountDeed) -> Option<&[Role]> {
+    match deed {
+        AccountDeed::Deactivate { .. } | AccountDeed::DeactivateStaff { .. } => Some(&[]),
+        AccountDeed::ChangeRoles { roles, .. } => Some(roles),
+        AccountDeed::Reactivate { .. }
+        | AccountDeed::ReactivateStaff { .. }
+        | AccountDeed::Invite { .. } => None,
+    }
 }
 
 /// The person it is about, if they have been here.

@@ -19,17 +19,10 @@ const WAITS: Duration = Duration::from_hours(7 * 24);
 pub(crate) enum Asked {
     /// It waits now.
     New(ApprovalId),
-    /// The same had been asked for and waits still.
+    /// The very same had been asked for and waits still.
     Already(ApprovalId),
-}
-
-impl Asked {
-    /// The one that waits.
-    pub(crate) const fn id(&self) -> &ApprovalId {
-        match self {
-            Self::New(id) | Self::Already(id) => id,
-        }
-    }
+    /// Something else about the same account or case waits; this was not kept.
+    Taken,
 }
 
 /// Lets `deed` wait; `about` is the resident or nobody.
@@ -44,7 +37,8 @@ pub(crate) async fn ask(
     let id = ApprovalId::new(random_id(entropy));
     if !store::insert(tx, &id, by, (now, now + WAITS), deed).await? {
         let waiting = store::waiting(tx, deed.action(), &deed.subject(), now).await?;
-        return Ok(Asked::Already(waiting.map_or(id, |waiting| waiting.id)));
+        let same = waiting.filter(|waiting| waiting.deed == *deed);
+        return Ok(same.map_or(Asked::Taken, |waiting| Asked::Already(waiting.id)));
     }
     let case = deed.case();
     let event = audit::Event {

@@ -5,6 +5,7 @@
 use std::time::Duration;
 
 use serde_json::json;
+use shared::claims::Role;
 use shared::clock::{Entropy, Timestamp};
 use shared::db::{StoreError, Tx};
 use shared::secret::random_id;
@@ -102,6 +103,27 @@ pub(crate) async fn withdraw(
         .await?;
     }
     Ok(withdrawn)
+}
+
+/// `asker` has only `roles` from now on: what they asked for and may not do any more is withdrawn
+/// by whoever changed that. What is being done right now was confirmed before.
+pub(crate) async fn withdraw_what_is_left(
+    tx: &mut Tx,
+    entropy: &dyn Entropy,
+    now: Timestamp,
+    by: &ResidentId,
+    (asker, roles): (&ResidentId, &[Role]),
+) -> Result<(), StoreError> {
+    for approval in store::open_of(tx, asker, now).await? {
+        if approval.deed.action().is_allowed(roles) {
+            continue;
+        }
+        if store::end(tx, &approval.id, by, (now, now - CLAIM)).await? {
+            let event = ("approval.withdrawn", by, None);
+            record(tx, entropy, now, event, &approval).await?;
+        }
+    }
+    Ok(())
 }
 
 async fn record(

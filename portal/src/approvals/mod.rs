@@ -4,7 +4,7 @@
 //!
 //! | who | may |
 //! |---|---|
-//! | the asker | withdraw, never confirm |
+//! | the asker | withdraw, never confirm; what they may not do any more is withdrawn for them |
 //! | whom it is about | nothing |
 //! | anyone else who is allowed the deed itself | confirm or refuse |
 
@@ -13,7 +13,7 @@ mod decide;
 mod model;
 mod store;
 
-pub(crate) use ask::ask;
-pub(crate) use decide::{claim, done, give_back, refuse, withdraw};
-pub(crate) use model::{Approval, ApprovalId, Deed, Eyes, Outcome, Who};
+pub(crate) use ask::{Asked, ask};
+pub(crate) use decide::{claim, done, give_back, refuse, withdraw, withdraw_what_is_left};
+pub(crate) use model::{Approval, ApprovalId, CodeFor, Deed, Eyes, Outcome, Who};
 pub(crate) use store::{find, of_asker, open, sweep, waiting};

@@ -35,15 +35,9 @@ pub(crate) enum Deed {
     /// To an account at the provider.
     Account(AccountDeed),
     /// A code for an organisation.
-    OrganisationCode {
-        /// The organisation's case.
-        case: String,
-        /// The organisation's name.
-        name: String,
-        /// The request that it answers, if there is one.
-        #[serde(default)]
-        request: Option<String>,
-    },
+    OrganisationCode(CodeFor),
+    /// A code for a person.
+    PersonCode(CodeFor),
     /// The end of a case.
     CloseCase {
         /// The case, as it was seen.
@@ -56,12 +50,28 @@ pub(crate) enum Deed {
     },
 }
 
+/// For whom a code is issued.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct CodeFor {
+    /// The case, as it was seen: the letter goes to that address.
+    pub(crate) case: String,
+    /// What was asked for before this was kept fits no version.
+    #[serde(default)]
+    pub(crate) version: i64,
+    /// Whose it is.
+    pub(crate) name: String,
+    /// The request that it answers, if there is one.
+    #[serde(default)]
+    pub(crate) request: Option<String>,
+}
+
 impl Deed {
     /// What it takes to be allowed: to ask, and to confirm.
     pub(crate) const fn action(&self) -> Action {
         match self {
             Self::Account(deed) => deed.action(),
-            Self::OrganisationCode { .. } => Action::IssueOrganisationCode,
+            Self::OrganisationCode(_) => Action::IssueOrganisationCode,
+            Self::PersonCode(_) => Action::IssueCode,
             Self::CloseCase { .. } => Action::CloseCase,
         }
     }
@@ -73,9 +83,9 @@ impl Deed {
                 || format!("email:{}", deed.email().to_lowercase()),
                 |account| format!("account:{}", account.id),
             ),
-            Self::OrganisationCode { case, .. } | Self::CloseCase { case, .. } => {
-                format!("case:{case}")
-            }
+            Self::OrganisationCode(CodeFor { case, .. })
+            | Self::PersonCode(CodeFor { case, .. })
+            | Self::CloseCase { case, .. } => format!("case:{case}"),
         }
     }
 
@@ -83,9 +93,9 @@ impl Deed {
     pub(crate) fn case(&self) -> Option<CaseId> {
         match self {
             Self::Account(_) => None,
-            Self::OrganisationCode { case, .. } | Self::CloseCase { case, .. } => {
-                Some(CaseId::new(case.clone()))
-            }
+            Self::OrganisationCode(CodeFor { case, .. })
+            | Self::PersonCode(CodeFor { case, .. })
+            | Self::CloseCase { case, .. } => Some(CaseId::new(case.clone())),
         }
     }
 
@@ -93,7 +103,9 @@ impl Deed {
     pub(crate) fn name(&self) -> &str {
         match self {
             Self::Account(deed) => deed.email(),
-            Self::OrganisationCode { name, .. } | Self::CloseCase { name, .. } => name,
+            Self::OrganisationCode(CodeFor { name, .. })
+            | Self::PersonCode(CodeFor { name, .. })
+            | Self::CloseCase { name, .. } => name,
         }
     }
 
@@ -101,7 +113,8 @@ impl Deed {
     pub(crate) const fn word(&self) -> &'static str {
         match self {
             Self::Account(deed) => deed.word(),
-            Self::OrganisationCode { .. } => "organisation_code",
+            Self::OrganisationCode(_) => "organisation_code",
+            Self::PersonCode(_) => "person_code",
             Self::CloseCase { .. } => "close_case",
         }
     }
@@ -270,10 +283,18 @@ mod tests {
             roles: vec![Role::Support],
             lang: "de".to_owned(),
         };
+        let code = CodeFor {
+            case: "c".to_owned(),
+            version: 3,
+            name: "Muster GmbH".to_owned(),
+            request: Some("r".to_owned()),
+        };
         for deed in [
             approval(true).deed,
             approval(false).deed,
             Deed::Account(invite),
+            Deed::OrganisationCode(code.clone()),
+            Deed::PersonCode(code),
             Deed::CloseCase {
                 case: "c".to_owned(),
                 version: 3,

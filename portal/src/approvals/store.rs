@@ -95,6 +95,24 @@ pub(crate) async fn open(tx: &mut Tx, now: Timestamp) -> Result<Vec<Approval>, S
     rows.iter().map(read).collect()
 }
 
+/// What someone has asked for and still waits.
+pub(super) async fn open_of(
+    tx: &mut Tx,
+    asker: &ResidentId,
+    now: Timestamp,
+) -> Result<Vec<Approval>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT id, deed, asked_by, asked_at, expires_at, fault, decided_by, decided_at, outcome \
+         FROM approvals WHERE asked_by = $1 AND outcome IS NULL AND expires_at > $2 \
+         ORDER BY asked_at, id",
+    )
+    .bind(asker.as_str())
+    .bind(now.unix())
+    .fetch_all(tx.conn())
+    .await?;
+    rows.iter().map(read).collect()
+}
+
 /// What someone has asked for, newest first, with how it ended.
 pub(crate) async fn of_asker(tx: &mut Tx, asker: &ResidentId) -> Result<Vec<Approval>, StoreError> {
     let rows = sqlx::query(
@@ -193,6 +211,27 @@ pub(super) async fn close(
     .execute(tx.conn())
     .await?;
     Ok(closed.rows_affected() == 1)
+}
+
+/// Withdrawn for the asker, by `by`; never while it is done.
+pub(super) async fn end(
+    tx: &mut Tx,
+    id: &ApprovalId,
+    by: &ResidentId,
+    (now, stale): (Timestamp, Timestamp),
+) -> Result<bool, StoreError> {
+    let ended = sqlx::query(
+        "UPDATE approvals SET outcome = 'withdrawn', decided_by = $2, decided_at = $3 \
+         WHERE id = $1 AND outcome IS NULL AND expires_at > $3 \
+         AND (claim IS NULL OR claimed_at <= $4)",
+    )
+    .bind(id.as_str())
+    .bind(by.as_str())
+    .bind(now.unix())
+    .bind(stale.unix())
+    .execute(tx.conn())
+    .await?;
+    Ok(ended.rows_affected() == 1)
 }
 
 /// Ends what is too old and forgets what ended long ago.

@@ -162,7 +162,7 @@ async fn issue_one(
         entropy: &*outside.entropy,
         now: outside.clock.now(),
         by: audit::By::Operator,
-        on_behalf: None,
+        asked: None,
     };
     let sent = office.send(record).await?;
     Ok(tell(&sent, show)?)

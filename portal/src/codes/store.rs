@@ -151,11 +151,12 @@ pub(crate) async fn has_redeemed(
     resident: &str,
     case: &CaseId,
 ) -> Result<bool, StoreError> {
-    let row = sqlx::query("SELECT id FROM unlock_codes WHERE case_id = $1 AND used_by = $2 LIMIT 1")
-        .bind(case.as_str())
-        .bind(resident)
-        .fetch_optional(tx.conn())
-        .await?;
+    let row =
+        sqlx::query("SELECT id FROM unlock_codes WHERE case_id = $1 AND used_by = $2 LIMIT 1")
+            .bind(case.as_str())
+            .bind(resident)
+            .fetch_optional(tx.conn())
+            .await?;
     Ok(row.is_some())
 }
 

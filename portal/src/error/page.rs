@@ -32,6 +32,8 @@ pub(crate) enum Problem {
     RoleMissing,
     /// It is about the person's own case.
     OwnCase,
+    /// Something else about the same waits for a second person.
+    AlreadyWaiting,
     /// The form was not sent by a page of ours, or the page was too old.
     FormExpired,
     /// The request cannot be read.
@@ -54,6 +56,7 @@ impl Problem {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::Forbidden | Self::RoleMissing | Self::OwnCase => StatusCode::FORBIDDEN,
+            Self::AlreadyWaiting => StatusCode::CONFLICT,
             Self::FormExpired | Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooManyTries => StatusCode::TOO_MANY_REQUESTS,
@@ -184,6 +187,7 @@ impl Page for ProblemPage {
             P::Forbidden,
             P::RoleMissing,
             P::OwnCase,
+            P::AlreadyWaiting,
             P::FormExpired,
             P::BadRequest,
             P::TooLarge,

@@ -9,7 +9,7 @@ use shared::pages::{Frame, PagesError};
 use url::form_urlencoded;
 
 use super::{Cx, Staff, clear_session_cookie};
-use crate::approvals::{self, Deed};
+use crate::approvals::{self, Asked, Deed};
 use crate::error::page::{PageError, Problem};
 use crate::provider_admin::{AdminError, Console};
 use crate::residents::ResidentId;
@@ -98,18 +98,22 @@ impl Staff {
     }
 
     /// Lets `deed` wait for a second person; the page of what waits says so. `about` is the
-    /// resident whom it concerns.
+    /// resident whom it concerns. Where something else waits already, nothing is kept.
     pub(crate) async fn lay_before(
         &self,
         about: Option<&ResidentId>,
         deed: &Deed,
-    ) -> Result<Response, StoreError> {
+    ) -> Result<Response, PageError> {
         let app = &self.app;
         let mut tx = app.db.write().await?;
         let whom = (self.id(), about);
         let asked = approvals::ask(&mut tx, &*app.entropy, self.now, whom, deed).await?;
         tx.commit().await?;
-        let page = format!("/sachbearbeitung/freigaben/{}", asked.id());
+        let id = match asked {
+            Asked::New(id) | Asked::Already(id) => id,
+            Asked::Taken => return Err(PageError::new(Problem::AlreadyWaiting)),
+        };
+        let page = format!("/sachbearbeitung/freigaben/{id}");
         Ok(Redirect::to(&page).into_response())
     }
 

@@ -4,4 +4,4 @@ mod model;
 mod store;
 
 pub(crate) use model::{Resident, ResidentId};
-pub(crate) use store::{find, find_by_email, find_by_sub, seen, set_locale};
+pub(crate) use store::{find, find_by_email, find_by_sub, seen, set_locale, sub_of};

@@ -42,6 +42,15 @@ pub(crate) async fn find(tx: &mut Tx, id: &ResidentId) -> Result<Option<Resident
     row.as_ref().map(read).transpose()
 }
 
+/// What the provider calls this person.
+pub(crate) async fn sub_of(tx: &mut Tx, id: &ResidentId) -> Result<Option<String>, StoreError> {
+    let row = sqlx::query("SELECT sub FROM residents WHERE id = $1")
+        .bind(id.as_str())
+        .fetch_optional(tx.conn())
+        .await?;
+    Ok(row.map(|row| row.try_get("sub")).transpose()?)
+}
+
 /// The person whom the provider `issuer` calls `sub`.
 pub(crate) async fn find_by_sub(
     tx: &mut Tx,

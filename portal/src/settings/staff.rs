@@ -14,6 +14,7 @@ pub(crate) const FOUR_EYES: &[Action] = &[
     Action::InviteStaff,
     Action::ChangeRoles,
     Action::DeactivateStaff,
+    Action::IssueCode,
     Action::IssueOrganisationCode,
     Action::CloseCase,
 ];

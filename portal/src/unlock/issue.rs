@@ -13,10 +13,12 @@ use shared::db::{Db, StoreError, Tx};
 use shared::secret::{Busy, PasswordHasher};
 use zeroize::Zeroizing;
 
+use super::is_own;
 use crate::audit;
 use crate::cases::{self, Case, CaseId, KeepError, Kind, Record};
 use crate::codes::{self, CodeId, Purpose, UnlockCode};
 use crate::letters_outbox::{self, Hold, NewLetter, PostRoom, WriteError};
+use crate::residents::ResidentId;
 use crate::settings::Settings;
 
 /// Fewer lines reach nobody: the street and the town.
@@ -31,6 +33,12 @@ pub(crate) enum IssueError {
     NoCase,
     #[error("the case is closed")]
     Closed,
+    #[error("it is the case of whoever issues the code")]
+    Own,
+    #[error("it is the case of whoever asked for the code")]
+    AskersOwn,
+    #[error("the case is not any more as it was laid before a second person")]
+    Changed,
     #[error("the case has no address that a letter would reach: it takes street and town")]
     Address,
     #[error("the letter: {0}")]
@@ -58,8 +66,17 @@ pub(crate) struct Office<'a> {
     pub(crate) now: Timestamp,
     /// Who issues.
     pub(crate) by: audit::By<'a>,
-    /// For whom, if someone else asked for it.
-    pub(crate) on_behalf: Option<&'a str>,
+    /// What a second person confirms, if someone else asked for it.
+    pub(crate) asked: Option<Asked<'a>>,
+}
+
+/// A code that one member of the staff asked for and another confirms.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Asked<'a> {
+    /// Who asked.
+    pub(crate) by: &'a ResidentId,
+    /// The case as both of them saw it.
+    pub(crate) version: i64,
 }
 
 /// A code that is not kept yet, with the hash of its secret.
@@ -123,6 +140,7 @@ impl Office<'_> {
         if !open {
             return Err(IssueError::Closed);
         }
+        self.may_issue(tx, &case).await?;
         if case.record.address.lines().len() < ADDRESS_LINES {
             return Err(IssueError::Address);
         }
@@ -155,7 +173,7 @@ impl Office<'_> {
             by: self.by,
             about: None,
             case: Some(case.id.as_str()),
-            on_behalf: self.on_behalf,
+            on_behalf: self.on_behalf(),
             details: json!({ "code": id.as_str(), "replaces": replaced }),
         };
         audit::record(tx, entropy, now, event).await?;
@@ -165,6 +183,31 @@ impl Office<'_> {
             letter_id,
             case,
         })
+    }
+
+    /// For whom, if someone else asked for it.
+    pub(crate) fn on_behalf(&self) -> Option<&str> {
+        self.asked.map(|asked| asked.by.as_str())
+    }
+
+    /// Nobody issues a code for their own case, or has it issued; and what was confirmed is the case
+    /// as it was seen, with that address.
+    async fn may_issue(&self, tx: &mut Tx, case: &Case) -> Result<(), IssueError> {
+        if let audit::By::Staff(id) = self.by
+            && is_own(tx, &ResidentId::new(id.to_owned()), &case.id).await?
+        {
+            return Err(IssueError::Own);
+        }
+        let Some(asked) = self.asked else {
+            return Ok(());
+        };
+        if is_own(tx, asked.by, &case.id).await? {
+            return Err(IssueError::AskersOwn);
+        }
+        if case.version != asked.version {
+            return Err(IssueError::Changed);
+        }
+        Ok(())
     }
 
     /// Keeps the case, issues a code for it and writes the letter at once.

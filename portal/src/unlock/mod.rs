@@ -5,7 +5,7 @@ mod own;
 mod redeem;
 mod web;
 
-pub(crate) use issue::{Draft, IssueError, Office, Sent, revoke};
+pub(crate) use issue::{Asked, Draft, IssueError, Office, Sent, revoke};
 pub(crate) use own::is_own;
 pub(crate) use redeem::{Done, redeem};
 pub(crate) use web::{previews, routes};

@@ -3,10 +3,12 @@
 use std::time::Duration;
 
 use futures::future::join_all;
+use kit::audit::Log::Portal;
 use kit::{Page, Visitor};
 use shared::claims::Role;
 
-use crate::desk::{self, count};
+use crate::beantragen::ask_for_code;
+use crate::desk::{self, BORN, count};
 use crate::stage::Stage;
 use crate::tray;
 
@@ -86,6 +88,14 @@ kit::on_both!(
         ] {
             assert_eq!(events(&stage, name).await, 1, "{name}");
         }
+        let id = async |sub: &str| {
+            let select = format!("SELECT id FROM residents WHERE sub = '{sub}'");
+            tray::text(&stage.world, &select).await
+        };
+        let entry = Portal.newest(&stage.world, "account.deactivated").await;
+        assert_eq!(entry["by"]["kind"], "staff");
+        assert_eq!(entry["by"]["id"], id("lena").await, "who confirmed did it");
+        assert_eq!(entry["on_behalf"], id("sven").await);
         // What is decided stays so.
         let page = second.ask(http::Method::POST, &format!("{path}/ablehnen"));
         let csrf = list
@@ -271,10 +281,16 @@ kit::on_both!(an_invitation_waits_too, async |database: kit::Database| {
     let second = stage.staff("lars", &[Role::Lead]).await;
     let page = second.get(page.url().path()).await.expect(200);
     let _ = page.form("confirm-form").submit().await.expect(303);
-    assert_eq!(
-        stage.provider.admin.invitations()[0]["email"],
-        "ina@example.org"
-    );
+    let invited = stage.provider.admin.invitations();
+    assert_eq!(invited[0]["email"], "ina@example.org");
+    // Sending it again is an invitation too.
+    let id = invited[0]["id"].as_str().expect("an id");
+    let again = format!("/sachbearbeitung/team/einladungen/{id}/erneut");
+    let page = asker.get(&again).await.expect(200);
+    let page = page.form("invitation-form").submit_and_follow().await;
+    page.expect(200)
+        .shows("Wartet auf Freigabe durch eine zweite Person");
+    assert_eq!(stage.provider.admin.invitations(), invited);
 });
 
 kit::on_both!(
@@ -383,5 +399,346 @@ kit::on_both!(
         page.expect(200).shows("Freigegeben und ausgeführt");
         assert_eq!(count(world, open).await, 0);
         assert_eq!(events(&stage, "case.closed").await, 1);
+    }
+);
+
+/// Posts to where no form of this visitor leads.
+async fn post(visitor: &Visitor, path: &str, fields: &[(&str, &str)]) -> Page {
+    let page = visitor.get("/sachbearbeitung").await.expect(200);
+    let csrf = page.attribute("input[name=csrf]", "value");
+    let csrf = csrf.unwrap_or_default();
+    let all = [&[("csrf", csrf.as_str())], fields].concat();
+    visitor
+        .ask(http::Method::POST, path)
+        .form(&all)
+        .send()
+        .await
+}
+
+/// Redeems the company's code.
+async fn join_company(visitor: &Visitor, code: &str) {
+    let form = visitor.get("/freischaltcode?fuer=organisation").await;
+    let form = form.form("code-form").fill("code", code);
+    let done = form.fill("register_number", "HRB 12345").submit().await;
+    let _ = done.expect(303);
+}
+
+const WAITING: &str = "SELECT COUNT(*) FROM approvals";
+const CODES: &str = "SELECT COUNT(*) FROM unlock_codes";
+
+kit::on_both!(
+    four_eyes_are_no_way_to_ones_own_case,
+    async |database: kit::Database| {
+        let stage = casework(database).await;
+        let world = &stage.world;
+        let code = desk::code_for_company(world).await;
+        let case = tray::case_of(world, "987B654321").await;
+        let petra = desk::staff(world, "petra", &[Role::Placement]).await;
+        join_company(&petra, &code).await;
+        let kim = desk::signed_in(world, "kim").await;
+        let _ = ask_for_code(&kim, "Kim Klicker", BORN, "")
+            .await
+            .expect(303);
+        let request = tray::text(world, "SELECT id FROM code_requests").await;
+        let answer = format!("/sachbearbeitung/anfragen/{request}");
+        // Another's request, her own organisation.
+        let page = post(&petra, &answer, &[("case", &case)]).await;
+        page.expect(403).shows("Das ist Ihr eigener Fall");
+        // No request at all, and one that is closed.
+        let bea = desk::staff(world, "bea", &[Role::Benefits]).await;
+        let nowhere = "/sachbearbeitung/anfragen/nowhere";
+        let _ = post(&bea, nowhere, &[("case", &case)]).await.expect(404);
+        let no = format!("{answer}/ablehnen");
+        let _ = post(&bea, &no, &[("reason", "unclear")]).await.expect(303);
+        let _ = post(&bea, &answer, &[("case", &case)]).await.expect(409);
+        // Her own request, another organisation's case.
+        let _ = ask_for_code(&bea, "Bea Amt", BORN, "").await.expect(303);
+        let open = "SELECT id FROM code_requests WHERE resident_id = 'resident-bea'";
+        let own = tray::text(world, open).await;
+        let own = format!("/sachbearbeitung/anfragen/{own}");
+        let page = post(&bea, &own, &[("case", &case)]).await;
+        page.expect(403).shows("Das ist Ihr eigener Fall");
+        // A closed case.
+        tray::change(
+            world,
+            "UPDATE cases SET closed_at = 1, closed_reason = 'dissolved'",
+        )
+        .await;
+        let lena = desk::staff(world, "lena", &[Role::Lead]).await;
+        let page = post(&lena, &own, &[("case", &case)]).await;
+        page.expect(422).shows("Der Fall ist geschlossen");
+        let codes = format!("/sachbearbeitung/faelle/{case}/code");
+        let page = post(&lena, &codes, &[]).await.expect(422);
+        page.shows("Der Fall ist geschlossen");
+        assert_eq!(count(world, WAITING).await, 0);
+    }
+);
+
+kit::on_both!(
+    who_asked_must_still_be_a_stranger_to_the_case,
+    async |database: kit::Database| {
+        let stage = casework(database).await;
+        let world = &stage.world;
+        let code = desk::code_for_company(world).await;
+        let case = tray::case_of(world, "987B654321").await;
+        let base = format!("/sachbearbeitung/faelle/{case}");
+        let petra = desk::staff(world, "petra", &[Role::Lead]).await;
+        let page = petra.get(&format!("{base}/code")).await.expect(200);
+        let page = page.form("issue-form").submit_and_follow().await;
+        let code_waits = page.expect(200).url().path().to_owned();
+        let page = petra.get(&format!("{base}/schliessen")).await.expect(200);
+        let form = page.form("close-form").force("reason", "dissolved");
+        let page = form.submit_and_follow().await.expect(200);
+        let end_waits = page.url().path().to_owned();
+        join_company(&petra, &code).await;
+        let before = count(world, CODES).await;
+        let bea = desk::staff(world, "bea", &[Role::Benefits]).await;
+        for path in [&code_waits, &end_waits] {
+            let page = bea.get(path).await.expect(200);
+            let page = page.form("confirm-form").submit_and_follow().await;
+            page.expect(200)
+                .shows("konnte nicht ausgeführt werden")
+                .shows("der Person, die es vorgelegt hat");
+        }
+        assert_eq!(count(world, CODES).await, before);
+        assert_eq!(events(&stage, "case.closed").await, 0);
+        assert_eq!(events(&stage, "approval.confirmed").await, 0);
+    }
+);
+
+kit::on_both!(
+    a_letter_goes_to_the_address_that_two_people_saw,
+    async |database: kit::Database| {
+        let stage = casework(database).await;
+        let world = &stage.world;
+        let _ = desk::code_for_company(world).await;
+        let case = tray::case_of(world, "987B654321").await;
+        let base = format!("/sachbearbeitung/faelle/{case}");
+        let asker = desk::staff(world, "bea", &[Role::Benefits]).await;
+        let lay = async || {
+            let page = asker.get(&format!("{base}/code")).await.expect(200);
+            let page = page.form("issue-form").submit_and_follow().await;
+            page.expect(200).url().path().to_owned()
+        };
+        let path = lay().await;
+        let second = desk::staff(world, "lena", &[Role::Lead]).await;
+        let seen = second.get(&path).await.expect(200);
+        seen.shows("987B654321")
+            .shows("HRB 12345")
+            .shows("Musterstadt")
+            .shows("Lindenweg 12");
+        let read = "SELECT COUNT(*) FROM audit_events WHERE event = 'case.read' \
+                    AND by_id = 'resident-lena' AND case_id IS NOT NULL";
+        assert_eq!(count(world, read).await, 1, "seeing it is reading it");
+        let change = asker.get(&format!("{base}/aendern")).await.expect(200);
+        let change = change.form("case-form");
+        let change = change.fill("address", "Diebesgasse 1\r\n12345 Musterstadt");
+        let _ = change.submit().await.expect(303);
+        let page = seen.form("confirm-form").submit_and_follow().await;
+        page.expect(200)
+            .shows("konnte nicht ausgeführt werden")
+            .shows("Inzwischen hat sich etwas geändert");
+        assert_eq!(count(world, CODES).await, 1, "only the old one");
+        // Asked for before a version was kept: it fits none.
+        let page = second.get(&path).await.expect(200);
+        let _ = page.form("refuse-form").submit().await.expect(303);
+        let path = lay().await;
+        let forget = "UPDATE approvals SET deed = REPLACE(deed, '\"version\":2,', '')";
+        tray::change(world, forget).await;
+        let page = second.get(&path).await.expect(200);
+        let page = page.form("confirm-form").submit_and_follow().await;
+        page.expect(200).shows("Inzwischen hat sich etwas geändert");
+        // Anew, with the address that it has now.
+        let page = second.get(&path).await.expect(200);
+        let _ = page.form("refuse-form").submit().await.expect(303);
+        let page = second.get(&lay().await).await.expect(200);
+        page.shows("Diebesgasse 1");
+        let page = page.form("confirm-form").submit_and_follow().await;
+        page.expect(200).shows("Freigegeben und ausgeführt");
+        let letters = tray::wait_for(world, 2).await;
+        let to = letters[1]["to"].as_str().unwrap_or_default();
+        assert!(to.contains("Diebesgasse 1"), "{to}");
+        let issued = "SELECT COUNT(*) FROM audit_events WHERE event = 'code.issued' \
+                      AND by_id = 'resident-lena' AND personal LIKE '%\"on_behalf\":\"resident-bea\"%'";
+        assert_eq!(
+            count(world, issued).await,
+            1,
+            "by whom, and on whose behalf"
+        );
+    }
+);
+
+kit::on_both!(
+    the_auditor_sees_on_whose_behalf,
+    async |database: kit::Database| {
+        let stage = casework(database).await;
+        let world = &stage.world;
+        let _ = desk::code_for_company(world).await;
+        let case = tray::case_of(world, "987B654321").await;
+        let bea = desk::staff(world, "bea", &[Role::Benefits]).await;
+        let page = bea
+            .get(&format!("/sachbearbeitung/faelle/{case}/code"))
+            .await;
+        let page = page.expect(200).form("issue-form").submit_and_follow();
+        let path = page.await.expect(200).url().path().to_owned();
+        let lena = desk::staff(world, "lena", &[Role::Lead]).await;
+        let page = lena.get(&path).await.expect(200);
+        let page = page.form("confirm-form").submit_and_follow().await;
+        page.expect(200).shows("Freigegeben und ausgeführt");
+        let rita = desk::staff(world, "rita", &[Role::Audit]).await;
+        let path = "/sachbearbeitung/protokoll?ereignis=code.issued&wer=resident-bea";
+        let page = rita.get(path).await.expect(200);
+        page.shows("lena@example.org").shows("bea@example.org");
+        // Who only asked is named where the other did it.
+        let path = "/sachbearbeitung/protokoll?ereignis=approval.confirmed&wer=resident-bea";
+        rita.get(path).await.expect(200).shows("lena@example.org");
+    }
+);
+
+/// An office where deactivating customers alone needs two.
+async fn support_desk(database: kit::Database) -> Stage {
+    let words = "[staff]\nfour_eyes = [\"account.deactivate\"]\n";
+    let stage = Stage::set_with(database, words).await;
+    stage.provider.admin.add("kim", &[]);
+    for (name, role) in [
+        ("sven", "staff.support"),
+        ("susi", "staff.support"),
+        ("lena", "staff.lead"),
+    ] {
+        stage.provider.admin.add(name, &[role]);
+    }
+    stage
+}
+
+kit::on_both!(
+    what_a_former_colleague_asked_for_is_withdrawn,
+    async |database: kit::Database| {
+        let stage = support_desk(database).await;
+        let sven = stage.staff("sven", &[Role::Support]).await;
+        let path = ask(&sven).await.url().path().to_owned();
+        let lena = stage.staff("lena", &[Role::Lead]).await;
+        let change = async |role: &str| {
+            let page = lena.get("/sachbearbeitung/team/sven/rollen").await;
+            let form = page.expect(200).form("roles-form");
+            let _ = form.fill("role", role).submit().await.expect(303);
+        };
+        // Who may still do it has still asked for it.
+        change("lead").await;
+        let page = lena.get(&path).await.expect(200);
+        assert!(page.has("#confirm-form"));
+        change("audit").await;
+        let gone = lena.get(&path).await.expect(200);
+        gone.shows("Zurückgezogen").shows("lena@example.org");
+        let late = page.form("confirm-form").submit().await.expect(409);
+        assert!(late.has("#submit-error"));
+        assert_eq!(events(&stage, "approval.withdrawn").await, 1);
+        // Deactivated, likewise.
+        let susi = stage.staff("susi", &[Role::Support]).await;
+        let path = ask(&susi).await.url().path().to_owned();
+        let page = lena.get("/sachbearbeitung/team/susi/deaktivieren").await;
+        let form = page.expect(200).form("deactivate-form");
+        let _ = form
+            .fill("reason", "left_office")
+            .submit()
+            .await
+            .expect(303);
+        lena.get(&path).await.expect(200).shows("Zurückgezogen");
+        assert_eq!(events(&stage, "approval.withdrawn").await, 2);
+        let kim = &stage.provider.admin.account("kim")["state"];
+        assert_eq!(*kim, "active");
+    }
+);
+
+kit::on_both!(
+    who_lost_the_role_at_the_shell_has_asked_for_nothing,
+    async |database: kit::Database| {
+        let stage = support_desk(database).await;
+        let sven = stage.staff("sven", &[Role::Support]).await;
+        let path = ask(&sven).await.url().path().to_owned();
+        let lena = stage.staff("lena", &[Role::Lead]).await;
+        for roles in [&[][..], &["staff.benefits"]] {
+            stage.provider.admin.set_roles("sven", roles);
+            let page = lena.get(&path).await.expect(200);
+            let page = page.form("confirm-form").submit_and_follow().await;
+            page.expect(200)
+                .shows("konnte nicht ausgeführt werden")
+                .shows("Wer es vorgelegt hat, darf es nicht mehr");
+            assert!(stage.provider.admin.deeds().is_empty());
+        }
+        stage.provider.admin.set_roles("sven", &["staff.support"]);
+        let page = lena.get(&path).await.expect(200);
+        let page = page.form("confirm-form").submit_and_follow().await;
+        page.expect(200).shows("Freigegeben und ausgeführt");
+    }
+);
+
+kit::on_both!(
+    another_wish_about_the_same_is_not_lost_silently,
+    async |database: kit::Database| {
+        let stage = office(database).await;
+        let lena = stage.staff("lena", &[Role::Lead]).await;
+        let roles = async |visitor: &Visitor, role: &str| {
+            let page = visitor.get("/sachbearbeitung/team/uwe/rollen").await;
+            let form = page.expect(200).form("roles-form");
+            form.fill("role", role).submit().await
+        };
+        let first = roles(&lena, "support").await.expect(303);
+        let lars = stage.staff("lars", &[Role::Lead]).await;
+        let page = roles(&lars, "audit").await.expect(409);
+        page.shows("Dazu wartet schon etwas anderes")
+            .shows("Ihr Vorhaben ist nicht vorgelegt");
+        assert!(page.link("Zu den Freigaben").ends_with(LIST));
+        let page = lars.get("/sachbearbeitung/team/uwe/rollen-entziehen").await;
+        let form = page.expect(200).form("withdraw-form");
+        let _ = form.submit().await.expect(409);
+        assert_eq!(count(&stage.world, WAITING).await, 1);
+        // The very same leads to what waits.
+        let same = roles(&lars, "support").await.expect(303);
+        assert_eq!(same.header("location"), first.header("location"));
+        let page = same.follow().await.expect(200);
+        assert!(page.has("#confirm-form"), "lars may confirm it");
+    }
+);
+
+kit::on_both!(
+    a_person_s_code_waits_where_the_setting_says,
+    async |database: kit::Database| {
+        let words = "[staff]\nfour_eyes = [\"code.issue\"]\n";
+        let stage = Stage::set_with(database, words).await;
+        let world = &stage.world;
+        let _ = desk::code_for_kim(world).await;
+        let _ = desk::code_for_company(world).await;
+        let kim = desk::signed_in(world, "kim").await;
+        let _ = ask_for_code(&kim, "Kim Klicker", BORN, "")
+            .await
+            .expect(303);
+        let request = tray::text(world, "SELECT id FROM code_requests").await;
+        let case = tray::case_of(world, desk::NUMBER).await;
+        let before = count(world, CODES).await;
+        let petra = desk::staff(world, "petra", &[Role::Placement]).await;
+        let answer = format!("/sachbearbeitung/anfragen/{request}");
+        let sent = post(&petra, &answer, &[("case", &case)]).await.expect(303);
+        let waits = sent.follow().await.expect(200);
+        waits
+            .shows("Freischaltcode für eine Person ausstellen")
+            .shows("Lindenweg 12");
+        assert_eq!(count(world, CODES).await, before);
+        let bea = desk::staff(world, "bea", &[Role::Benefits]).await;
+        let page = bea.get(waits.url().path()).await.expect(200);
+        let page = page.form("confirm-form").submit_and_follow().await;
+        page.expect(200).shows("Freigegeben und ausgeführt");
+        assert_eq!(count(world, CODES).await, before + 1);
+        let answered = Portal.newest(world, "code.request_answered").await;
+        assert_eq!(answered["by"]["id"], "resident-bea");
+        assert_eq!(answered["on_behalf"], "resident-petra");
+        // An organisation's does not: it was not named.
+        let case = tray::case_of(world, "987B654321").await;
+        let path = format!("/sachbearbeitung/faelle/{case}/code");
+        let page = petra.get(&path).await.expect(200).form("issue-form");
+        let sent = page.submit().await.expect(303);
+        assert_eq!(
+            sent.header("location"),
+            format!("/sachbearbeitung/faelle/{case}")
+        );
     }
 );

@@ -238,3 +238,17 @@ kit::on_both!(
         let _ = support.get("/sachbearbeitung/konten/kim").await.expect(200);
     }
 );
+
+kit::on_both!(
+    what_another_had_done_is_not_written_down_twice,
+    async |database: kit::Database| {
+        let stage = Stage::set(database).await;
+        stage.provider.admin.add("kim", &[]);
+        let support = stage.staff("sven", &[Role::Support]).await;
+        stage.provider.admin.be_done_before();
+        let done = deactivate(&support, "kim", "").await.expect(303);
+        done.follow().await.expect(200).shows("deaktiviert");
+        let told = "SELECT COUNT(*) FROM audit_events WHERE event = 'account.deactivated'";
+        assert_eq!(count(&stage.world, told).await, 0);
+    }
+);

@@ -1,10 +1,12 @@
 //! `/sachbearbeitung/team`: colleagues, invitations, roles.
 
 use kit::Visitor;
+use kit::audit::Log::Portal;
 use shared::claims::Role;
 
 use crate::desk::count;
 use crate::stage::Stage;
+use crate::tray;
 
 async fn with_a_lead(database: kit::Database) -> (Stage, Visitor) {
     let stage = Stage::set(database).await;
@@ -199,5 +201,58 @@ kit::on_both!(
             .await;
         let _ = page.expect(303);
         assert_eq!(stage.provider.admin.deeds().len(), 1);
+    }
+);
+
+kit::on_both!(
+    a_form_that_was_opened_in_time_is_taken,
+    async |database: kit::Database| {
+        let (stage, lead) = with_a_lead(database).await;
+        let form = lead
+            .get("/sachbearbeitung/team/uwe/rollen")
+            .await
+            .expect(200);
+        stage.world.advance(std::time::Duration::from_mins(14));
+        stage.provider.answer(
+            200,
+            serde_json::json!({
+                "access_token": "a", "token_type": "Bearer", "expires_in": 300,
+                "refresh_token": "r",
+            }),
+        );
+        let form = form.form("roles-form").fill("role", "support");
+        let page = form.submit().await.expect(303);
+        assert!(
+            page.header("location")
+                .starts_with("/sachbearbeitung/team/uwe"),
+            "{}",
+            page.header("location")
+        );
+        assert_eq!(stage.provider.admin.deeds().len(), 1);
+    }
+);
+
+kit::on_both!(
+    who_looks_at_a_colleague_is_in_the_log,
+    async |database: kit::Database| {
+        let (stage, _) = with_a_lead(database).await;
+        let rita = stage.staff("rita", &[Role::Audit]).await;
+        let _ = stage.staff("uwe", &[Role::Benefits]).await;
+        let _ = rita.get("/sachbearbeitung/team/uwe").await.expect(200);
+        let id = async |sub: &str| {
+            let select = format!("SELECT id FROM residents WHERE sub = '{sub}'");
+            tray::text(&stage.world, &select).await
+        };
+        let entry = Portal.newest(&stage.world, "account.read").await;
+        assert_eq!(entry["by"]["id"], id("rita").await);
+        assert_eq!(entry["about"], id("uwe").await);
+        let calls = stage.provider.admin.calls();
+        let asked = calls.iter().any(|call| call.what == "GET accounts/uwe");
+        assert!(asked, "an entry at the provider as well: {calls:?}");
+        // A citizen is no colleague, and not told apart from nobody.
+        for who in ["kim", "nobody"] {
+            let path = format!("/sachbearbeitung/team/{who}");
+            let _ = rita.get(&path).await.expect(404);
+        }
     }
 );

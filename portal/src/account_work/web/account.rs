@@ -120,7 +120,7 @@ pub(super) async fn show(
 }
 
 /// Someone has looked at it.
-async fn note(staff: &Staff, account: &Account) -> Result<(), Stop> {
+pub(super) async fn note(staff: &Staff, account: &Account) -> Result<(), Stop> {
     let app = &staff.app;
     let mut tx = app.db.write().await?;
     let about = residents::find_by_sub(&mut tx, app.rp.issuer(), account.id.as_str()).await?;

@@ -7,8 +7,8 @@ use shared::pages::Page;
 
 use super::TEAM;
 use super::done::Done;
+use super::submit::{Submitted, submit};
 use super::view::InvitationView;
-use crate::account_work::{Doer, perform};
 use crate::audit;
 use crate::error::page::Problem;
 use crate::provider_admin::{AccountDeed, Invitation};
@@ -92,29 +92,23 @@ pub(super) async fn act(staff: Staff, id: String, fate: Fate) -> Result<Response
             note(&staff, &invitation).await?;
             Done::Withdrawn
         }
-        Fate::SendAgain => {
-            send_again(&staff, invitation, &fate.page(&id)).await?;
-            Done::InvitedAgain
-        }
+        Fate::SendAgain => return send_again(&staff, invitation, &fate.page(&id)).await,
     };
     Ok(Redirect::to(&done.at(TEAM)).into_response())
 }
 
-/// A new mail with a new link; the provider lets the old one die.
-async fn send_again(staff: &Staff, invitation: Invitation, page: &str) -> Result<(), Stop> {
+/// A new mail with a new link; the provider lets the old one die. It is an invitation like the first:
+/// where that needs a second person, so does this.
+async fn send_again(staff: &Staff, invitation: Invitation, page: &str) -> Result<Response, Stop> {
     let lang = invitation.lang.unwrap_or_else(|| staff.lang().to_owned());
     let deed = AccountDeed::Invite {
         email: invitation.email,
         roles: invitation.roles,
         lang,
     };
-    let doer = Doer {
-        resident: staff.id(),
-        on_behalf: None,
-    };
-    match perform(&staff.console(), doer, &deed).await {
-        Ok(()) => Ok(()),
-        Err(error) => Err(staff.stopped(error, page).await),
+    match submit(staff, deed, (page, &Done::InvitedAgain.at(TEAM))).await? {
+        Submitted::Onward(response) => Ok(response),
+        Submitted::Refused(_) => Err(Problem::BadRequest.into()),
     }
 }
 

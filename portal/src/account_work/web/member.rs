@@ -6,13 +6,13 @@ use serde::Serialize;
 use shared::claims::{Action, may_grant};
 use shared::pages::Page;
 
-use super::account::read_id;
+use super::account::{note, read_id};
 use super::done::{Asked, Done};
 use super::submit::waiting;
 use super::view::AccountView;
 use super::{ACCOUNTS, TEAM};
 use crate::error::page::Problem;
-use crate::provider_admin::Account;
+use crate::provider_admin::{Account, AdminError};
 use crate::request::{Staff, Stop};
 
 #[derive(Debug, Serialize)]
@@ -56,18 +56,19 @@ impl Page for MemberPage {
 /// The colleague of a path; who has no role is none.
 pub(super) async fn load(staff: &Staff, id: &str, page: &str) -> Result<Account, Stop> {
     let id = read_id(id)?;
-    let colleagues = match staff.console().staff().await {
-        Ok(colleagues) => colleagues,
+    let account = match staff.console().account(&id).await {
+        Ok(account) => account,
+        // Who sees colleagues alone is not told who else there is.
+        Err(AdminError::Forbidden) => return Err(Problem::NotFound.into()),
         Err(error) => return Err(staff.stopped(error, page).await),
     };
-    let account = colleagues.into_iter().find(|account| account.id == id);
-    account.ok_or_else(|| {
-        if staff.may(Action::FindAccount) {
-            Stop::Elsewhere(format!("{ACCOUNTS}/{id}"))
-        } else {
-            Problem::NotFound.into()
-        }
-    })
+    if account.is_staff() {
+        Ok(account)
+    } else if staff.may(Action::FindAccount) {
+        Err(Stop::Elsewhere(format!("{ACCOUNTS}/{id}")))
+    } else {
+        Err(Problem::NotFound.into())
+    }
 }
 
 /// Whether this visitor may change the colleague's account: not their own, and nobody above.
@@ -83,6 +84,7 @@ pub(super) async fn show(
     asked: Query<Asked>,
 ) -> Result<Response, Stop> {
     let account = load(&staff, &id, &format!("{TEAM}/{id}")).await?;
+    note(&staff, &account).await?;
     let view = AccountView::new(&account, &staff.person.session.sub);
     let below = below(&staff, &account);
     let roles = waiting(&staff, Action::ChangeRoles, &view.id).await?;

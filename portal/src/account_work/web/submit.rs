@@ -61,9 +61,8 @@ async fn ask(staff: &Staff, deed: AccountDeed) -> Result<Response, Stop> {
     let mut tx = app.db.read().await?;
     let about = concerned(&mut tx, app.rp.issuer(), &deed).await?;
     tx.commit().await?;
-    Ok(staff
-        .lay_before(about.as_ref(), &Deed::Account(deed))
-        .await?)
+    let deed = Deed::Account(deed);
+    Ok(staff.lay_before(about.as_ref(), &deed).await?)
 }
 
 /// Puts a refusal at the form's button.

@@ -23,14 +23,14 @@ impl Page for ListPage {
     const TEMPLATE: &'static str = "approval_work/list.html";
 
     fn samples() -> Vec<Self> {
-        let [first, invite, roles, close] = ApprovalView::samples();
+        let [first, invite, roles, close, code] = ApprovalView::samples();
         vec![
             Self {
                 waiting: Vec::new(),
                 asked: Vec::new(),
             },
             Self {
-                waiting: vec![first.clone(), invite.clone(), roles.clone()],
+                waiting: vec![first.clone(), invite.clone(), roles.clone(), code],
                 asked: vec![
                     close,
                     first.ended(Outcome::Confirmed),

@@ -10,15 +10,19 @@ use shared::pages::Page;
 
 use super::LIST;
 use super::list::{eyes, view};
-use super::view::ApprovalView;
+use super::view::{ApprovalView, CaseView};
 use crate::approvals::{self, Approval, ApprovalId, Eyes, Outcome};
+use crate::cases;
 use crate::error::page::Problem;
+use crate::readings;
 use crate::request::{Staff, Stop};
 
 #[derive(Debug, Serialize)]
 pub(super) struct ApprovalPage {
     form: FormState,
     approval: ApprovalView,
+    /// While it waits.
+    case: Option<CaseView>,
     may_decide: bool,
     may_withdraw: bool,
 }
@@ -30,20 +34,29 @@ impl Page for ApprovalPage {
         let sample = |approval: ApprovalView, may_decide, may_withdraw| Self {
             form: FormState::new(),
             approval,
+            case: None,
             may_decide,
             may_withdraw,
         };
-        let [first, invite, roles, close] = ApprovalView::samples();
+        let about = |case: &CaseView, page: Self| Self {
+            case: Some(case.clone()),
+            ..page
+        };
+        let [person, organisation] = CaseView::samples();
+        let [first, invite, roles, close, code] = ApprovalView::samples();
         let late = FormState::new().with_error("submit", "approval-work-too-late");
         vec![
             sample(first.clone(), true, false),
             sample(invite.clone(), false, true),
             sample(roles, true, false),
-            sample(close.clone(), true, false),
+            about(&person, sample(close.clone(), true, false)),
             Self {
                 form: late,
-                ..sample(close, true, false)
+                ..about(&person, sample(close, true, false))
             },
+            about(&organisation, sample(code.clone(), true, false)),
+            about(&organisation, sample(code.clone(), false, true)),
+            about(&person, sample(code.for_a_person(), true, false)),
             sample(first.clone().ended(Outcome::Confirmed), false, false),
             sample(first.clone().ended(Outcome::Refused), false, false),
             sample(invite.ended(Outcome::Withdrawn), false, false),
@@ -80,13 +93,21 @@ pub(super) async fn render(
 ) -> Result<Response, Stop> {
     let open = approval.is_open(staff.now);
     let mut tx = staff.app.db.read().await?;
+    let case = match approval.deed.case().filter(|_| open) {
+        Some(id) => cases::find(&mut tx, &id).await?,
+        None => None,
+    };
     let page = ApprovalPage {
         form,
         approval: view(&mut tx, staff, approval).await?,
+        case: case.as_ref().map(CaseView::of),
         may_decide: open && *eyes == Eyes::Second,
         may_withdraw: open && *eyes == Eyes::Asker,
     };
     tx.commit().await?;
+    if let Some(case) = case {
+        readings::look(&staff.app.db, staff.reader(), &case.id).await?;
+    }
     let path = format!("{LIST}/{}", approval.id);
     let frame = staff.frame.clone().crumb("staff-area-approvals", LIST);
     Ok(staff.within(frame.at(&path)).render_as(status, &page)?)

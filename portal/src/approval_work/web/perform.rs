@@ -12,7 +12,8 @@ use crate::error::page::PageError;
 use crate::provider_admin::AdminError;
 use crate::request::Staff;
 use crate::requests::RequestId;
-use crate::residents::ResidentId;
+use crate::residents::{self, ResidentId};
+use crate::unlock::{self, Asked};
 
 /// What became of a confirmation.
 #[derive(Debug)]
@@ -61,7 +62,7 @@ pub(super) async fn concerned(
 ) -> Result<Option<ResidentId>, StoreError> {
     match deed {
         Deed::Account(deed) => account_work::concerned(tx, issuer, deed).await,
-        Deed::OrganisationCode { .. } | Deed::CloseCase { .. } => Ok(None),
+        Deed::OrganisationCode(_) | Deed::PersonCode(_) | Deed::CloseCase { .. } => Ok(None),
     }
 }
 
@@ -93,7 +94,25 @@ pub(super) async fn confirm(staff: &Staff, id: &ApprovalId) -> Result<Confirmed,
     Ok(confirmed)
 }
 
+/// Whether whoever asked may still do it: the shell of the provider changes roles without telling
+/// us.
+async fn check_asker(staff: &Staff, approval: &Approval) -> Result<(), Failure> {
+    let gone = || Failure::Refused("asker_gone");
+    let mut tx = staff.app.db.read().await?;
+    let sub = residents::sub_of(&mut tx, &approval.asked_by).await?;
+    tx.commit().await?;
+    let account = sub.and_then(|sub| sub.parse().ok());
+    let roles = staff.console().roles_of(&account.ok_or_else(gone)?).await;
+    let roles = roles.map_err(Failure::Provider)?;
+    if approval.deed.action().is_allowed(&roles) {
+        Ok(())
+    } else {
+        Err(gone())
+    }
+}
+
 async fn carry_out(staff: &Staff, approval: &Approval) -> Result<(), Failure> {
+    check_asker(staff, approval).await?;
     let asker = &approval.asked_by;
     match &approval.deed {
         Deed::Account(deed) => {
@@ -104,10 +123,14 @@ async fn carry_out(staff: &Staff, approval: &Approval) -> Result<(), Failure> {
             let done = account_work::perform(&staff.console(), doer, deed).await;
             done.map_err(Failure::Provider)
         }
-        Deed::OrganisationCode { case, request, .. } => {
-            let case = find(staff, case).await?;
-            let request = request.as_ref().map(|id| RequestId::new(id.clone()));
-            code_work::issue_confirmed(staff, asker, &case, request.as_ref())
+        Deed::OrganisationCode(code) | Deed::PersonCode(code) => {
+            let case = find(staff, &code.case).await?;
+            let request = code.request.as_ref().map(|id| RequestId::new(id.clone()));
+            let asked = Asked {
+                by: asker,
+                version: code.version,
+            };
+            code_work::issue_confirmed(staff, asked, &case, request.as_ref())
                 .await
                 .map_err(Failure::Fault)?
                 .map_err(Failure::Refused)
@@ -145,6 +168,11 @@ async fn close(
         on_behalf: Some(asker),
     };
     let mut tx = staff.app.db.write().await?;
+    for (who, word) in [(staff.id(), "own_case"), (asker, "askers_own")] {
+        if unlock::is_own(&mut tx, who, &seen.0.id).await? {
+            return Err(Failure::Refused(word));
+        }
+    }
     match case_work::close(&mut tx, desk, seen, reason).await {
         Ok(()) => Ok(tx.commit().await?),
         Err(RecordError::Store(error)) => Err(error.into()),

@@ -4,6 +4,50 @@ use serde::Serialize;
 use shared::clock::Timestamp;
 
 use crate::approvals::{Approval, Deed, Outcome};
+use crate::cases::{Case, Whom};
+
+/// The case that a deed is about, as it is now: who confirms must see where a letter goes.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(super) struct CaseView {
+    number: String,
+    /// Empty for a person.
+    register_number: String,
+    register_court: String,
+    address: Vec<String>,
+}
+
+impl CaseView {
+    pub(super) fn of(case: &Case) -> Self {
+        let record = &case.record;
+        let register = match &record.whom {
+            Whom::Organisation { register, .. } => Some(register),
+            Whom::Person { .. } => None,
+        };
+        let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
+        Self {
+            number: record.customer_number.to_string(),
+            register_number: text(register.map(|it| it.number.as_str())),
+            register_court: text(register.map(|it| it.court.as_str())),
+            address: record.address.lines().to_vec(),
+        }
+    }
+
+    /// A person's, an organisation's.
+    pub(super) fn samples() -> [Self; 2] {
+        let person = Self {
+            number: "123A456789".to_owned(),
+            address: vec!["Lindenweg 12".to_owned(), "12345 Musterstadt".to_owned()],
+            ..Self::default()
+        };
+        let organisation = Self {
+            number: "987B654321".to_owned(),
+            register_number: "HRB 12345".to_owned(),
+            register_court: "Amtsgericht Musterstadt".to_owned(),
+            ..person.clone()
+        };
+        [person, organisation]
+    }
+}
 
 /// A deed that waits, or how it ended.
 #[derive(Debug, Clone, Serialize)]
@@ -40,7 +84,7 @@ impl ApprovalView {
     pub(super) fn new(approval: &Approval, names: Names, now: Timestamp) -> Self {
         let account = match &approval.deed {
             Deed::Account(deed) => Some(deed),
-            Deed::OrganisationCode { .. } | Deed::CloseCase { .. } => None,
+            Deed::OrganisationCode(_) | Deed::PersonCode(_) | Deed::CloseCase { .. } => None,
         };
         let reason = account.and_then(|deed| deed.reason());
         let note = reason.and_then(|reason| reason.note.as_ref());
@@ -55,7 +99,7 @@ impl ApprovalView {
             note: note.map(|note| note.as_str().to_owned()),
             close_reason: match &approval.deed {
                 Deed::CloseCase { reason, .. } => Some(reason.clone()),
-                Deed::Account(_) | Deed::OrganisationCode { .. } => None,
+                Deed::Account(_) | Deed::OrganisationCode(_) | Deed::PersonCode(_) => None,
             },
             roles: roles.map(|roles| {
                 let words = roles.iter().map(|role| role.as_str());
@@ -71,8 +115,8 @@ impl ApprovalView {
         }
     }
 
-    /// A deactivation, an invitation, new roles, the end of a case.
-    pub(super) fn samples() -> [Self; 4] {
+    /// A deactivation, an invitation, new roles, the end of a case, a code for an organisation.
+    pub(super) fn samples() -> [Self; 5] {
         let first = Self {
             id: "abc".to_owned(),
             deed: "deactivate",
@@ -114,7 +158,22 @@ impl ApprovalView {
             email: false,
             ..staff
         };
-        [first, invite, roles, close]
+        let code = Self {
+            deed: "organisation_code",
+            name: "Muster GmbH".to_owned(),
+            close_reason: None,
+            ..close.clone()
+        };
+        [first, invite, roles, close, code]
+    }
+
+    /// The same code for a person.
+    pub(super) fn for_a_person(self) -> Self {
+        Self {
+            deed: "person_code",
+            name: "Kim Klicker".to_owned(),
+            ..self
+        }
     }
 
     /// The same, decided.

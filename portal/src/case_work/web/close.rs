@@ -108,13 +108,17 @@ pub(super) async fn send(
         return render(staff, StatusCode::UNPROCESSABLE_ENTITY, &page, &case);
     };
     if two(&staff) {
+        if !case.is_open() || case.version != sent.version {
+            let told = format!("{}?meldung=inzwischen", path(&case.id));
+            return Ok(Redirect::to(&told).into_response());
+        }
         let deed = Deed::CloseCase {
             case: case.id.to_string(),
             version: sent.version,
             name: case.record.name(),
             reason: reason.word().to_owned(),
         };
-        return Ok(staff.lay_before(None, &deed).await?);
+        return staff.lay_before(None, &deed).await;
     }
     let mut tx = staff.app.db.write().await?;
     let closed = deeds::close(&mut tx, desk(&staff), (&case, sent.version), reason).await;

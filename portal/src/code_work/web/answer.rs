@@ -17,7 +17,7 @@ use crate::error::page::{PageError, Problem};
 use crate::request::{Protected, Staff};
 use crate::requests::{Reason, RequestId};
 use crate::residents::{self, ResidentId};
-use crate::unlock::IssueError;
+use crate::unlock::{Asked, IssueError};
 
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Picked {
@@ -70,10 +70,15 @@ pub(super) async fn with_code(
         return render(staff, unprocessable, place, answering).await;
     };
     may_issue(&staff, &case)?;
-    if needs_second(&staff, &case) {
-        return lay_before(&staff, &case, Some(&id)).await;
-    }
-    match issue((&staff, None), &id, &case).await? {
+    let answered = if needs_second(&staff, &case) {
+        match may_answer(&staff, &id, &case).await {
+            Ok(()) => return lay_before(&staff, &case, Some(&id)).await,
+            Err(error) => Err(error),
+        }
+    } else {
+        issue((&staff, None), &id, &case).await?
+    };
+    match answered {
         Ok(()) => Ok(done("answered")),
         Err(AnswerError::Issue(error)) => {
             let answering = Answering {
@@ -124,13 +129,19 @@ async fn find_case(staff: &Staff, id: &str) -> Result<Option<Case>, PageError> {
     Ok(tx.commit().await.map(|()| case)?)
 }
 
+async fn may_answer(staff: &Staff, id: &RequestId, case: &Case) -> Result<(), AnswerError> {
+    let mut tx = staff.app.db.read().await?;
+    answer::check(&mut tx, staff.id(), id, case).await?;
+    Ok(tx.commit().await?)
+}
+
 /// The office's own refusals are told on the page; all else ends in a page of its own.
 pub(super) async fn issue(
-    (staff, on_behalf): (&Staff, Option<&ResidentId>),
+    (staff, asked): (&Staff, Option<Asked<'_>>),
     id: &RequestId,
     case: &Case,
 ) -> Result<Result<(), AnswerError>, PageError> {
-    let office = office(staff, on_behalf);
+    let office = office(staff, asked);
     if case.closed.is_some() {
         return Ok(Err(IssueError::Closed.into()));
     }

@@ -5,18 +5,17 @@ use letters::LetterError;
 use serde::Serialize;
 use shared::claims::Action;
 
-use crate::approvals::Deed;
+use crate::approvals::{CodeFor, Deed};
 use crate::audit::By;
 use crate::cases::{Case, Kind};
 use crate::error::page::{PageError, Problem};
 use crate::letters_outbox::WriteError;
 use crate::request::Staff;
 use crate::requests::RequestId;
-use crate::residents::ResidentId;
-use crate::unlock::{IssueError, Office};
+use crate::unlock::{Asked, IssueError, Office};
 
-/// The office as this member of the staff works in it, for `on_behalf` if someone else asked.
-pub(super) fn office<'a>(staff: &'a Staff, on_behalf: Option<&'a ResidentId>) -> Office<'a> {
+/// The office as this member of the staff works in it, on what someone else `asked` for.
+pub(super) fn office<'a>(staff: &'a Staff, asked: Option<Asked<'a>>) -> Office<'a> {
     Office {
         settings: &staff.app.settings,
         db: &staff.app.db,
@@ -25,17 +24,21 @@ pub(super) fn office<'a>(staff: &'a Staff, on_behalf: Option<&'a ResidentId>) ->
         entropy: &*staff.app.entropy,
         now: staff.now,
         by: By::Staff(staff.id().as_str()),
-        on_behalf: on_behalf.map(ResidentId::as_str),
+        asked,
+    }
+}
+
+/// What it takes to issue and revoke codes of this case.
+fn action(case: &Case) -> Action {
+    match case.record.kind() {
+        Kind::Person => Action::IssueCode,
+        Kind::Company | Kind::Institution => Action::IssueOrganisationCode,
     }
 }
 
 /// Whether the role covers codes of this kind of case.
 pub(super) fn may_issue(staff: &Staff, case: &Case) -> Result<(), PageError> {
-    let action = match case.record.kind() {
-        Kind::Person => Action::IssueCode,
-        Kind::Company | Kind::Institution => Action::IssueOrganisationCode,
-    };
-    if staff.may(action) {
+    if staff.may(action(case)) {
         Ok(())
     } else {
         Err(PageError::new(Problem::RoleMissing))
@@ -44,12 +47,7 @@ pub(super) fn may_issue(staff: &Staff, case: &Case) -> Result<(), PageError> {
 
 /// Whether a second person must confirm a code for this case.
 pub(super) fn needs_second(staff: &Staff, case: &Case) -> bool {
-    case.record.kind() != Kind::Person
-        && staff
-            .app
-            .settings
-            .staff
-            .needs_second(Action::IssueOrganisationCode)
+    staff.app.settings.staff.needs_second(action(case))
 }
 
 /// Lets it wait for a second person; `request` is the one that it answers.
@@ -58,12 +56,17 @@ pub(super) async fn lay_before(
     case: &Case,
     request: Option<&RequestId>,
 ) -> Result<Response, PageError> {
-    let deed = Deed::OrganisationCode {
+    let code = CodeFor {
         case: case.id.to_string(),
+        version: case.version,
         name: case.record.name(),
         request: request.map(ToString::to_string),
     };
-    Ok(staff.lay_before(None, &deed).await?)
+    let deed = match case.record.kind() {
+        Kind::Person => Deed::PersonCode(code),
+        Kind::Company | Kind::Institution => Deed::OrganisationCode(code),
+    };
+    staff.lay_before(None, &deed).await
 }
 
 /// Why no code is issued: what the office can mend.
@@ -102,6 +105,7 @@ impl Obstacle {
             }
             IssueError::Letter(L::Glyph) => Ok(Self::Glyph),
             IssueError::NoCase => Err(PageError::new(Problem::NotFound)),
+            IssueError::Own => Err(PageError::new(Problem::OwnCase)),
             IssueError::Busy(busy) => Err(busy.into()),
             other => Err(PageError::internal(other)),
         }

@@ -7,19 +7,19 @@ use crate::code_work::answer::AnswerError;
 use crate::error::page::PageError;
 use crate::request::Staff;
 use crate::requests::RequestId;
-use crate::residents::ResidentId;
+use crate::unlock::{Asked, IssueError};
 
 /// Issues the code for `case`, and answers the request with it if there is one; the inner error
 /// is the word for why not.
 pub(crate) async fn issue_confirmed(
     staff: &Staff,
-    asker: &ResidentId,
+    asked: Asked<'_>,
     case: &Case,
     request: Option<&RequestId>,
 ) -> Result<Result<(), &'static str>, PageError> {
     let done = match request {
-        Some(request) => answer::issue((staff, Some(asker)), request, case).await?,
-        None => issue::keep(staff, Some(asker), case)
+        Some(request) => answer::issue((staff, Some(asked)), request, case).await?,
+        None => issue::keep(staff, Some(asked), case)
             .await
             .map_err(AnswerError::Issue),
     };
@@ -27,7 +27,9 @@ pub(crate) async fn issue_confirmed(
     match done {
         Ok(()) => Ok(Ok(())),
         Err(AnswerError::Missing | AnswerError::Closed) => Ok(Err("request_closed")),
-        Err(AnswerError::Own) => Ok(Err("own_case")),
+        Err(AnswerError::Own | AnswerError::Issue(IssueError::Own)) => Ok(Err("own_case")),
+        Err(AnswerError::Issue(IssueError::AskersOwn)) => Ok(Err("askers_own")),
+        Err(AnswerError::Issue(IssueError::Changed)) => Ok(Err("changed")),
         Err(AnswerError::Issue(error)) => Ok(Err(Obstacle::of(error)?.fault())),
         Err(AnswerError::Store(error)) => Err(error.into()),
     }

@@ -11,8 +11,7 @@ use crate::codes::{self, CodeState, Purpose};
 use crate::error::page::PageError;
 use crate::letters_outbox::Hold;
 use crate::request::{Nothing, OnCase, Protected, Staff};
-use crate::residents::ResidentId;
-use crate::unlock::IssueError;
+use crate::unlock::{Asked, IssueError};
 
 #[derive(Debug, Serialize)]
 pub(super) struct IssuePage {
@@ -61,6 +60,10 @@ pub(super) async fn issue(
 ) -> Result<Response, PageError> {
     may_issue(&staff, &case)?;
     if needs_second(&staff, &case) {
+        if case.closed.is_some() {
+            let (status, obstacle) = (StatusCode::UNPROCESSABLE_ENTITY, Some(Obstacle::Closed));
+            return render(staff, status, &case, obstacle).await;
+        }
         return lay_before(&staff, &case, None).await;
     }
     match keep(&staff, None, &case).await {
@@ -77,10 +80,10 @@ pub(super) async fn issue(
 
 pub(super) async fn keep(
     staff: &Staff,
-    on_behalf: Option<&ResidentId>,
+    asked: Option<Asked<'_>>,
     case: &Case,
 ) -> Result<(), IssueError> {
-    let office = office(staff, on_behalf);
+    let office = office(staff, asked);
     if case.closed.is_some() {
         return Err(IssueError::Closed);
     }
