@@ -2,6 +2,7 @@
 //! about, `/api/v1/profile`, `/api/v1/measures/participations`, and the end of it all. The
 //! application is the sample of docs/relying-party.md.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::Method;
@@ -9,7 +10,7 @@ use kit::audit::Log::Portal;
 use kit::world::{Wishes, World};
 use kit::{Database, Page, Visitor};
 use serde_json::{Value, json};
-use shared::clock::Timestamp;
+use shared::clock::{Outside, SystemEntropy, Timestamp};
 use url::Url;
 
 use crate::desk::{count, unlock_kim};
@@ -320,3 +321,30 @@ fn the_documentation_shows_this_sample() {
         "copy tests/relying_party/sample.rs into docs/relying-party.md"
     );
 }
+
+kit::on_both!(
+    a_deactivated_account_is_closed_to_applications_of_others,
+    async |database: Database| {
+        let (world, kim) = stage(database).await;
+        unlock_kim(&world, &kim).await;
+        let (service, mut held) = connected(&world, &kim).await;
+        let _ = ask(&world, "/api/v1/profile", &held.access_token)
+            .await
+            .expect(200);
+        let outside = Outside {
+            clock: Arc::new(world.clock.clone()),
+            entropy: Arc::new(SystemEntropy),
+        };
+        let words = ["deactivate", crate::through::KIM, "--reason", "Anruf"];
+        let told = idp::cli::accounts_in_process(&words, world.idp_settings(), outside).await;
+        assert!(told.expect("is done").contains("deactivated"));
+        // What the provider said of the token counts for a second.
+        world.advance(Duration::from_secs(2));
+        let page = ask(&world, "/api/v1/profile", &held.access_token).await;
+        let page = page.expect(401);
+        assert!(page.header("www-authenticate").contains("invalid_token"));
+        let course = json!({"course": "x", "starts_on": "2026-12-01", "ends_on": "2026-12-02"});
+        let _ = post(&world, &held.access_token, &course).await.expect(401);
+        assert!(service.refresh(&mut held).await.is_err(), "nor a fresh one");
+    }
+);

@@ -9,7 +9,8 @@ use kit::{Database, Visitor};
 use regex::Regex;
 use serde_json::Value;
 
-use crate::desk::{BORN, code_for_kim, count, enter};
+use crate::desk::{BORN, NUMBER, code_for_company, code_for_kim, count, enter};
+use crate::tray;
 
 pub(crate) const KIM: &str = "kim@example.org";
 
@@ -116,6 +117,55 @@ fn texts(value: &Value, into: &mut Vec<String>) {
     }
 }
 
+/// What the deactivation says beside its reason.
+const NOTE: &str = "Die Mutter rief am Vormittag an";
+
+/// The first lead comes by invitation, issues a code, and deactivates an account with a note; Kim
+/// brings a colleague in. What of it must stay unwritten.
+async fn at_the_office(world: &World, kim: &Visitor) -> Vec<String> {
+    let lead = kit::staff::first_lead(world).await;
+    let office = lead.at_portal(world).await;
+    let case = tray::case_of(world, NUMBER).await;
+    let page = office
+        .get(&format!("/sachbearbeitung/faelle/{case}/code"))
+        .await;
+    let form = page.expect(200).form("issue-form");
+    let _ = form.submit().await.expect(303);
+    let letters = tray::wait_for(world, 2).await;
+    let issued = letters.iter().map(tray::code_in);
+    let mut secrets: Vec<String> = issued.collect();
+
+    let company = code_for_company(world).await;
+    let form = kim.get("/freischaltcode?fuer=organisation").await;
+    let form = form.expect(200).form("code-form").fill("code", &company);
+    let done = form.fill("register_number", "HRB 12345").submit().await;
+    let _ = done.expect(303);
+    let form = kim.get("/unternehmen/zugaenge/neu").await.expect(200);
+    let form = form.form("wish-form").fill("label", "Robin");
+    let page = form.fill("role", "member").submit().await.expect(200);
+    secrets.push(page.text_of("#qr-key").expect("the colleague's code"));
+    secrets.push(company);
+
+    let robin = world.idp.visitor();
+    let _ = registered(world, &robin, "robin@example.org").await;
+    let page = office.get("/sachbearbeitung/konten").await.expect(200);
+    let form = page.form("search-form").fill("email", "robin@example.org");
+    let account = form.submit().await.expect(303).follow().await.expect(200);
+    let path = format!("{}/deaktivieren", account.url().path());
+    let form = office.get(&path).await.expect(200).form("deactivate-form");
+    let form = form.fill("reason", "other").fill("note", NOTE);
+    let _ = form.submit().await.expect(303);
+    secrets.extend(secrets.clone().iter().map(|code| code.replace('-', "")));
+    assert!(secrets.len() >= 8, "{secrets:?}");
+    secrets.push(NOTE.to_owned());
+    for visitor in [&office, &*lead] {
+        let names = visitor.cookies();
+        let values = names.iter().filter_map(|name| visitor.cookie(name));
+        secrets.extend(values.filter(|value| value.len() > 9));
+    }
+    secrets
+}
+
 kit::on_both!(
     the_logs_know_no_secret_of_the_whole_way,
     async |database: Database| {
@@ -131,6 +181,7 @@ kit::on_both!(
         let _ = form.submit_and_follow().await.expect(200);
         let _ = world.mailbox.next(KIM).await;
         let mut secrets = vec![KIM.to_owned(), PASSWORD.to_owned(), key];
+        secrets.extend(at_the_office(&world, &kim).await);
         secrets.extend([code.clone(), code.replace('-', "")]);
         for visitor in [&kim, &at_idp] {
             let names = visitor.cookies();
