@@ -1,3 +1,5 @@
+//! Whoever works on cases: every deed of theirs is an entry with their name.
+
 use shared::clock::{Entropy, Timestamp};
 use shared::db::{StoreError, Tx};
 

@@ -15,7 +15,7 @@ use crate::residents::ResidentId;
 /// How often one member of the staff looks for cases, turning pages included: who combs through
 /// them stands out.
 const SEARCHES: Limit = Limit {
-    name: "case.search",
+    name: "case_search",
     burst: 60,
     per: Duration::from_mins(10),
 };

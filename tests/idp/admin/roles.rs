@@ -135,7 +135,9 @@ on_both!(
         let uwe = desk.colleague(&[Role::Support]).await.person.account;
         let path = format!("/admin/v1/accounts/{uwe}/roles");
         for (who, roles) in [(&lead, ["staff.audit"]), (&ina, ["staff.benefits"])] {
-            world.advance(Duration::from_mins(6));
+            // Ina stays signed in meanwhile.
+            let _ = ina.get("/konto").await;
+            world.advance(Duration::from_mins(16));
             let body = || json!({ "roles": roles });
             let token = desk.token(who).await;
             let page = desk.put(&path, &token, body()).await;
