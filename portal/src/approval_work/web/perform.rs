@@ -126,11 +126,11 @@ async fn carry_out(staff: &Staff, approval: &Approval) -> Result<(), Failure> {
         Deed::OrganisationCode(code) | Deed::PersonCode(code) => {
             let case = find(staff, &code.case).await?;
             let request = code.request.as_ref().map(|id| RequestId::new(id.clone()));
-            let asked = Asked {
+            let wish = Asked {
                 by: asker,
                 version: code.version,
             };
-            code_work::issue_confirmed(staff, asked, &case, request.as_ref())
+            code_work::issue_confirmed(staff, wish, &case, request.as_ref())
                 .await
                 .map_err(Failure::Fault)?
                 .map_err(Failure::Refused)
