@@ -171,6 +171,7 @@ async fn every_means_reaches_its_level() {
         let told = told(&visitor, "eins", &release(&page).await).await;
         assert_eq!(told.id_token["acr"], format!("STORK-QAA-Level-{level}"));
         assert_eq!(told.userinfo["bundid_proved_by"], "eIDAS");
+        assert_eq!(told.userinfo["bundid_mfa"], loa != "LOW");
         assert_eq!(told.userinfo["bundid_eidas_issuing_country"], "AT");
         assert_eq!(
             told.userinfo["address"],

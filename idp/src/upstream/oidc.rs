@@ -326,7 +326,8 @@ fn prove(
             value,
         })
     });
-    // Who reaches a level did so by two factors; a user name says whether it had a second one.
+    // Substantial and high take two factors, low may be had by one (Implementing Regulation (EU)
+    // 2015/1502, 2.2.1); the provider says so then, as it does of a user name.
     let told_so = match told.get(&expects.second_factor_claim) {
         Some(Value::Bool(yes)) => *yes,
         Some(Value::String(word)) => word == "true",
@@ -337,7 +338,7 @@ fn prove(
         subject: text(&expects.subject_claim).map(str::to_owned),
         means: Means {
             name: text(&expects.means_claim).map(str::to_owned),
-            second_factor: told_so || level.is_some(),
+            second_factor: told_so || level >= Some(IdentityLevel::Substantial),
             level,
         },
         attributes: attributes.collect(),

@@ -65,9 +65,13 @@ impl Means {
         }
     }
 
-    /// Whether two factors were used: always but for a user name alone.
+    /// Whether two factors were used: always but for a user name alone, and for level low, which
+    /// needs one (Implementing Regulation (EU) 2015/1502, 2.2.1).
     pub(super) const fn mfa(&self) -> bool {
-        !matches!(self, Self::UserName { mfa: false })
+        !matches!(
+            self,
+            Self::UserName { mfa: false } | Self::Eidas { loa: Loa::Low, .. }
+        )
     }
 
     /// Whether one can sign in by it without an account.
