@@ -6,7 +6,8 @@ use shared::secret::Token;
 
 use super::store;
 use crate::accounts::{self, Account, EmailAddress};
-use crate::{audit, endings, passwords};
+use crate::upstream::Service;
+use crate::{audit, endings, identities, passkeys, passwords};
 
 /// What is to be mailed to the address that was given.
 #[derive(Debug)]
@@ -14,9 +15,16 @@ pub(crate) enum Asked {
     /// The link by which a new password may be chosen.
     Link(Token),
     /// The account has no password: what holds instead.
-    NoPassword,
+    NoPassword(Instead),
     /// There is no account with this address.
     Unknown,
+}
+
+/// What opens an account without a password. Told to its owner's address alone.
+#[derive(Debug)]
+pub(crate) struct Instead {
+    pub(crate) passkey: bool,
+    pub(crate) services: Vec<Service>,
 }
 
 /// Someone has forgotten the password of `email`.
@@ -39,7 +47,15 @@ pub(crate) async fn ask(
     audit::record(tx, entropy, now, event).await?;
     let has_password = passwords::stored(tx, &account.id).await?.is_some();
     if !has_password {
-        return Ok(Asked::NoPassword);
+        let instead = Instead {
+            passkey: passkeys::count(tx, &account.id).await? > 0,
+            services: identities::of_account(tx, &account.id)
+                .await?
+                .into_iter()
+                .map(|identity| identity.service)
+                .collect(),
+        };
+        return Ok(Asked::NoPassword(instead));
     }
     let token = Token::generate(entropy);
     store::insert(tx, &token.hash(), &account.id, now).await?;

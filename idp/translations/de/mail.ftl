@@ -23,7 +23,10 @@ mail-reset_password-not-me = Sie haben kein neues Passwort angefordert? Dann lö
 
 mail-reset_no_password-subject = Ihre Anmeldung
 mail-reset_no_password-intro = Für dieses Konto wurde ein neues Passwort angefordert:
-mail-reset_no_password-text = Ihr Konto hat kein Passwort. Wenn Sie einen Passkey eingerichtet haben, melden Sie sich mit ihm an:
+mail-reset_no_password-text = Ihr Konto hat kein Passwort. So melden Sie sich stattdessen an:
+mail-reset_no_password-by-passkey = mit Ihrem Passkey
+mail-reset_no_password-by-bundid = mit BundID
+mail-reset_no_password-by-mein-uk = mit Mein Unternehmenskonto
 mail-reset_no_password-support = Wenn das nicht gelingt, rufen Sie bitte unseren Support an: { $support_phone } ({ $support_hours }).
 
 mail-reset_unknown-subject = Kein Konto zu dieser Adresse

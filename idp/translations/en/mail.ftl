@@ -23,7 +23,10 @@ mail-reset_password-not-me = You did not request a new password? Then delete thi
 
 mail-reset_no_password-subject = Signing in
 mail-reset_no_password-intro = A new password has been requested for this account:
-mail-reset_no_password-text = Your account has no password. If you have set up a passkey, sign in with it:
+mail-reset_no_password-text = Your account has no password. This is how you sign in instead:
+mail-reset_no_password-by-passkey = with your passkey
+mail-reset_no_password-by-bundid = with BundID
+mail-reset_no_password-by-mein-uk = with Mein Unternehmenskonto
 mail-reset_no_password-support = If that does not work, please call our support: { $support_phone } ({ $support_hours }).
 
 mail-reset_unknown-subject = No account for this address

@@ -7,10 +7,12 @@ use shared::forms::FormState;
 use shared::pages::Page;
 
 use crate::accounts::{self, EmailAddress};
+use crate::app::Parts;
 use crate::error::page::PageError;
 use crate::limits::{Limit, Verdict};
-use crate::recovery::{self, Asked};
+use crate::recovery::{self, Asked, Instead};
 use crate::request::{Cx, Protected};
+use crate::upstream::Service;
 
 /// What has been forgotten.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -158,13 +160,27 @@ async fn write_reset(cx: &Cx, email: &EmailAddress) -> Result<(), PageError> {
                 cx.lang()
             )),
         ),
-        Asked::NoPassword => ("reset_no_password", app.url("/anmelden")),
+        Asked::NoPassword(_) => ("reset_no_password", app.url("/anmelden")),
         Asked::Unknown => ("reset_unknown", app.url("/registrieren")),
     };
-    let values = serde_json::json!({ "email": email.as_str(), "link": link });
+    let mut values = serde_json::json!({ "email": email.as_str(), "link": link });
+    if let Asked::NoPassword(instead) = &asked {
+        values["ways"] = ways(instead, app).into();
+    }
     let to = (email.as_str(), cx.lang());
     app.mail(&mut tx, cx.now, to, name, &values).await?;
     Ok(tx.commit().await?)
+}
+
+/// How to sign in without a password: words of the texts `mail-reset_no_password-by-…`.
+fn ways(instead: &Instead, app: &Parts) -> Vec<&'static str> {
+    let offered = |service: &&Service| app.upstreams.find(**service).is_some();
+    let services = instead.services.iter().filter(offered);
+    let passkey = instead.passkey.then_some("passkey");
+    passkey
+        .into_iter()
+        .chain(services.map(|service| service.word()))
+        .collect()
 }
 
 async fn write_user_name(cx: &Cx, email: &EmailAddress) -> Result<(), PageError> {
