@@ -81,16 +81,17 @@ pub(crate) struct OwnFiles;
 impl Parts {
     /// Opens the database, brings it up to date and loads the pages.
     pub(crate) async fn assemble(settings: Settings, outside: Outside) -> Result<App, StartError> {
-        let lifetimes = Lifetimes {
-            idle: settings.sessions.idle,
-            absolute: settings.sessions.absolute,
-            levels: holds(settings.levels),
-        };
         let trust = settings.http.outgoing();
         let outlets = Outlets::new(&trust, &settings.registration.loopback_hosts)?;
         let production = settings.is_production();
         let own = &settings.http.public_url;
         let upstreams = upstream::load(&settings.upstream.directory, (own, &trust), production)?;
+        let lifetimes = Lifetimes {
+            idle: settings.sessions.idle,
+            absolute: settings.sessions.absolute,
+            levels: holds(settings.levels),
+            services: upstreams.offered(),
+        };
         let clients = Clients::new(outlets);
         let db = Db::open(
             settings.database.url.expose_secret(),

@@ -13,7 +13,7 @@ use super::scope::ScopeSet;
 use super::verified::Wishes;
 use crate::accounts::AccountId;
 use crate::clients::Clients;
-use crate::upstream::Service;
+use crate::sessions::Assurance;
 
 /// What a good token says.
 #[derive(Debug, Clone)]
@@ -26,9 +26,9 @@ pub(crate) struct Bearer {
     pub(crate) scope: ScopeSet,
     /// When the person last signed in.
     pub(crate) auth_time: Option<Timestamp>,
-    /// What its client asked to be told of the person as proven, and who proved it.
+    /// What its client asked to be told of the person as proven, and what is left of the proof.
     pub(in crate::oauth) verified: Wishes,
-    pub(in crate::oauth) proven_by: Option<Service>,
+    pub(in crate::oauth) assurance: Option<Assurance>,
 }
 
 /// What `token` says, if it is good here and now. A token of a client for itself is not.
@@ -49,11 +49,11 @@ pub(crate) async fn bearer(
     if !is_ours || !stands {
         return Ok(None);
     }
-    let proven_by = grant.proven_by(now, rules.session);
+    let assurance = grant.assurance(now, rules.session);
     Ok(grant.account.map(|account| Bearer {
         account: AccountId::new(account),
         verified: grant.verified,
-        proven_by,
+        assurance,
         client: grant.client,
         scope: token.scope,
         auth_time: grant.auth_time.map(Timestamp::from_unix),

@@ -72,7 +72,7 @@ pub(super) async fn tell(
         .ok_or_else(invalid)?;
     let person = Person {
         account: account.id.as_str(),
-        proven_by: bearer.proven_by,
+        assurance: bearer.assurance,
     };
     let wishes = &bearer.verified.userinfo;
     let verified = verified::tell(&mut tx, desk, &client, person, wishes).await?;

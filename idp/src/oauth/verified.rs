@@ -17,7 +17,8 @@ use super::standard::Singles;
 use crate::accounts::AccountId;
 use crate::clients::Client;
 use crate::identities;
-use crate::upstream::{Attribute, Proven, Service};
+use crate::sessions::Assurance;
+use crate::upstream::{Attribute, Proven};
 
 /// What an application asked for, and where it reads it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,11 +84,11 @@ impl Wishes {
     }
 }
 
-/// Who is told of: an account, and who proved its person in the session.
+/// Who is told of: an account, and what is left of the proof of its person in the session.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::oauth) struct Person<'a> {
     pub(in crate::oauth) account: &'a str,
-    pub(in crate::oauth) proven_by: Option<Service>,
+    pub(in crate::oauth) assurance: Option<Assurance>,
 }
 
 /// What of the wishes is proven of this person.
@@ -98,11 +99,13 @@ pub(in crate::oauth) async fn tell(
     person: Person<'_>,
     wishes: &[Wish],
 ) -> Result<Vec<VerifiedClaims>, StoreError> {
-    let (Some(service), false) = (person.proven_by, wishes.is_empty()) else {
+    let (Some(assurance), false) = (person.assurance, wishes.is_empty()) else {
         return Ok(Vec::new());
     };
     let account = AccountId::new(person.account.to_owned());
-    let found = identities::proven(tx, desk.identities, &account, service).await?;
+    let found = identities::proven(tx, desk.identities, &account, assurance.service).await?;
+    // What another session has proven since is that one's.
+    let found = found.filter(|(_, at)| *at == assurance.at);
     let Some((proven, at)) = found else {
         return Ok(Vec::new());
     };
@@ -113,7 +116,7 @@ pub(in crate::oauth) async fn tell(
     };
     let mut told = Vec::new();
     for wish in wishes {
-        for (level, claims) in by_level(&proven, client, wish, &value) {
+        for (level, claims) in by_level((&proven, assurance.level), client, wish, &value) {
             told.push(VerifiedClaims {
                 verification: verification(wish, level, &proven, at),
                 claims,
@@ -123,8 +126,9 @@ pub(in crate::oauth) async fn tell(
     Ok(told)
 }
 
+/// The attributes by how well they are proven: no better than the session still is.
 fn by_level(
-    proven: &Proven,
+    (proven, most): (&Proven, IdentityLevel),
     client: &Client,
     wish: &Wish,
     value: &dyn Fn(&Attribute) -> Value,
@@ -132,7 +136,7 @@ fn by_level(
     let mut levels: BTreeMap<_, Map<String, Value>> = BTreeMap::new();
     for attribute in &proven.attributes {
         let name = &attribute.name;
-        let Some(level) = proven.level_of(attribute) else {
+        let Some(level) = proven.level_of(attribute).map(|level| level.min(most)) else {
             continue;
         };
         // The client's file may have changed since it asked.

@@ -6,9 +6,10 @@ use shared::clock::Timestamp;
 use shared::db::{StoreError, Tx};
 use shared::secret::TokenHash;
 
-use super::level::Holds;
+use super::level::{Assurance, Holds};
 use super::{Session, Sid, store};
 use crate::accounts::{self, Account};
+use crate::upstream::Offered;
 
 /// How long a session lives.
 #[derive(Debug, Clone, Copy)]
@@ -19,9 +20,22 @@ pub(crate) struct Lifetimes {
     pub(crate) absolute: Duration,
     /// How long identity levels hold within it.
     pub(crate) levels: Holds,
+    /// Whose word counts: what was proven by another service is nothing any more.
+    pub(crate) services: Offered,
 }
 
 impl Lifetimes {
+    /// What is left of `assurance` at `now`, the person having been seen last at `seen_at`.
+    pub(crate) fn left(
+        &self,
+        assurance: Option<Assurance>,
+        seen_at: Timestamp,
+        now: Timestamp,
+    ) -> Option<Assurance> {
+        let assurance = assurance.filter(|it| self.services.has(it.service))?;
+        self.levels.left(assurance, seen_at, now)
+    }
+
     /// When the session ends if nothing more happens.
     pub(crate) fn deadline(&self, session: &Session) -> Timestamp {
         (session.last_seen_at + self.idle).min(session.created_at + self.absolute)
@@ -29,7 +43,7 @@ impl Lifetimes {
 }
 
 /// The living session of this token with its account: not ended, not idle too long, not too
-/// old, not from before the account's `sessions_valid_from`, the account not deactivated.
+/// old, not opened by a service that is not offered any more, not from before the account's `sessions_valid_from`, the account not deactivated.
 pub(crate) async fn find(
     tx: &mut Tx,
     token: &TokenHash,
@@ -39,12 +53,12 @@ pub(crate) async fn find(
     let Some(mut session) = store::find(tx, token).await? else {
         return Ok(None);
     };
-    if lifetimes.deadline(&session) <= now {
+    let stands = lifetimes.services.stands(&session.strength.amr);
+    if !stands || lifetimes.deadline(&session) <= now {
         return Ok(None);
     }
     let assurance = session.strength.assurance;
-    session.strength.assurance =
-        assurance.and_then(|it| lifetimes.levels.left(it, session.last_seen_at, now));
+    session.strength.assurance = lifetimes.left(assurance, session.last_seen_at, now);
     let account = accounts::find(tx, &session.account).await?;
     Ok(account
         .filter(|account| {

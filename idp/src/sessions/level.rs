@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
 use shared::claims::IdentityLevel;
 use shared::clock::Timestamp;
 
 use crate::upstream::Service;
 
 /// Who vouched for the person's identity, and how well.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Assurance {
     pub(crate) service: Service,
     pub(crate) level: IdentityLevel,
@@ -42,7 +43,7 @@ impl Holds {
     }
 
     /// What is left of `assurance` at `now`, the person having been seen last at `seen_at`.
-    pub(crate) fn left(
+    pub(super) fn left(
         &self,
         assurance: Assurance,
         seen_at: Timestamp,

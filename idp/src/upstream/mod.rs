@@ -10,5 +10,5 @@ mod model;
 mod oidc;
 
 pub(crate) use load::load;
-pub(crate) use model::{Attribute, Means, Proven, Service, Trust, Upstream, Upstreams};
+pub(crate) use model::{Attribute, Means, Offered, Proven, Service, Trust, Upstream, Upstreams};
 pub(crate) use oidc::{FinishError, Secrets};

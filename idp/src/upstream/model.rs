@@ -29,11 +29,11 @@ impl Service {
         }
     }
 
+    pub(crate) const ALL: [Self; 2] = [Self::BundId, Self::MeinUk];
+
     /// The service of that word.
     pub(crate) fn of_word(word: &str) -> Option<Self> {
-        [Self::BundId, Self::MeinUk]
-            .into_iter()
-            .find(|service| service.word() == word)
+        Self::ALL.into_iter().find(|service| service.word() == word)
     }
 
     /// As it calls itself.
@@ -50,6 +50,23 @@ impl Service {
             Self::BundId => Amr::BundId,
             Self::MeinUk => Amr::Muk,
         }
+    }
+}
+
+/// Services that the operator offers at present.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Offered([Option<Service>; 2]);
+
+impl Offered {
+    pub(crate) fn has(self, service: Service) -> bool {
+        self.0.contains(&Some(service))
+    }
+
+    /// Whether a sign-in of these methods still counts: what a service vouched for does not, once it
+    /// is not offered any more.
+    pub(crate) fn stands(self, amr: &[Amr]) -> bool {
+        let gone = |service: &Service| !self.has(*service) && amr.contains(&service.amr());
+        !Service::ALL.iter().any(gone)
     }
 }
 
@@ -199,6 +216,11 @@ pub(crate) struct Upstreams(Arc<BTreeMap<Service, Upstream>>);
 impl Upstreams {
     pub(crate) fn find(&self, service: Service) -> Option<&Upstream> {
         self.0.get(&service)
+    }
+
+    /// The services that are offered.
+    pub(crate) fn offered(&self) -> Offered {
+        Offered(Service::ALL.map(|service| self.find(service).map(|_| service)))
     }
 
     /// Their services.

@@ -10,7 +10,6 @@ use crate::consents::ConsentId;
 use crate::oauth::scope::ScopeSet;
 use crate::oauth::verified::Wishes;
 use crate::sessions::{Assurance, Lifetimes};
-use crate::upstream::Service;
 
 /// What oxide-auth has no word for: it travels through the machines as one text.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -26,9 +25,9 @@ pub(in crate::oauth) struct Origin {
     /// Verified claims that were asked for.
     #[serde(default)]
     pub(in crate::oauth) verified: Wishes,
-    /// Who proved the person in the session: of an exchange, never kept.
+    /// What is left of the identity that was proven in the session: of an exchange, never kept.
     #[serde(default)]
-    pub(in crate::oauth) proven_by: Option<Service>,
+    pub(in crate::oauth) assurance: Option<Assurance>,
     /// The account's roles now: of an exchange, never kept.
     #[serde(default)]
     pub(in crate::oauth) roles: Vec<Role>,
@@ -112,7 +111,7 @@ impl GrantState {
         client.first_party || self.account.is_none() || self.consent.is_some()
     }
 
-    /// Not revoked; its consent not withdrawn; its account neither deactivated nor its sessions ended; its session alive,
+    /// Not revoked; not allowed in a sign-in by a service that is not offered any more; its consent not withdrawn; its account neither deactivated nor its sessions ended; its session alive,
     /// unless the grant may outlive it.
     pub(in crate::oauth) fn is_alive(&self, now: Timestamp, lifetimes: Lifetimes) -> bool {
         let account = match (&self.account, self.account_state) {
@@ -124,7 +123,8 @@ impl GrantState {
         };
         let session =
             self.sid.is_none() || self.is_offline || self.session(now, lifetimes).is_some();
-        !self.is_revoked && self.consent_stands && account && session
+        let sign_in = lifetimes.services.stands(&self.amr);
+        !self.is_revoked && self.consent_stands && account && session && sign_in
     }
 
     fn session(&self, now: Timestamp, lifetimes: Lifetimes) -> Option<&SessionState> {
@@ -133,10 +133,13 @@ impl GrantState {
     }
 
     /// What is left of the identity that was proven in the session.
-    fn assurance(&self, now: Timestamp, lifetimes: Lifetimes) -> Option<Assurance> {
+    pub(in crate::oauth) fn assurance(
+        &self,
+        now: Timestamp,
+        lifetimes: Lifetimes,
+    ) -> Option<Assurance> {
         let session = self.session(now, lifetimes)?;
-        let levels = lifetimes.levels;
-        levels.left(session.assurance?, session.last_seen_at, now)
+        lifetimes.left(session.assurance, session.last_seen_at, now)
     }
 
     /// The `acr` that a token tells now: an identity level no higher than what is left of it, and
@@ -152,15 +155,6 @@ impl GrantState {
         }
     }
 
-    /// Who proved the person in the session.
-    pub(in crate::oauth) fn proven_by(
-        &self,
-        now: Timestamp,
-        lifetimes: Lifetimes,
-    ) -> Option<Service> {
-        self.assurance(now, lifetimes).map(|it| it.service)
-    }
-
     /// The same as a text for the machines, with what the account may do now.
     pub(super) fn origin(&self, roles: Vec<Role>, desk: Desk<'_>) -> Origin {
         let (now, lifetimes) = (desk.now, desk.rules.session);
@@ -170,7 +164,7 @@ impl GrantState {
             auth_time: self.auth_time,
             acr: self.acr(now, lifetimes),
             verified: self.verified.clone(),
-            proven_by: self.proven_by(now, lifetimes),
+            assurance: self.assurance(now, lifetimes),
             amr: self.amr.clone(),
             resources: self.resources.clone(),
             roles,

@@ -111,7 +111,7 @@ pub(super) async fn respond(
     let id_token = if grant.scope.is_openid() {
         let person = Person {
             account: &grant.owner,
-            proven_by: origin.proven_by,
+            assurance: origin.assurance,
         };
         let wishes = &origin.verified.id_token;
         let verified = verified::tell(tx, desk, client, person, wishes).await?;
