@@ -8,8 +8,8 @@ use sqlx::Row as _;
 use super::{Pending, Purpose};
 use crate::upstream::{Proven, Service};
 
-/// How long a proven identity waits for an account.
-const WAITS: Duration = Duration::from_mins(30);
+/// How long a proven identity waits for an account: long enough to type an address.
+const WAITS: Duration = Duration::from_mins(10);
 
 const PENDING: &str = "proven_identities";
 

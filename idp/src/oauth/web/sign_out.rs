@@ -17,7 +17,7 @@ use crate::error::page::PageError;
 use crate::oauth::logout;
 use crate::oauth::params::Params;
 use crate::request::{Cx, Person, Protected, clear_session_cookie};
-use crate::{audit, sessions};
+use crate::{audit, federation, sessions};
 
 /// Where a person reads that the session has ended.
 const SIGNED_OUT: &str = "/abgemeldet";
@@ -30,6 +30,7 @@ pub(super) async fn asked(cx: Cx, RawQuery(query): RawQuery) -> Result<Response,
     let asked = logout::read(&params, known, &app.keys, issuer).await?;
     match &cx.person {
         Some(person) if asked.may_end(&person.account.id, &app.names) => {
+            forget_proven(&cx).await?;
             let frames = end(&cx, person).await?;
             let onward = asked
                 .way
@@ -70,6 +71,7 @@ pub(super) async fn confirmed(
     Protected(Confirmed {}): Protected<Confirmed>,
 ) -> Result<Response, PageError> {
     let mut frames = Vec::new();
+    forget_proven(&cx).await?;
     if let Some(person) = &cx.person {
         frames = end(&cx, person).await?;
     }
@@ -104,6 +106,14 @@ pub(super) async fn done(cx: Cx) -> Result<Response, PageError> {
     cx.render(&SignedOutPage {
         home_url: cx.app.home_url(),
     })
+}
+
+/// An identity that was proven in this browser waits no longer for an account: whoever comes next
+/// is someone else.
+async fn forget_proven(cx: &Cx) -> Result<(), PageError> {
+    let mut tx = cx.app.db.write().await?;
+    federation::drop_pending(&mut tx, &cx.visitor).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Ends the session; the pages by which relying parties are told in this browser.

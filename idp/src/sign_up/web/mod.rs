@@ -7,7 +7,7 @@ mod register;
 mod upstream;
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 use shared::pages::{Pages, PagesError};
 
 pub(crate) use choice::{check_consents, check_password};
@@ -22,6 +22,7 @@ pub(crate) fn routes() -> Router<App> {
             "/registrieren/{dienst}",
             get(upstream::show).post(upstream::send),
         )
+        .route("/registrieren/{dienst}/verwerfen", post(upstream::discard))
         .route("/registrieren/erfolg", get(done::show))
         .route(
             "/registrieren/bestaetigen",

@@ -10,6 +10,7 @@ use shared::pages::Page;
 use super::choice::{check_consents, check_password};
 use crate::accounts::EmailAddress;
 use crate::error::page::PageError;
+use crate::federation;
 use crate::identities::Vault;
 use crate::limits::{Limit, Verdict};
 use crate::passwords::{self, Line};
@@ -92,6 +93,7 @@ pub(super) async fn send(
 pub(super) async fn register(cx: &Cx, registration: Registration) -> Result<Response, PageError> {
     let app = &cx.app;
     let email = registration.email.clone();
+    let by_identity = matches!(registration.way_in, WayIn::Identity(_));
     let sealing = app.sealing.derive("identities");
     let vault = Vault {
         sealing: &sealing,
@@ -99,6 +101,10 @@ pub(super) async fn register(cx: &Cx, registration: Registration) -> Result<Resp
     };
     let mut tx = app.db.write().await?;
     let begun = sign_up::begin(&mut tx, vault, cx.now, registration).await?;
+    if by_identity {
+        // The registration keeps it from here on.
+        federation::drop_pending(&mut tx, &cx.visitor).await?;
+    }
     let to = (email.as_str(), cx.lang());
     match begun {
         Begun::Waiting(token) => {

@@ -14,7 +14,7 @@ use super::register::{register, throttle};
 use crate::accounts::EmailAddress;
 use crate::error::page::PageError;
 use crate::federation::{self, Pending};
-use crate::request::{Cx, Protected};
+use crate::request::{Cx, Nothing, Protected};
 use crate::sign_up::{Registration, WayIn};
 use crate::upstream::Service;
 
@@ -26,7 +26,8 @@ pub(super) struct NewPersonPage {
     name: Option<String>,
     action: String,
     connect: String,
-    back: String,
+    /// To throw away what was proven.
+    discard: String,
 }
 
 impl Page for NewPersonPage {
@@ -39,7 +40,7 @@ impl Page for NewPersonPage {
             name: (service == Service::BundId).then(|| "Erika Mustermann".to_owned()),
             action: format!("/registrieren/{}", service.word()),
             connect: "/anmelden/konto".to_owned(),
-            back: "/anmelden".to_owned(),
+            discard: format!("/registrieren/{}/verwerfen", service.word()),
         };
         let wrong = FormState::new()
             .keep("email", "erika@")
@@ -109,6 +110,18 @@ pub(super) async fn send(
     register(&cx, registration).await
 }
 
+/// `POST /registrieren/{service}/verwerfen`, „Abbrechen“: what was proven waits no longer for whoever
+/// sits at this browser next.
+pub(super) async fn discard(
+    cx: Cx,
+    Protected(Nothing {}): Protected<Nothing>,
+) -> Result<Response, PageError> {
+    let mut tx = cx.app.db.write().await?;
+    federation::drop_pending(&mut tx, &cx.visitor).await?;
+    tx.commit().await?;
+    Ok(Redirect::to(&cx.carry("/anmelden")).into_response())
+}
+
 fn page(cx: &Cx, pending: &Pending, form: FormState) -> NewPersonPage {
     let service = pending.proven.service;
     let word = service.word();
@@ -117,7 +130,9 @@ fn page(cx: &Cx, pending: &Pending, form: FormState) -> NewPersonPage {
         service,
         name: pending.proven.name(),
         action: cx.carry(&format!("/registrieren/{word}")),
-        connect: format!("/anmelden/konto?weiter=/konto/{word}/verbinden&erneut=1"),
-        back: cx.carry("/anmelden"),
+        connect: cx.carry(&format!(
+            "/anmelden/konto?weiter=/konto/{word}/verbinden&erneut=1"
+        )),
+        discard: cx.carry(&format!("/registrieren/{word}/verwerfen")),
     }
 }
