@@ -160,3 +160,43 @@ pub(crate) async fn given_up_there(journey: Journey) {
     at_bundid(&tab).await;
     tab.wait_for_url("/registrieren/bundid").await;
 }
+
+/// In English, up to the account; and whoever knows only Kim's user name there is told what opens it.
+pub(crate) async fn in_english(journey: Journey) {
+    let world = start(Database::Sqlite).await;
+    let tab = journey.tab().await;
+    tab.language("en").await;
+    way::begin(&world, &tab).await;
+    tab.click_css_through("#sign-in-bundid").await;
+    tab.wait_for_text("You are now being sent to BundID").await;
+    tab.click_css_through("#leave-form #submit").await;
+    tab.wait_for_text("How would you like to sign in?").await;
+    tab.click_css_through("#means-eid").await;
+    tab.click_css_through("#person-kim a").await;
+    tab.click_css_through("#release").await;
+    tab.wait_for_url("/registrieren/bundid").await;
+    tab.wait_for_text(NAME).await;
+    tab.fill("email", way::KIM).await;
+    tab.check("terms").await;
+    tab.check("privacy").await;
+    tab.click_css_through("#submit").await;
+    way::confirm(&world, &tab, way::KIM).await;
+
+    let other = journey.person("Uwe").await.tab().await;
+    other.language("en").await;
+    way::begin(&world, &other).await;
+    other.click_css_through("#sign-in-bundid").await;
+    other.click_css_through("#leave-form #submit").await;
+    other.click_css_through("#means-benutzername").await;
+    other.click_through("User name and password alone").await;
+    other.click_css_through("#person-kim a").await;
+    other.click_css_through("#release").await;
+    other.wait_for_text("Your account is secured by more").await;
+    other.check_page("by-bundid-stronger").await;
+    other.click_css_through("#by-bundid").await;
+    other.click_css_through("#leave-form #submit").await;
+    other.click_css_through("#means-eid").await;
+    other.click_css_through("#person-kim a").await;
+    other.click_css_through("#release").await;
+    other.wait_for_url(&world.portal.url("/")).await;
+}

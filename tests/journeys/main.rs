@@ -47,6 +47,7 @@ fn main() -> ExitCode {
         bundid::a_private_person,
         bundid::a_private_person_on_postgres,
         bundid::given_up_there,
+        bundid::in_english,
         business::by_mein_unternehmenskonto,
         company::an_admin_brings_a_colleague_in,
         hosts::of_two_sites,

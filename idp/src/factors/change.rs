@@ -8,6 +8,7 @@ use shared::secret::Token;
 use super::ways::Ways;
 use crate::accounts::{self, Account};
 use crate::sessions::{self, Session, Stage, Strength};
+use crate::upstream::Upstreams;
 use crate::{audit, endings};
 use shared::claims::Acr;
 
@@ -36,6 +37,7 @@ pub(super) fn is_fresh(session: &Session, now: Timestamp) -> bool {
 /// Locks the account of `session` and says what it has, if it may be changed now.
 pub(super) async fn permit(
     tx: &mut Tx,
+    upstreams: &Upstreams,
     now: Timestamp,
     session: &Session,
 ) -> Result<(Account, Ways), NotNow> {
@@ -45,7 +47,7 @@ pub(super) async fn permit(
         account.deactivated_at.is_none() && account.sessions_valid_from <= session.created_at
     });
     let account = account.ok_or(NotNow::Over)?;
-    let ways = Ways::of(tx, &account.id).await?;
+    let ways = Ways::of(tx, upstreams, &account.id).await?;
     if session.stage == Stage::Enrolling && ways.any_factor() {
         return Err(NotNow::Secured);
     }

@@ -10,6 +10,7 @@ use crate::accounts::Account;
 use crate::passkeys::{self, EnrolError, Owner, PasskeyName, RelyingParty};
 use crate::sessions::{Session, Strength};
 use crate::totp::{self, Code, ConfirmError, Holder, Vault};
+use crate::upstream::Upstreams;
 
 /// Something has been set up.
 #[derive(Debug)]
@@ -49,6 +50,7 @@ pub(super) enum TotpRefused {
 pub(super) async fn passkey(
     tx: &mut Tx,
     (party, entropy): (&RelyingParty, &dyn Entropy),
+    upstreams: &Upstreams,
     now: Timestamp,
     session: &Session,
     made: (
@@ -57,7 +59,7 @@ pub(super) async fn passkey(
         &PasskeyName,
     ),
 ) -> Result<Secured, PasskeyRefused> {
-    let (account, _) = change::permit(tx, now, session).await?;
+    let (account, _) = change::permit(tx, upstreams, now, session).await?;
     let owner = Owner {
         account: &account,
         session: session.sid.as_str(),
@@ -78,11 +80,12 @@ pub(super) async fn passkey(
 pub(super) async fn totp(
     tx: &mut Tx,
     vault: Vault<'_>,
+    upstreams: &Upstreams,
     now: Timestamp,
     session: &Session,
     code: &Code,
 ) -> Result<Secured, TotpRefused> {
-    let (account, ways) = change::permit(tx, now, session).await?;
+    let (account, ways) = change::permit(tx, upstreams, now, session).await?;
     if !ways.password && ways.identities == 0 {
         return Err(TotpRefused::NoPassword);
     }

@@ -13,7 +13,7 @@ use crate::endings;
 use crate::federation::{self, Pending};
 use crate::identities::{self, Linked, Vault};
 use crate::sessions::{Assurance, Factors, Session, Strength};
-use crate::upstream::Service;
+use crate::upstream::{Service, Upstreams};
 
 /// How long a proven identity may wait for the account's own proof.
 const TOGETHER: Duration = Duration::from_mins(5);
@@ -44,33 +44,32 @@ pub(super) enum LinkRefused {
     Store(#[from] StoreError),
 }
 
-/// Gives the identity that was proven in this browser to the session's account.
+/// Gives the identity that was proven in this browser to the session's account. If it is the
+/// account's already, what was proven now counts: two factors there make a weak one strong.
 pub(super) async fn link(
     tx: &mut Tx,
-    vault: Vault<'_>,
+    (vault, upstreams): (Vault<'_>, &Upstreams),
     now: Timestamp,
     session: &Session,
     (visitor, pending): (&TokenHash, &Pending),
 ) -> Result<Connected, LinkRefused> {
-    let (account, _) = change::permit(tx, now, session).await?;
+    let (account, _) = change::permit(tx, upstreams, now, session).await?;
     let proven = &pending.proven;
     let subject = proven.subject.as_deref().ok_or(LinkRefused::ProveAgain)?;
     let together = pending.proven_at + TOGETHER >= now;
     if !together || !federation::drop_pending(tx, visitor).await? {
         return Err(LinkRefused::ProveAgain);
     }
-    match identities::link(tx, vault, now, &account.id, (proven, subject)).await? {
+    let times = (now, pending.proven_at);
+    let made = match identities::link(tx, vault, times, &account.id, (proven, subject)).await? {
         Linked::Taken => return Err(LinkRefused::Taken),
         Linked::HasAnother => return Err(LinkRefused::HasAnother),
         Linked::Already => {
-            return Ok(Connected {
-                account,
-                token: None,
-                made: false,
-            });
+            identities::used(tx, vault, pending.proven_at, &account.id, proven).await?;
+            false
         }
-        Linked::Made => {}
-    }
+        Linked::Made => true,
+    };
     let mut token = None;
     if proven.means.second_factor {
         let mut strength = Strength::upstream(now, proven.service, Factors::Two);
@@ -83,11 +82,16 @@ pub(super) async fn link(
     } else {
         endings::others(tx, &account.id, &session.sid, now).await?;
     }
-    change::note(tx, vault.entropy, now, (&account, "identity.linked")).await?;
+    let name = if made {
+        "identity.linked"
+    } else {
+        "identity.proven"
+    };
+    change::note(tx, vault.entropy, now, (&account, name)).await?;
     Ok(Connected {
         account,
         token,
-        made: true,
+        made,
     })
 }
 
@@ -107,17 +111,16 @@ pub(super) enum UnlinkRefused {
 /// Takes the identity away from the account, unless it is the last way in (S86).
 pub(super) async fn unlink(
     tx: &mut Tx,
-    vault: Vault<'_>,
+    (vault, upstreams): (Vault<'_>, &Upstreams),
     now: Timestamp,
     session: &Session,
     service: Service,
 ) -> Result<Account, UnlinkRefused> {
-    let (account, ways) = change::permit(tx, now, session).await?;
+    let (account, ways) = change::permit(tx, upstreams, now, session).await?;
     let all = identities::of_account(tx, &account.id).await?;
-    if !all.iter().any(|identity| identity.service == service) {
-        return Err(UnlinkRefused::Unknown);
-    }
-    if !ways.may_remove_identity() {
+    let theirs = all.iter().find(|identity| identity.service == service);
+    let theirs = theirs.ok_or(UnlinkRefused::Unknown)?;
+    if !ways.may_remove(theirs, upstreams) {
         return Err(UnlinkRefused::LastWayIn);
     }
     identities::unlink(tx, &account.id, service).await?;

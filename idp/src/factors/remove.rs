@@ -7,6 +7,7 @@ use super::change::{self, NotNow};
 use crate::accounts::Account;
 use crate::passkeys::{self, Passkey, PasskeyId};
 use crate::sessions::Session;
+use crate::upstream::Upstreams;
 use crate::{endings, passwords};
 
 /// Why nothing was removed.
@@ -26,12 +27,12 @@ pub(super) enum RemoveError {
 /// the lost device may be.
 pub(super) async fn passkey(
     tx: &mut Tx,
-    entropy: &dyn Entropy,
+    (entropy, upstreams): (&dyn Entropy, &Upstreams),
     now: Timestamp,
     session: &Session,
     id: &PasskeyId,
 ) -> Result<(Account, Passkey), RemoveError> {
-    let (account, ways) = change::permit(tx, now, session).await?;
+    let (account, ways) = change::permit(tx, upstreams, now, session).await?;
     let passkey = passkeys::find(tx, &account.id, id).await?;
     let passkey = passkey.ok_or(RemoveError::Unknown)?;
     if !ways.may_remove_passkey() {
@@ -46,11 +47,11 @@ pub(super) async fn passkey(
 /// Removes the password: passkeys are the only way in then (S65).
 pub(super) async fn password(
     tx: &mut Tx,
-    entropy: &dyn Entropy,
+    (entropy, upstreams): (&dyn Entropy, &Upstreams),
     now: Timestamp,
     session: &Session,
 ) -> Result<Account, RemoveError> {
-    let (account, ways) = change::permit(tx, now, session).await?;
+    let (account, ways) = change::permit(tx, upstreams, now, session).await?;
     if !ways.password {
         return Err(RemoveError::Unknown);
     }

@@ -50,6 +50,9 @@ pub(crate) enum ReturnError {
     /// The person turned back.
     #[error("the person turned back")]
     Cancelled,
+    /// The provider does not know something of the person that is needed.
+    #[error("the upstream provider lacks what is required of the person")]
+    Missing,
     /// The provider reported an error of its own.
     #[error("the upstream provider said {0}")]
     Failed(String),
@@ -135,6 +138,7 @@ async fn prove(
     }
     match answer.error.as_deref() {
         None => {}
+        Some("access_denied") if lacks_attributes(&answer) => return Err(ReturnError::Missing),
         Some("access_denied") => return Err(ReturnError::Cancelled),
         Some(error) => return Err(ReturnError::Failed(shown(error))),
     }
@@ -142,6 +146,13 @@ async fn prove(
     let plain = sent.sealing.open(CONTEXT, sealed).ok_or(CORRUPT)?;
     let secrets: Secrets = serde_json::from_slice(&plain).map_err(|_| CORRUPT)?;
     Ok(upstream.finish(code, secrets, sent.now).await?)
+}
+
+/// BundID refuses to tell of a person of whom a required attribute is not there; an OpenID Connect
+/// broker has no error code of its own for it.
+fn lacks_attributes(answer: &Answer) -> bool {
+    let told = answer.error_description.as_deref();
+    told.is_some_and(|told| told.contains("IDP_REQUIRED_ATTRIBUTES_MISSING"))
 }
 
 /// An error code fit for a log: RFC 6749 §4.1.2.1 allows little more.

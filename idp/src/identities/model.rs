@@ -27,6 +27,8 @@ pub(crate) struct Identity {
     pub(crate) service: Service,
     pub(crate) linked_at: Timestamp,
     pub(crate) used_at: Timestamp,
+    /// It has been proven with two factors: it is a way in by itself.
+    pub(crate) strong: bool,
 }
 
 /// What came of linking.

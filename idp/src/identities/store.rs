@@ -8,7 +8,7 @@ use super::{Identity, Linked, Vault};
 use crate::accounts::AccountId;
 use crate::upstream::{Proven, Service};
 
-const COLUMNS: &str = "account_id, service, linked_at, used_at";
+const COLUMNS: &str = "account_id, service, linked_at, used_at, second_factor";
 
 /// The identity of this person of a service, if it belongs to an account.
 pub(crate) async fn find(
@@ -63,29 +63,35 @@ pub(crate) async fn proven(
     )))
 }
 
-/// How many identities with two factors this account has: each is a way in by itself.
-pub(crate) async fn count_strong(tx: &mut Tx, account: &AccountId) -> Result<i64, StoreError> {
-    let row = sqlx::query(
-        "SELECT COUNT(*) AS n FROM identities WHERE account_id = $1 AND second_factor = 1",
+/// The services whose identity of this account was proven with two factors: each is a way in by
+/// itself, as long as the service is offered.
+pub(crate) async fn strong(tx: &mut Tx, account: &AccountId) -> Result<Vec<Service>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT service FROM identities WHERE account_id = $1 AND second_factor = 1 \
+         ORDER BY service",
     )
     .bind(account.as_str())
-    .fetch_one(tx.conn())
+    .fetch_all(tx.conn())
     .await?;
-    Ok(row.try_get("n")?)
+    let service = |row: &AnyRow| {
+        let word: String = row.try_get("service")?;
+        Service::of_word(&word).ok_or(corrupt("service"))
+    };
+    rows.iter().map(service).collect()
 }
 
-/// Gives a proven identity to an account; one statement decides who is first.
+/// Gives an identity that was proven at `at` to an account; one statement decides who is first.
 pub(crate) async fn link(
     tx: &mut Tx,
     vault: Vault<'_>,
-    now: Timestamp,
+    (now, at): (Timestamp, Timestamp),
     account: &AccountId,
     (proven, subject): (&Proven, &str),
 ) -> Result<Linked, StoreError> {
     let hash = vault.subject_hash(proven.service, subject);
     let made = sqlx::query(
         "INSERT INTO identities (id, account_id, service, subject_hash, proven, linked_at, \
-         used_at, second_factor) VALUES ($1, $2, $3, $4, $5, $6, $6, $7) ON CONFLICT DO NOTHING",
+         used_at, second_factor) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
     )
     .bind(random_id(vault.entropy))
     .bind(account.as_str())
@@ -93,6 +99,7 @@ pub(crate) async fn link(
     .bind(hash)
     .bind(proven.seal(vault.sealing, vault.entropy, &context(account)))
     .bind(now.unix())
+    .bind(at.unix())
     .bind(i64::from(proven.means.second_factor))
     .execute(tx.conn())
     .await?;
@@ -107,22 +114,24 @@ pub(crate) async fn link(
     })
 }
 
-/// The person has proven it again.
+/// The person has proven it again, at `at`. What two factors have proven once stays strong: a sign-in
+/// there with less must not reopen what that closed.
 pub(crate) async fn used(
     tx: &mut Tx,
     vault: Vault<'_>,
-    now: Timestamp,
+    at: Timestamp,
     account: &AccountId,
     proven: &Proven,
 ) -> Result<(), StoreError> {
     sqlx::query(
-        "UPDATE identities SET proven = $3, used_at = $4, second_factor = $5 \
+        "UPDATE identities SET proven = $3, used_at = $4, \
+         second_factor = CASE WHEN $5 = 1 THEN 1 ELSE second_factor END \
          WHERE account_id = $1 AND service = $2",
     )
     .bind(account.as_str())
     .bind(proven.service.word())
     .bind(proven.seal(vault.sealing, vault.entropy, &context(account)))
-    .bind(now.unix())
+    .bind(at.unix())
     .bind(i64::from(proven.means.second_factor))
     .execute(tx.conn())
     .await?;
@@ -154,6 +163,7 @@ fn read(row: &AnyRow) -> Result<Identity, StoreError> {
         service: Service::of_word(&service).ok_or(corrupt("service"))?,
         linked_at: Timestamp::from_unix(row.try_get("linked_at")?),
         used_at: Timestamp::from_unix(row.try_get("used_at")?),
+        strong: row.try_get::<i64, _>("second_factor")? == 1,
     })
 }
 

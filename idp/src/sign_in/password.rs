@@ -9,9 +9,10 @@ use shared::secret::{Token, TokenHash};
 
 use super::finish::{self, Former};
 use super::store;
+use super::stronger::Stronger;
 use crate::accounts::{self, AccountId, EmailAddress};
 use crate::sessions::{Stage, Strength};
-use crate::{audit, passkeys, passwords, roles, totp};
+use crate::{audit, passwords, roles, totp};
 
 /// How long the code may be waited for.
 pub(super) const PATIENCE: Duration = Duration::from_mins(10);
@@ -35,8 +36,9 @@ pub(super) struct Browser<'a> {
 pub(super) enum Opened {
     /// The code is asked for (S43).
     Code,
-    /// The account has a passkey and no second factor: the password is no way in by itself.
-    PasskeyOnly,
+    /// The account has no second factor, but something that opens it by itself: the password is no
+    /// way in.
+    Stronger(Stronger),
     /// A session; of what stage.
     Session(Token, Stage),
     /// The operator has deactivated the account (S94).
@@ -105,8 +107,8 @@ pub(super) async fn succeeded(
         store::begin(tx, browser.visitor, (&account.id, None), now, until).await?;
         return Ok(Opened::Code);
     }
-    if passkeys::count(tx, &account.id).await? > 0 {
-        return Ok(Opened::PasskeyOnly);
+    if let Some(stronger) = Stronger::of(tx, &account.id).await? {
+        return Ok(Opened::Stronger(stronger));
     }
     // Staff never get in by a password alone, whatever the operator's setting says.
     let alone = alone && roles::of(tx, &account.id).await?.is_empty();

@@ -6,12 +6,13 @@ use shared::db::{StoreError, Tx};
 use shared::secret::Token;
 
 use super::password::{Browser, PATIENCE};
+use super::stronger::Stronger;
 use super::{finish, store};
 use crate::accounts::{self, Account};
 use crate::identities::{self, Vault};
 use crate::sessions::{self, Assurance, Factors, Session, Stage, Strength};
 use crate::upstream::Proven;
-use crate::{audit, passkeys, totp};
+use crate::{audit, totp};
 
 /// How it goes on.
 #[derive(Debug)]
@@ -20,8 +21,8 @@ pub(super) enum Opened {
     Session(Token, Stage),
     /// One factor there, so the code of the account is asked for.
     Code,
-    /// One factor there, and the account has a passkey alone.
-    PasskeyOnly,
+    /// One factor there, and the account is secured by more.
+    Stronger(Stronger),
     /// The operator has deactivated the account (S94).
     Deactivated,
     /// The identity belongs to no account yet.
@@ -53,7 +54,7 @@ pub(super) async fn open(
         refused(tx, vault, now, &account).await?;
         return Ok(Opened::Deactivated);
     }
-    identities::used(tx, vault, now, &account.id, proven).await?;
+    // What one factor alone tells of the person is not kept before the rest is proven.
     if !proven.means.second_factor {
         if totp::enrolled_at(tx, &account.id).await?.is_some() {
             let until = now + PATIENCE;
@@ -61,10 +62,11 @@ pub(super) async fn open(
             store::begin(tx, browser.visitor, (&account.id, service), now, until).await?;
             return Ok(Opened::Code);
         }
-        if passkeys::count(tx, &account.id).await? > 0 {
-            return Ok(Opened::PasskeyOnly);
+        if let Some(stronger) = Stronger::of(tx, &account.id).await? {
+            return Ok(Opened::Stronger(stronger));
         }
     }
+    identities::used(tx, vault, now, &account.id, proven).await?;
     let opening = opening(now, proven);
     let stage = opening.0;
     let token = finish::finish(tx, vault.entropy, now, (&account, browser.former), opening).await?;
@@ -94,6 +96,8 @@ pub(super) enum SteppedUp {
     Done(Token),
     /// The identity belongs to no account; it can be linked.
     Unlinked,
+    /// The provider does not say who it is.
+    Temporary,
     /// It belongs to another account: the session stays as it is.
     AnotherAccount,
     /// Deactivated or signed out meanwhile.
@@ -113,11 +117,10 @@ pub(super) async fn step_up(
     let Some(session) = session else {
         return Ok(SteppedUp::Over);
     };
-    let found = match &proven.subject {
-        Some(subject) => identities::find(tx, vault, (proven.service, subject)).await?,
-        None => None,
+    let Some(subject) = &proven.subject else {
+        return Ok(SteppedUp::Temporary);
     };
-    match found {
+    match identities::find(tx, vault, (proven.service, subject)).await? {
         None => return Ok(SteppedUp::Unlinked),
         Some(identity) if identity.account != session.account => {
             return Ok(SteppedUp::AnotherAccount);
@@ -125,7 +128,14 @@ pub(super) async fn step_up(
         Some(_) => {}
     }
     identities::used(tx, vault, now, &session.account, proven).await?;
-    let (_, strength) = opening(now, proven);
+    let (_, mut strength) = opening(now, proven);
+    if !proven.means.second_factor {
+        // It says more of the identity, but less of who sits there than the session knew.
+        strength = Strength {
+            assurance: strength.assurance,
+            ..session.strength.clone()
+        };
+    }
     let event = audit::Event {
         name: "sign_in.stepped_up",
         by: audit::By::Account(session.account.as_str()),

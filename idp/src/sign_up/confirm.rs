@@ -116,6 +116,6 @@ async fn link(
     let Some(subject) = &proven.subject else {
         return Ok(false);
     };
-    let linked = identities::link(tx, vault, now, account, (&proven, subject)).await?;
+    let linked = identities::link(tx, vault, (now, now), account, (&proven, subject)).await?;
     Ok(linked == Linked::Made)
 }

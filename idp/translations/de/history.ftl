@@ -25,6 +25,7 @@ history-event-client-uninvited = Eine Einladung für Anwendungen wurde zurückge
 history-event-consent-given = Sie haben einer Anwendung erlaubt, Ihre Daten zu lesen
 history-event-consent-withdrawn = Sie haben einer Anwendung den Zugriff auf Ihre Daten entzogen
 history-event-identity-linked = Ein anderer Anmeldedienst wurde mit dem Konto verbunden
+history-event-identity-proven = Der Anmeldedienst wurde mit einem stärkeren Nachweis bestätigt
 history-event-identity-unlinked = Die Verbindung mit einem anderen Anmeldedienst wurde gelöst
 history-event-keys-rotated = Ein neuer Schlüssel für die Unterschrift des Anmeldedienstes wurde angelegt
 history-event-keys-withdrawn = Ein Schlüssel für die Unterschrift des Anmeldedienstes wurde gesperrt

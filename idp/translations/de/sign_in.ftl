@@ -62,6 +62,16 @@ sign-in-secured-why = So kann niemand in Ihr Konto, der nur Ihr Passwort kennt. 
 sign-in-secured-lost = Sie haben keinen Zugriff mehr auf Ihren Passkey? Rufen Sie unseren Technischen Support an: { $support_phone } ({ $support_hours }).
 sign-in-secured-back = Zurück
 
+## Ein Faktor war richtig, aber das Konto ist stärker gesichert
+sign-in-stronger-title = Ihr Konto ist stärker gesichert
+sign-in-stronger-lead = Was Sie eben eingegeben haben, genügt für dieses Konto nicht.
+sign-in-stronger-why = So kann niemand in Ihr Konto, der nur Ihr Passwort oder Ihren Benutzernamen bei BundID kennt. Melden Sie sich so an, wie Ihr Konto gesichert ist.
+sign-in-stronger-by-bundid = BundID: mit Online-Ausweis, ELSTER-Zertifikat oder Ihrem zweiten Faktor bei BundID.
+sign-in-stronger-by-mein-uk = Mein Unternehmenskonto: mit Ihrem ELSTER-Organisationszertifikat.
+sign-in-stronger-none = Der Dienst, mit dem Ihr Konto gesichert ist, steht hier zurzeit nicht zur Verfügung.
+sign-in-stronger-lost = Geht das nicht mehr? Rufen Sie unseren Technischen Support an: { $support_phone } ({ $support_hours }).
+sign-in-stronger-back = Andere Anmeldung wählen
+
 ## Fall 3 (S94)
 sign-in-deactivated-title = Ihr Konto ist deaktiviert und nicht nutzbar
 sign-in-deactivated-what = Mit Ihrem Online-Konto ist leider ein Problem aufgetreten. Ihr Konto wurde deshalb vorsorglich von { $operator } deaktiviert.
@@ -90,6 +100,8 @@ sign-in-upstream-failed-title-lost = Die Anmeldung gehört nicht zu diesem Brows
 sign-in-upstream-failed-text-lost = Sie wurde in einem anderen Browser begonnen, war zu lange offen oder ist schon abgeschlossen.
 sign-in-upstream-failed-title-cancelled = Sie haben die Anmeldung abgebrochen
 sign-in-upstream-failed-text-cancelled = Sie können es noch einmal versuchen oder einen anderen Weg wählen.
+sign-in-upstream-failed-title-missing = Dort fehlt eine Angabe, die wir brauchen
+sign-in-upstream-failed-text-missing = BundID oder Mein Unternehmenskonto kennt Ihren Familiennamen oder eine andere Angabe nicht, ohne die wir Sie nicht anmelden können. Ergänzen Sie die Angabe dort oder wählen Sie einen anderen Nachweis, zum Beispiel den Online-Ausweis. Geht das nicht, melden Sie sich hier auf einem anderen Weg an.
 sign-in-upstream-failed-title-away = Der Dienst ist gerade nicht erreichbar
 sign-in-upstream-failed-text-away = Versuchen Sie es in einigen Minuten noch einmal, oder wählen Sie einen anderen Weg.
 sign-in-upstream-failed-title-failed = Die Anmeldung hat dort nicht geklappt

@@ -25,6 +25,7 @@ history-event-client-uninvited = An invitation for applications was taken back
 history-event-consent-given = You allowed an application to read your data
 history-event-consent-withdrawn = You ended an application’s access to your data
 history-event-identity-linked = Another sign-in service was connected with the account
+history-event-identity-proven = The sign-in service was confirmed with stronger proof
 history-event-identity-unlinked = The connection with another sign-in service was ended
 history-event-keys-rotated = A new signing key of the sign-in service was made
 history-event-keys-withdrawn = A signing key of the sign-in service was withdrawn

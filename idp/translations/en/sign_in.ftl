@@ -62,6 +62,16 @@ sign-in-secured-why = So nobody gets into your account who only knows your passw
 sign-in-secured-lost = Can you no longer use your passkey? Call our technical support: { $support_phone } ({ $support_hours }).
 sign-in-secured-back = Back
 
+## One factor was right, but the account is secured by more
+sign-in-stronger-title = Your account is secured by more
+sign-in-stronger-lead = What you have just entered is not enough for this account.
+sign-in-stronger-why = So nobody gets into your account who only knows your password or your user name at BundID. Sign in the way your account is secured.
+sign-in-stronger-by-bundid = BundID: with your online ID card, ELSTER certificate or your second factor at BundID.
+sign-in-stronger-by-mein-uk = Mein Unternehmenskonto: with your ELSTER certificate for organisations.
+sign-in-stronger-none = The service that secures your account is not available here at present.
+sign-in-stronger-lost = Does that no longer work? Call our technical support: { $support_phone } ({ $support_hours }).
+sign-in-stronger-back = Choose another way to sign in
+
 ## Case 3 (S94)
 sign-in-deactivated-title = Your account is deactivated and cannot be used
 sign-in-deactivated-what = Unfortunately a problem has occurred with your online account. { $operator } has therefore deactivated it as a precaution.
@@ -90,6 +100,8 @@ sign-in-upstream-failed-title-lost = This sign-in does not belong to this browse
 sign-in-upstream-failed-text-lost = It was begun in another browser, was open for too long, or has been completed already.
 sign-in-upstream-failed-title-cancelled = You cancelled the sign-in
 sign-in-upstream-failed-text-cancelled = You can try again or choose another way.
+sign-in-upstream-failed-title-missing = Something that we need is missing there
+sign-in-upstream-failed-text-missing = BundID or Mein Unternehmenskonto does not know your family name or something else without which we cannot sign you in. Add it there, or use another proof, for example your online ID card. If that is not possible, sign in here in another way.
 sign-in-upstream-failed-title-away = The service cannot be reached at the moment
 sign-in-upstream-failed-text-away = Try again in a few minutes, or choose another way.
 sign-in-upstream-failed-title-failed = The sign-in did not work there

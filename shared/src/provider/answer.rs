@@ -11,6 +11,8 @@ pub struct Answer {
     pub iss: Option<String>,
     /// What went wrong.
     pub error: Option<String>,
+    /// The provider's words for it.
+    pub error_description: Option<String>,
 }
 
 impl Answer {
@@ -24,6 +26,7 @@ impl Answer {
                 "code" => &mut answer.code,
                 "iss" => &mut answer.iss,
                 "error" => &mut answer.error,
+                "error_description" => &mut answer.error_description,
                 _ => continue,
             };
             if place.replace(value.into_owned()).is_some() {
@@ -46,6 +49,7 @@ mod tests {
             "state=a&state=a",
             "iss=a&state=b&iss=c",
             "error=a&error=b",
+            "error_description=a&error_description=b",
         ] {
             assert!(Answer::read(query).is_none(), "{query}");
         }

@@ -10,7 +10,7 @@ use url::Url;
 
 use crate::secured::{KIM, Leads, is_in, sign_in, with_totp};
 
-async fn world(database: Database) -> World {
+pub(crate) async fn world(database: Database) -> World {
     let wishes = Wishes {
         stand_ins: true,
         ..Wishes::default()
@@ -78,10 +78,22 @@ pub(crate) async fn release(
 
 /// A new person by BundID: registered, confirmed, not signed in yet.
 async fn new_person(world: &World, visitor: &Visitor, email: &str) {
-    let page = prove(world, visitor, "/anmelden/bundid", ("eid", "kim")).await;
+    new_person_by(world, visitor, ("eid", "kim"), email).await;
+}
+
+/// The same by these means.
+pub(crate) async fn new_person_by(
+    world: &World,
+    visitor: &Visitor,
+    proof: (&str, &str),
+    email: &str,
+) {
+    let page = prove(world, visitor, "/anmelden/bundid", proof).await;
     let page = page.expect(200);
     assert_eq!(page.url().path(), "/registrieren/bundid");
-    page.shows("Kim Klicker");
+    if proof.1 == "kim" {
+        page.shows("Kim Klicker");
+    }
     let form = page.form("register-form").fill("email", email);
     let form = form.check("terms").check("privacy");
     let _ = form.submit_and_follow().await.expect(200);
@@ -91,6 +103,13 @@ async fn new_person(world: &World, visitor: &Visitor, email: &str) {
     let stranger = world.idp.visitor().get(&link).await.expect(409);
     stranger.shows("im anderen Browser");
     let form = visitor.get(&link).await.expect(200).form("confirm-form");
+    let _ = form.submit_and_follow().await.expect(200);
+}
+
+/// Adds what was proven to the account that is signed in.
+pub(crate) async fn link(world: &World, visitor: &Visitor, proof: (&str, &str)) {
+    let page = prove(world, visitor, "/konto/bundid", proof).await;
+    let form = page.expect(200).form("connect-form");
     let _ = form.submit_and_follow().await.expect(200);
 }
 

@@ -5,7 +5,11 @@ mod deaktiviert;
 mod deaktiviert_unterwegs;
 pub(crate) mod dienst;
 mod konto;
+mod nachweis;
 mod passkey;
+pub(crate) mod provider;
+mod upstream;
+mod verwerfen;
 
 use kit::world::World;
 

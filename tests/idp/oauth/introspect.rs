@@ -71,6 +71,7 @@ on_both!(
             "active": true, "iss": flow.issuer(), "aud": API, "sub": person.account,
             "client_id": "foreign", "client_name": "App foreign", "scope": "portal.profile",
             "token_type": "Bearer", "iat": now, "exp": now + 300, "auth_time": now, "acr": "phr",
+            "amr": ["hwk", "user"],
         });
         assert_eq!(told, wanted);
         let (_, id) = flow.read(&text(&tokens, "id_token")).await;

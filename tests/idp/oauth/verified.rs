@@ -7,9 +7,10 @@ use kit::people::PASSWORD;
 use kit::{Database, Page, on_both};
 use serde_json::{Value, json};
 use shared::claims::ask_verified;
+use shared::secret::sha256;
 
 use crate::anmelden::dienst::{prove, release_organisation};
-use crate::oauth::flow::{Fields, Flow, PUBLIC, answer, client, foreign};
+use crate::oauth::flow::{API, Fields, Flow, PUBLIC, SECRET, answer, client, foreign};
 use crate::secured::{KIM, with_totp};
 
 const PERSON: &str = r#"verified_claims = ["given_name", "family_name", "birthdate"]"#;
@@ -137,6 +138,122 @@ on_both!(
         assert_eq!(proven[0]["verification"]["assurance_level"], "substantial");
         assert_eq!(told("eid", &wish("high", "de_aml")).await, Value::Null);
         assert_eq!(told("eid", &wish("unknown", "eidas")).await, Value::Null);
+    }
+);
+
+/// Kim at another browser, signed in at BundID by `means`.
+async fn kim_by(flow: &Flow, means: &str) -> kit::Visitor {
+    let kim = flow.world.idp.visitor();
+    let page = prove(&flow.world, &kim, "/anmelden/bundid", (means, "kim")).await;
+    let _ = page.expect(200);
+    kim
+}
+
+on_both!(
+    another_session_s_proof_stays_there,
+    async |database: Database| {
+        let app = client("app", &format!("{PUBLIC}\n{PERSON}"));
+        let mut flow = linked(database, vec![app]).await;
+        let wish = json!({
+            "verification": { "trust_framework": null, "assurance_level": null },
+            "claims": { "family_name": null },
+        });
+        let claims = json!({
+            "id_token": { "verified_claims": wish }, "userinfo": { "verified_claims": wish },
+        });
+        flow.visitor = kim_by(&flow, "elster").await;
+        let here = flow.tokens(&asking(&claims)).await;
+        let level = |told: &Value| {
+            let how = &told["verified_claims"][0]["verification"];
+            how["assurance_level"].clone()
+        };
+        let (id_token, userinfo) = told(&flow, &here).await;
+        assert_eq!(level(&id_token), "substantial");
+        assert_eq!(level(&userinfo), "substantial");
+        // What the card proves in another browser is nothing that this session has seen.
+        flow.world.advance(Duration::from_secs(2));
+        flow.visitor = kim_by(&flow, "eid").await;
+        let (_, userinfo) = told(&flow, &here).await;
+        assert_eq!(userinfo["verified_claims"], Value::Null);
+        // And there it is told no better than it still holds.
+        let there = flow.tokens(&asking(&claims)).await;
+        assert_eq!(level(&told(&flow, &there).await.0), "high");
+        flow.world.advance(Duration::from_mins(6));
+        let refresh = there["refresh_token"].as_str().expect("a token");
+        let tokens = flow.token(&Flow::refreshing(refresh)).await;
+        let tokens = tokens.expect(200).json();
+        assert_eq!(level(&told(&flow, &tokens).await.0), "substantial");
+    }
+);
+
+on_both!(
+    what_people_wrote_themselves_is_never_told_as_proven,
+    async |database: Database| {
+        let names = r#"verified_claims = ["given_name", "gender"]"#;
+        let app = client("app", &format!("{PUBLIC}\n{names}"));
+        let mut flow = linked(database, vec![app]).await;
+        flow.visitor = kim_by(&flow, "eid").await;
+        let wish = json!({
+            "verification": { "trust_framework": null },
+            "claims": { "given_name": null, "gender": null },
+        });
+        let claims = json!({ "id_token": { "verified_claims": wish } });
+        let tokens = flow.tokens(&asking(&claims)).await;
+        let (id_token, _) = told(&flow, &tokens).await;
+        // The card proves a name and no gender.
+        let proven = &id_token["verified_claims"];
+        assert_eq!(proven[0]["claims"], json!({ "given_name": "Kim" }));
+        assert_eq!(proven.as_array().map(Vec::len), Some(1));
+    }
+);
+
+on_both!(
+    the_operator_s_own_servers_hear_who_was_proven,
+    async |database: Database| {
+        let hash: String = sha256(SECRET.as_bytes())
+            .iter()
+            .map(|b| format!("{b:02x}"))
+            .collect();
+        let server = |id: &str, whose: &str| {
+            let secret = format!(
+                "token_endpoint_auth_method = \"client_secret_basic\"\n\
+                 client_secret_sha256 = \"{hash}\"\nresource_server_for = [\"{API}\"]\n{PERSON}\n"
+            );
+            client(id, &format!("{whose}\n{secret}"))
+        };
+        let about = "client_uri = \"https://app.test/\"\npolicy_uri = \"https://app.test/p\"\n\
+                     contact = \"privacy@app.test\"";
+        let opaque = format!("{PUBLIC}\ntoken_format = \"opaque\"");
+        let clients = vec![
+            client("app", &opaque),
+            server("own", "first_party = true"),
+            server("others", about),
+        ];
+        let mut flow = linked(database, clients).await;
+        let resource = [("resource", API)];
+        let ask = async |flow: &Flow, who: &str| {
+            let code = flow.code(&Flow::request().and(&resource)).await;
+            let redemption = Flow::redemption(&code).and(&resource);
+            let tokens = flow.token(&redemption).await.expect(200).json();
+            let token = tokens["access_token"].as_str().expect("a token").to_owned();
+            let fields = [("token", token.as_str())];
+            let page = flow.as_basic("/oauth/introspect", who, &fields).await;
+            let told = page.expect(200).json();
+            assert_eq!(told["active"], true);
+            told["verified_claims"].clone()
+        };
+        assert_eq!(ask(&flow, "own").await, Value::Null, "nothing was proven");
+        flow.visitor = kim_by(&flow, "elster").await;
+        let told = ask(&flow, "own").await;
+        let claims = json!({
+            "given_name": "Kim", "family_name": "Klicker", "birthdate": "1987-03-14",
+        });
+        assert_eq!(told[0]["claims"], claims);
+        let how = &told[0]["verification"];
+        assert_eq!(how["assurance_level"], "substantial");
+        assert_eq!(how["evidence"][0]["record"]["type"], "bundid");
+        assert!(how["time"].is_string());
+        assert_eq!(ask(&flow, "others").await, Value::Null, "nobody allowed it");
     }
 );
 

@@ -182,6 +182,12 @@ impl World {
         Program::idp(Listening::new().await, self.own[0].clone(), outside).await
     }
 
+    /// The folder of the files of upstream providers; who changes it restarts the provider.
+    #[must_use]
+    pub fn upstreams(&self) -> PathBuf {
+        self.folder.path().join("upstream")
+    }
+
     /// Moves the time forward for both servers.
     pub fn advance(&self, by: Duration) {
         self.clock.advance(by);

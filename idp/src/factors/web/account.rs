@@ -27,7 +27,7 @@ pub(super) struct AccountPage {
     ways: Ways,
     password_idle: bool,
     may_remove_password: bool,
-    /// BundID and Mein UK, as far as they are offered.
+    /// BundID and Mein UK, as far as they are offered or linked.
     services: Vec<Offered>,
     /// The portal, if the operator names one.
     home_url: Option<String>,
@@ -45,6 +45,7 @@ impl Page for AccountPage {
                 totp,
                 passkeys,
                 identities: i64::from(linked.is_some()),
+                identity_away: false,
             };
             let offered = |service, linked| Offered { service, linked };
             Self {
@@ -92,7 +93,7 @@ pub(super) async fn show(
     query: Result<Query<DoneQuery>, QueryRejection>,
 ) -> Result<Response, PageError> {
     let mut tx = cx.app.db.read().await?;
-    let ways = Ways::of(&mut tx, &person.account.id).await?;
+    let ways = Ways::of(&mut tx, &cx.app.upstreams, &person.account.id).await?;
     let linked = identities::of_account(&mut tx, &person.account.id).await?;
     tx.commit().await?;
     let offered = |service| Offered {
@@ -108,7 +109,11 @@ pub(super) async fn show(
         ways,
         password_idle: ways.password_is_idle(),
         may_remove_password: ways.may_remove_password(),
-        services: cx.app.upstreams.services().map(offered).collect(),
+        services: Service::ALL
+            .into_iter()
+            .map(offered)
+            .filter(|it| it.linked.is_some() || cx.app.upstreams.find(it.service).is_some())
+            .collect(),
         home_url: home_url.map(ToString::to_string),
         done: query.ok().and_then(|Query(query)| query.erledigt),
     })

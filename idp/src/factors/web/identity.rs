@@ -27,9 +27,23 @@ pub(super) struct IdentityPage {
     service: Service,
     /// Since when, and when used last.
     linked: Option<(Timestamp, Timestamp)>,
-    last_way_in: bool,
+    /// Whether it is offered at present.
+    offered: bool,
+    /// It was only ever proven with one factor.
+    weak: bool,
+    removal: Removal,
     action: String,
     back: String,
+}
+
+/// Whether the connection can be undone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum Removal {
+    Possible,
+    LastWayIn,
+    /// There is none, or the account is still to be secured.
+    No,
 }
 
 impl Page for IdentityPage {
@@ -43,18 +57,29 @@ impl Page for IdentityPage {
 
     fn samples() -> Vec<Self> {
         let at = Timestamp::from_unix(1_770_000_000);
-        let page = |service: Service, linked, last_way_in| Self {
+        let page = |service: Service, linked, removal| Self {
             service,
             linked,
-            last_way_in,
+            offered: true,
+            weak: false,
+            removal,
             action: format!("/konto/{}", service.word()),
             back: "/konto".to_owned(),
         };
         vec![
-            page(Service::BundId, None, false),
-            page(Service::BundId, Some((at, at)), false),
-            page(Service::BundId, Some((at, at)), true),
-            page(Service::MeinUk, None, false),
+            page(Service::BundId, None, Removal::No),
+            page(Service::BundId, Some((at, at)), Removal::Possible),
+            page(Service::BundId, Some((at, at)), Removal::LastWayIn),
+            page(Service::MeinUk, None, Removal::No),
+            Self {
+                weak: true,
+                back: "/absichern".to_owned(),
+                ..page(Service::BundId, Some((at, at)), Removal::No)
+            },
+            Self {
+                offered: false,
+                ..page(Service::BundId, Some((at, at)), Removal::Possible)
+            },
         ]
     }
 }
@@ -66,6 +91,8 @@ pub(super) struct ConnectPage {
     name: Option<String>,
     email: String,
     action: String,
+    /// To throw it away.
+    discard: String,
     /// To prove the identity again.
     again: String,
     /// Why it did not work.
@@ -96,6 +123,7 @@ impl Page for ConnectPage {
             name: Some("Erika Mustermann".to_owned()),
             email: "erika@example.org".to_owned(),
             action: "/konto/bundid/verbinden".to_owned(),
+            discard: "/konto/bundid/verwerfen".to_owned(),
             again: "/konto/bundid".to_owned(),
             fault,
         };
@@ -103,9 +131,16 @@ impl Page for ConnectPage {
     }
 }
 
+/// The service of the address, if it is offered.
 fn service(app: &App, word: &str) -> Result<Service, PageError> {
     let service = Service::of_word(word).filter(|it| app.upstreams.find(*it).is_some());
     service.ok_or_else(|| PageError::new(Problem::NotFound))
+}
+
+/// The service of the address, also if it is not offered at present: what belongs to an account can
+/// be looked at and removed all the same.
+fn known(word: &str) -> Result<Service, PageError> {
+    Service::of_word(word).ok_or_else(|| PageError::new(Problem::NotFound))
 }
 
 fn path(service: Service) -> String {
@@ -117,18 +152,29 @@ pub(super) async fn show(
     Securing { cx, person }: Securing,
     Path(word): Path<String>,
 ) -> Result<Response, PageError> {
-    let service = service(&cx.app, &word)?;
+    let service = known(&word)?;
+    let upstreams = &cx.app.upstreams;
     let mut tx = cx.app.db.read().await?;
     let all = identities::of_account(&mut tx, &person.account.id).await?;
-    let ways = Ways::of(&mut tx, &person.account.id).await?;
+    let ways = Ways::of(&mut tx, upstreams, &person.account.id).await?;
     tx.commit().await?;
     let linked = all.into_iter().find(|it| it.service == service);
-    let times = |it: Identity| (it.linked_at, it.used_at);
+    let offered = upstreams.find(service).is_some();
+    if !offered && linked.is_none() {
+        return Err(PageError::new(Problem::NotFound));
+    }
+    let times = |it: &Identity| (it.linked_at, it.used_at);
     let enrolling = person.session.stage == Stage::Enrolling;
     let page = IdentityPage {
         service,
-        last_way_in: linked.is_some() && !ways.may_remove_identity(),
-        linked: linked.map(times),
+        offered,
+        weak: linked.as_ref().is_some_and(|it| !it.strong),
+        removal: match &linked {
+            Some(it) if !enrolling && ways.may_remove(it, upstreams) => Removal::Possible,
+            Some(_) if !enrolling => Removal::LastWayIn,
+            _ => Removal::No,
+        },
+        linked: linked.as_ref().map(times),
         action: cx.carry(&path(service)),
         back: cx.carry(if enrolling { "/absichern" } else { "/konto" }),
     };
@@ -142,7 +188,7 @@ pub(super) async fn send(
     Protected(Nothing {}): Protected<Nothing>,
 ) -> Result<Response, PageError> {
     let service = service(&cx.app, &word)?;
-    if let Some(redirect) = sign_in_first(&person.session, cx.now, &path(service)) {
+    if let Some(redirect) = sign_in_first(&cx, &person.session, &path(service)) {
         return Ok(redirect);
     }
     let sealing = cx.app.sealing.derive("upstream");
@@ -162,8 +208,9 @@ pub(super) async fn send(
         Ok(url) => Ok(Redirect::to(url.as_str()).into_response()),
         Err(GoError::Unknown) => Err(PageError::new(Problem::NotFound)),
         Err(GoError::Away(_)) => {
-            let away = format!("/anmelden/{word}/ergebnis?grund=away");
-            Ok(Redirect::to(&away).into_response())
+            let away = cx.carry(&format!("/anmelden/{word}/ergebnis"));
+            let joint = if away.contains('?') { '&' } else { '?' };
+            Ok(Redirect::to(&format!("{away}{joint}grund=away")).into_response())
         }
         Err(GoError::Store(error)) => Err(error.into()),
     }
@@ -185,7 +232,7 @@ pub(super) async fn connect(
 ) -> Result<Response, PageError> {
     let service = service(&cx.app, &word)?;
     let here = format!("{}/verbinden", path(service));
-    if let Some(redirect) = sign_in_first(&person.session, cx.now, &here) {
+    if let Some(redirect) = sign_in_first(&cx, &person.session, &here) {
         return Ok(redirect);
     }
     let Some(pending) = waiting(&cx, service).await? else {
@@ -214,14 +261,16 @@ pub(super) async fn connect_now(
     let mut tx = app.db.write().await?;
     let session = &person.session;
     let proof = (&cx.visitor, &pending);
-    let connected = match identity::link(&mut tx, vault, cx.now, session, proof).await {
+    let connected = match identity::link(&mut tx, (vault, &app.upstreams), cx.now, session, proof)
+        .await
+    {
         Ok(connected) => connected,
         Err(LinkRefused::Store(error) | LinkRefused::NotNow(NotNow::Store(error))) => {
             return Err(error.into());
         }
         Err(LinkRefused::NotNow(NotNow::Stale)) => {
             let here = format!("{}/verbinden", path(service));
-            return Ok(Redirect::to(&again(&here)).into_response());
+            return Ok(Redirect::to(&again(&cx, &here)).into_response());
         }
         Err(LinkRefused::NotNow(_)) => return Ok(Redirect::to("/anmelden").into_response()),
         Err(LinkRefused::ProveAgain) => return refused(cx, &person, &pending, Fault::ProveAgain),
@@ -265,9 +314,28 @@ fn connect_page(cx: &Cx, person: &Person, pending: &Pending, fault: Option<Fault
         name: pending.proven.name(),
         email: person.account.email.as_str().to_owned(),
         action: cx.carry(&format!("{}/verbinden", path(service))),
+        discard: cx.carry(&format!("{}/verwerfen", path(service))),
         again: cx.carry(&path(service)),
         fault,
     }
+}
+
+/// `POST /konto/{service}/verwerfen`, „Abbrechen“: what was proven waits no longer for whoever sits at
+/// this browser next.
+pub(super) async fn discard(
+    Securing { cx, person }: Securing,
+    Path(word): Path<String>,
+    Protected(Nothing {}): Protected<Nothing>,
+) -> Result<Response, PageError> {
+    let service = known(&word)?;
+    let mut tx = cx.app.db.write().await?;
+    federation::drop_pending(&mut tx, &cx.visitor).await?;
+    tx.commit().await?;
+    let to = match person.session.stage {
+        Stage::Enrolling => cx.carry(&path(service)),
+        Stage::Full => super::place::further(&cx),
+    };
+    Ok(Redirect::to(&to).into_response())
 }
 
 /// `POST /konto/{service}/entfernen`; the page that asks is [`show`].
@@ -276,7 +344,7 @@ pub(super) async fn remove(
     Path(word): Path<String>,
     Protected(Nothing {}): Protected<Nothing>,
 ) -> Result<Response, PageError> {
-    let service = service(&cx.app, &word)?;
+    let service = known(&word)?;
     let app = &cx.app;
     let sealing = app.sealing.derive("identities");
     let vault = Vault {
@@ -284,14 +352,15 @@ pub(super) async fn remove(
         entropy: &*app.entropy,
     };
     let mut tx = app.db.write().await?;
-    let removed = identity::unlink(&mut tx, vault, cx.now, &person.session, service).await;
+    let means = (vault, &app.upstreams);
+    let removed = identity::unlink(&mut tx, means, cx.now, &person.session, service).await;
     let account = match removed {
         Ok(account) => account,
         Err(UnlinkRefused::Store(error) | UnlinkRefused::NotNow(NotNow::Store(error))) => {
             return Err(error.into());
         }
         Err(UnlinkRefused::NotNow(NotNow::Stale)) => {
-            return Ok(Redirect::to(&again(&path(service))).into_response());
+            return Ok(Redirect::to(&again(&cx, &path(service))).into_response());
         }
         Err(UnlinkRefused::NotNow(_)) => return Ok(Redirect::to("/anmelden").into_response()),
         Err(UnlinkRefused::LastWayIn | UnlinkRefused::Unknown) => {

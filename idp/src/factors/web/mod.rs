@@ -63,6 +63,7 @@ pub(crate) fn routes() -> Router<App> {
             "/konto/{dienst}/verbinden",
             get(identity::connect).post(identity::connect_now),
         )
+        .route("/konto/{dienst}/verwerfen", post(identity::discard))
         .route("/konto/{dienst}/entfernen", post(identity::remove))
         .route(
             "/konto/passwort/entfernen",

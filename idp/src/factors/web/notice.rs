@@ -42,7 +42,7 @@ pub(super) async fn show(Securing { cx, person }: Securing) -> Result<Response, 
     }
     let cx: Cx = cx;
     let mut tx = cx.app.db.read().await?;
-    let ways = Ways::of(&mut tx, &person.account.id).await?;
+    let ways = Ways::of(&mut tx, &cx.app.upstreams, &person.account.id).await?;
     tx.commit().await?;
     let upstream = |service: Service| {
         let upstream = cx.app.upstreams.find(service)?;

@@ -102,11 +102,11 @@ async fn show(
     place: Place,
     headers: &HeaderMap,
 ) -> Result<Response, PageError> {
-    if let Some(redirect) = sign_in_first(&person.session, cx.now, Place::Account.passkey()) {
+    if let Some(redirect) = sign_in_first(&cx, &person.session, Place::Account.passkey()) {
         return Ok(redirect);
     }
     let mut tx = cx.app.db.read().await?;
-    let ways = Ways::of(&mut tx, &person.account.id).await?;
+    let ways = Ways::of(&mut tx, &cx.app.upstreams, &person.account.id).await?;
     drop(tx);
     if person.session.stage == Stage::Enrolling && ways.any_factor() {
         return Ok(Redirect::to(&cx.carry("/anmelden")).into_response());
@@ -140,7 +140,8 @@ pub(super) async fn begin(
     }
     let app = &cx.app;
     let mut tx = app.db.write().await?;
-    let permitted = crate::factors::change::permit(&mut tx, cx.now, &person.session).await;
+    let permitted =
+        crate::factors::change::permit(&mut tx, &app.upstreams, cx.now, &person.session).await;
     if let Err(refused) = permitted {
         return not_now(&cx, refused);
     }
@@ -226,7 +227,16 @@ async fn enrolled(
     let app = &cx.app;
     let means = (&app.relying_party, &*app.entropy);
     let mut tx = app.db.write().await?;
-    let secured = match enrol::passkey(&mut tx, means, cx.now, &person.session, made).await {
+    let secured = match enrol::passkey(
+        &mut tx,
+        means,
+        &app.upstreams,
+        cx.now,
+        &person.session,
+        made,
+    )
+    .await
+    {
         Ok(secured) => secured,
         Err(refused) => return Ok(Err(refused)),
     };
@@ -253,7 +263,7 @@ fn done(cx: &Cx, place: Place, secured: &Secured) -> Response {
 
 fn not_now(cx: &Cx, refused: NotNow) -> Result<Response, PageError> {
     let location = match refused {
-        NotNow::Stale => again(Place::Account.passkey()),
+        NotNow::Stale => again(cx, Place::Account.passkey()),
         NotNow::Secured | NotNow::Over => cx.carry("/anmelden"),
         NotNow::Store(error) => return Err(error.into()),
     };

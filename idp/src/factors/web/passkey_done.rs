@@ -46,7 +46,7 @@ pub(super) async fn show_account(SignedIn { cx, person }: SignedIn) -> Result<Re
 
 async fn show(cx: Cx, person: Person, place: Place) -> Result<Response, PageError> {
     let mut tx = cx.app.db.read().await?;
-    let ways = Ways::of(&mut tx, &person.account.id).await?;
+    let ways = Ways::of(&mut tx, &cx.app.upstreams, &person.account.id).await?;
     drop(tx);
     let page = PasskeyDonePage {
         password_idle: ways.password_is_idle(),

@@ -46,12 +46,12 @@ pub(super) async fn show(
     Path(id): Path<String>,
 ) -> Result<Response, PageError> {
     let id = known(&id)?;
-    if let Some(redirect) = sign_in_first(&person.session, cx.now, &path(&id)) {
+    if let Some(redirect) = sign_in_first(&cx, &person.session, &path(&id)) {
         return Ok(redirect);
     }
     let mut tx = cx.app.db.read().await?;
     let passkey = passkeys::find(&mut tx, &person.account.id, &id).await?;
-    let ways = Ways::of(&mut tx, &person.account.id).await?;
+    let ways = Ways::of(&mut tx, &cx.app.upstreams, &person.account.id).await?;
     drop(tx);
     let passkey = passkey.ok_or(PageError::new(Problem::NotFound))?;
     render(cx, StatusCode::OK, &id, (passkey.name.as_str(), ways))
@@ -65,7 +65,14 @@ pub(super) async fn send(
     let id = known(&id)?;
     let app = &cx.app;
     let mut tx = app.db.write().await?;
-    let removed = remove::passkey(&mut tx, &*app.entropy, cx.now, &person.session, &id).await;
+    let removed = remove::passkey(
+        &mut tx,
+        (&*app.entropy, &app.upstreams),
+        cx.now,
+        &person.session,
+        &id,
+    )
+    .await;
     let (account, passkey) = match removed {
         Ok(removed) => removed,
         Err(RemoveError::Store(error) | RemoveError::NotNow(NotNow::Store(error))) => {
@@ -73,12 +80,12 @@ pub(super) async fn send(
         }
         Err(RemoveError::Unknown) => return Err(PageError::new(Problem::NotFound)),
         Err(RemoveError::NotNow(NotNow::Stale)) => {
-            return Ok(Redirect::to(&again(&path(&id))).into_response());
+            return Ok(Redirect::to(&again(&cx, &path(&id))).into_response());
         }
         Err(RemoveError::NotNow(_)) => return Ok(Redirect::to("/anmelden").into_response()),
         Err(RemoveError::LastWayIn) => {
             let passkey = passkeys::find(&mut tx, &person.account.id, &id).await?;
-            let ways = Ways::of(&mut tx, &person.account.id).await?;
+            let ways = Ways::of(&mut tx, &cx.app.upstreams, &person.account.id).await?;
             drop(tx);
             let passkey = passkey.ok_or(PageError::new(Problem::NotFound))?;
             let facts = (passkey.name.as_str(), ways);

@@ -35,11 +35,11 @@ impl Page for PasswordRemovePage {
 pub(super) struct Nothing {}
 
 pub(super) async fn show(SignedIn { cx, person }: SignedIn) -> Result<Response, PageError> {
-    if let Some(redirect) = sign_in_first(&person.session, cx.now, PATH) {
+    if let Some(redirect) = sign_in_first(&cx, &person.session, PATH) {
         return Ok(redirect);
     }
     let mut tx = cx.app.db.read().await?;
-    let ways = Ways::of(&mut tx, &person.account.id).await?;
+    let ways = Ways::of(&mut tx, &cx.app.upstreams, &person.account.id).await?;
     drop(tx);
     if !ways.may_remove_password() {
         return Ok(Redirect::to("/konto").into_response());
@@ -61,14 +61,20 @@ pub(super) async fn send(
 ) -> Result<Response, PageError> {
     let app = &cx.app;
     let mut tx = app.db.write().await?;
-    let removed = remove::password(&mut tx, &*app.entropy, cx.now, &person.session).await;
+    let removed = remove::password(
+        &mut tx,
+        (&*app.entropy, &app.upstreams),
+        cx.now,
+        &person.session,
+    )
+    .await;
     let account = match removed {
         Ok(account) => account,
         Err(RemoveError::Store(error) | RemoveError::NotNow(NotNow::Store(error))) => {
             return Err(error.into());
         }
         Err(RemoveError::NotNow(NotNow::Stale)) => {
-            return Ok(Redirect::to(&again(PATH)).into_response());
+            return Ok(Redirect::to(&again(&cx, PATH)).into_response());
         }
         Err(RemoveError::NotNow(_)) => return Ok(Redirect::to("/anmelden").into_response()),
         Err(RemoveError::LastWayIn | RemoveError::Unknown) => {

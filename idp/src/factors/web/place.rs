@@ -1,7 +1,6 @@
 //! Where a page stands: on the way into a new account, or among the account's settings.
 
 use axum::response::{IntoResponse, Redirect, Response};
-use shared::clock::Timestamp;
 
 use crate::error::page::PageError;
 use crate::factors::change;
@@ -88,11 +87,13 @@ pub(super) fn further(cx: &Cx) -> String {
 }
 
 /// Sends to a fresh sign-in and back to `path`, if the session's is too old for a change.
-pub(super) fn sign_in_first(session: &Session, now: Timestamp, path: &str) -> Option<Response> {
-    (!change::is_fresh(session, now)).then(|| Redirect::to(&again(path)).into_response())
+pub(super) fn sign_in_first(cx: &Cx, session: &Session, path: &str) -> Option<Response> {
+    (!change::is_fresh(session, cx.now)).then(|| Redirect::to(&again(cx, path)).into_response())
 }
 
-/// The address of the sign-in that comes back to `path` of the account.
-pub(super) fn again(path: &str) -> String {
-    format!("/anmelden/konto?weiter={path}&erneut=1")
+/// The address of the sign-in that comes back to `path` of the account, with what waits.
+pub(super) fn again(cx: &Cx, path: &str) -> String {
+    let to = cx.carry("/anmelden/konto");
+    let joint = if to.contains('?') { '&' } else { '?' };
+    format!("{to}{joint}weiter={path}&erneut=1")
 }

@@ -84,12 +84,12 @@ async fn show(
     place: Place,
     form: FormState,
 ) -> Result<Response, PageError> {
-    if let Some(redirect) = sign_in_first(&person.session, cx.now, Place::Account.totp()) {
+    if let Some(redirect) = sign_in_first(&cx, &person.session, Place::Account.totp()) {
         return Ok(redirect);
     }
     let app = &cx.app;
     let mut tx = app.db.write().await?;
-    let ways = Ways::of(&mut tx, &person.account.id).await?;
+    let ways = Ways::of(&mut tx, &cx.app.upstreams, &person.account.id).await?;
     if !ways.password || (person.session.stage == Stage::Enrolling && ways.any_factor()) {
         return Ok(Redirect::to("/konto").into_response());
     }
@@ -153,7 +153,7 @@ async fn send(cx: Cx, person: Person, place: Place, form: CodeForm) -> Result<Re
             show(cx, person, place, state).await
         }
         Err(TotpRefused::NotNow(NotNow::Stale)) => {
-            Ok(Redirect::to(&again(Place::Account.totp())).into_response())
+            Ok(Redirect::to(&again(&cx, Place::Account.totp())).into_response())
         }
         Err(TotpRefused::NotNow(NotNow::Over | NotNow::Secured)) => {
             Ok(Redirect::to(&cx.carry("/anmelden")).into_response())
@@ -173,7 +173,16 @@ async fn confirmed(
         entropy: &*app.entropy,
     };
     let mut tx = app.db.write().await?;
-    let secured = match enrol::totp(&mut tx, vault, cx.now, &person.session, code).await {
+    let secured = match enrol::totp(
+        &mut tx,
+        vault,
+        &app.upstreams,
+        cx.now,
+        &person.session,
+        code,
+    )
+    .await
+    {
         Ok(secured) => secured,
         Err(refused) => return Ok(Err(refused)),
     };

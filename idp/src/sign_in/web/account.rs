@@ -10,7 +10,7 @@ use shared::forms::FormState;
 use shared::pages::Page;
 
 use super::way::Way;
-use super::{deactivated, options, throttle};
+use super::{deactivated, options, stronger, throttle};
 use crate::accounts::EmailAddress;
 use crate::clients::Shown;
 use crate::error::page::PageError;
@@ -199,7 +199,7 @@ async fn look(cx: &Cx, typed: &str) -> Result<Option<Known>, PageError> {
 async fn go_on(cx: Cx, way: &Way, opened: Opened, form: FormState) -> Result<Response, PageError> {
     Ok(match opened {
         Opened::Code => Redirect::to(&way.carry("/anmelden/code")).into_response(),
-        Opened::PasskeyOnly => Redirect::to(&way.carry("/anmelden/mit-passkey")).into_response(),
+        Opened::Stronger(stronger) => stronger::redirect(&stronger, way),
         Opened::Session(token, reached) => {
             let target = match reached {
                 Stage::Enrolling => cx.carry("/absichern"),

@@ -7,6 +7,7 @@ mod identify;
 mod options;
 mod passkey;
 mod secured;
+mod stronger;
 mod throttle;
 mod upstream;
 mod upstream_failed;
@@ -25,6 +26,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/anmelden/konto", get(account::show).post(account::send))
         .route("/anmelden/code", get(code::show).post(code::send))
         .route("/anmelden/mit-passkey", get(secured::show))
+        .route("/anmelden/mit-nachweis", get(stronger::show))
         .route("/anmelden/ausweisen", get(identify::show))
         .route("/anmelden/deaktiviert", get(deactivated::show))
         .route(
@@ -44,6 +46,7 @@ pub(crate) fn previews(pages: &Pages) -> Result<Vec<Preview>, PagesError> {
         samples::<account::AccountPage>(pages),
         samples::<code::CodePage>(pages),
         samples::<secured::SecuredPage>(pages),
+        samples::<stronger::StrongerPage>(pages),
         samples::<identify::IdentifyPage>(pages),
         samples::<upstream::LeavingPage>(pages),
         samples::<upstream_failed::UpstreamFailedPage>(pages),

@@ -11,6 +11,7 @@ use shared::pages::Page;
 use shared::provider::Answer;
 use shared::secret::Token;
 
+use super::stronger;
 use super::upstream_failed::Reason;
 use super::way::Way;
 use crate::app::App;
@@ -180,7 +181,15 @@ pub(super) async fn back(
     };
     match purpose {
         Purpose::SignIn => sign_in(&cx, &way, &proven).await,
-        Purpose::Link { .. } => {
+        Purpose::Link { sid } => {
+            // Whoever has signed in here meanwhile is not who was sent.
+            let session = cx.person.as_ref().map(|person| &person.session);
+            if session.is_none_or(|session| session.sid.as_str() != sid) {
+                return Ok(Reason::Lost.redirect(service, &way));
+            }
+            if proven.subject.is_none() {
+                return Ok(Reason::Temporary.redirect(service, &way));
+            }
             wait(&cx, &proven).await?;
             let path = format!("/konto/{}/verbinden", service.word());
             Ok(Redirect::to(&cx_carry(&way, &path)).into_response())
@@ -193,6 +202,7 @@ const fn reason(error: &ReturnError) -> Reason {
     match error {
         ReturnError::Lost => Reason::Lost,
         ReturnError::Cancelled => Reason::Cancelled,
+        ReturnError::Missing => Reason::Missing,
         ReturnError::Refused(FinishError::TooLow) => Reason::TooLow,
         ReturnError::Refused(FinishError::Away) => Reason::Away,
         _ => Reason::Failed,
@@ -224,7 +234,7 @@ async fn sign_in(cx: &Cx, way: &Way, proven: &Proven) -> Result<Response, PageEr
             signed_in(cx, &token, &cx_carry(way, "/absichern"))
         }
         Opened::Code => Redirect::to(&way.carry("/anmelden/code")).into_response(),
-        Opened::PasskeyOnly => Redirect::to(&way.carry("/anmelden/mit-passkey")).into_response(),
+        Opened::Stronger(stronger) => stronger::redirect(&stronger, way),
         Opened::Deactivated => Redirect::to("/anmelden/deaktiviert").into_response(),
         Opened::Temporary => Reason::Temporary.redirect(proven.service, way),
         Opened::Unknown => {
@@ -248,6 +258,7 @@ async fn step_up(cx: &Cx, way: &Way, proven: &Proven, sid: &str) -> Result<Respo
     tx.commit().await?;
     Ok(match done {
         SteppedUp::Done(token) => signed_in(cx, &token, &way.onward()),
+        SteppedUp::Temporary => Reason::Temporary.redirect(proven.service, way),
         SteppedUp::Unlinked => Reason::Unlinked.redirect(proven.service, way),
         SteppedUp::AnotherAccount => Reason::AnotherAccount.redirect(proven.service, way),
         SteppedUp::Over => Reason::Lost.redirect(proven.service, way),

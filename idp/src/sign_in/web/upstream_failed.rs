@@ -20,6 +20,8 @@ pub(super) enum Reason {
     Lost,
     /// The person turned back.
     Cancelled,
+    /// The provider lacks something that is needed of the person.
+    Missing,
     /// The provider cannot be reached.
     Away,
     /// The provider reported an error, or its answer could not be trusted.
@@ -35,9 +37,10 @@ pub(super) enum Reason {
 }
 
 impl Reason {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Lost,
         Self::Cancelled,
+        Self::Missing,
         Self::Away,
         Self::Failed,
         Self::TooLow,
@@ -50,6 +53,7 @@ impl Reason {
         match self {
             Self::Lost => "lost",
             Self::Cancelled => "cancelled",
+            Self::Missing => "missing",
             Self::Away => "away",
             Self::Failed => "failed",
             Self::TooLow => "too-low",
@@ -129,7 +133,7 @@ pub(super) async fn show(
         again: way.carry(&format!("/anmelden/{word}")),
         others,
         step_up: cx.person.is_some(),
-        link: (reason == Reason::Unlinked).then(|| format!("/konto/{word}")),
+        link: (reason == Reason::Unlinked).then(|| cx.carry(&format!("/konto/{word}"))),
     };
     cx.frame = cx
         .frame

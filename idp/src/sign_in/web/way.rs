@@ -10,7 +10,7 @@ use url::form_urlencoded;
 use crate::app::App;
 use crate::error::page::{PageError, Problem};
 use crate::interactions::{InteractionId, onward};
-use crate::request::Cx;
+use crate::request::{Cx, carry};
 use crate::sign_in::finish::Former;
 
 /// What the address of every page of signing in carries along.
@@ -96,7 +96,9 @@ impl Way {
     /// Where a person who has signed in goes on.
     pub(super) fn onward(&self) -> String {
         match (self.vorgang(), self.weiter()) {
-            (Some(vorgang), _) => onward(&vorgang),
+            // First the page of the account, which takes the waiting request along.
+            (Some(vorgang), Some(weiter)) => carry(weiter, Some(&vorgang)),
+            (Some(vorgang), None) => onward(&vorgang),
             (None, Some(weiter)) => weiter.to_owned(),
             (None, None) => "/konto".to_owned(),
         }
@@ -164,6 +166,14 @@ mod tests {
         ] {
             assert_eq!(to(path), "/konto", "{path}");
         }
+    }
+
+    #[test]
+    fn a_page_of_the_account_takes_the_waiting_request_along() {
+        let id = "a".repeat(26);
+        let way = Way::read(&format!("vorgang={id}&weiter=/konto/bundid/verbinden"));
+        let onward = format!("/konto/bundid/verbinden?vorgang={id}");
+        assert_eq!(way.onward(), onward);
     }
 
     #[test]
