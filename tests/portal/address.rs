@@ -6,7 +6,7 @@ use kit::audit::Log::Portal;
 use serde_json::{Value, json};
 use sqlx::AssertSqlSafe;
 
-use crate::ausweisen::{SUBSTANTIAL, kim};
+use crate::ausweisen::{ON_THE_CARD, SUBSTANTIAL, kim, proof};
 use crate::desk::{self, code_for_company};
 use crate::stage::Stage;
 
@@ -22,9 +22,21 @@ fn claims(stage: &Stage) -> Value {
     })
 }
 
+/// A token, and what the provider tells of it who is asked.
 fn token(stage: &Stage, change: impl Fn(&mut Value)) -> String {
     let mut claims = claims(stage);
     change(&mut claims);
+    let mut told = claims.clone();
+    told["active"] = true.into();
+    told["token_type"] = "Bearer".into();
+    if told["verified_claims"].is_null() {
+        told["verified_claims"] = proof("bundid", stage.world.now(), ON_THE_CARD);
+    }
+    stage.provider.tell_of_tokens(told);
+    // Nobody's name stands in it.
+    if let Some(claims) = claims.as_object_mut() {
+        claims.remove("verified_claims");
+    }
     stage.provider.key.sign("at+jwt", &claims)
 }
 
@@ -101,13 +113,15 @@ kit::on_both!(
             .header("etag")
             .to_owned();
         let now = stage.world.now();
+        let old = proof("bundid", now - 1801, ON_THE_CARD);
         let without: [(&str, Value, bool); 6] = [
             ("acr", json!("phr"), false),
             ("acr", json!("http://eidas.europa.eu/LoA/low"), false),
             ("acr", json!(format!("{SUBSTANTIAL}x")), false),
             ("acr", json!(null), false),
-            ("auth_time", json!(now - 1801), true),
-            ("auth_time", json!(null), true),
+            // When they signed in last says nothing of it.
+            ("verified_claims", old, true),
+            ("verified_claims", json!([]), false),
         ];
         for (name, value, too_old) in without {
             let token = token(&stage, |claims| claims[name] = value.clone());
@@ -133,11 +147,42 @@ kit::on_both!(
         }
         let high = token(&stage, |claims| {
             claims["acr"] = json!("http://eidas.europa.eu/LoA/high");
-            claims["auth_time"] = json!(now - 1800);
+            claims["auth_time"] = json!(now - 7000);
+            claims["verified_claims"] = proof("bundid", now - 1800, ON_THE_CARD);
         });
         let _ = put(&stage, &high, &tag, &market()).await.expect(200);
+        // What is kept is when it was proven.
+        let event = Portal.newest(&stage.world, "profile.address_changed").await;
+        assert_eq!(event["details"]["proven_at"], now - 1800, "{event}");
     }
 );
+
+kit::on_both!(another_s_proof_is_refused_and_noted, async |database| {
+    let stage = Stage::set(database).await;
+    let _kim = kim(&stage).await;
+    let good = token(&stage, |_| ());
+    let tag = get(&stage, &good).await.header("etag").to_owned();
+    let now = stage.world.now();
+    for (by, who) in [
+        ("bundid", ["MUSTERMANN", "1964-08-12"]),
+        ("bundid", ["Klicker", "1987-03-15"]),
+        ("mein-uk", ON_THE_CARD),
+    ] {
+        let token = token(&stage, |claims| {
+            claims["verified_claims"] = proof(by, now, who);
+        });
+        let page = put(&stage, &token, &tag, &market()).await.expect(403);
+        assert_eq!(problem(&page), "identity-mismatch", "{by} {who:?}");
+        let event = Portal
+            .newest(&stage.world, "profile.identity_mismatch")
+            .await;
+        assert_eq!(event["by"]["kind"], "client", "{event}");
+        assert_eq!(event["details"]["personal"], by == "bundid", "{event}");
+    }
+    assert_eq!(get(&stage, &good).await.header("etag"), tag);
+    let noted = "SELECT COUNT(*) FROM cases WHERE identity_mismatch IS NOT NULL";
+    assert_eq!(desk::count(&stage.world, noted).await, 1);
+});
 
 kit::on_both!(every_other_refusal_says_why, async |database| {
     let stage = Stage::set(database).await;
@@ -243,13 +288,13 @@ kit::on_both!(
         let stage = Stage::set(database).await;
         let _kim = kim(&stage).await;
         let opaque = "a".repeat(43);
-        let tell = |acr: &str, auth_time: i64| {
+        let tell = |acr: &str, proven_at: i64| {
             let mut told = claims(&stage);
             told["active"] = true.into();
             told["token_type"] = "Bearer".into();
             told["client_name"] = "Beispiel-Bildung gGmbH".into();
             told["acr"] = acr.into();
-            told["auth_time"] = auth_time.into();
+            told["verified_claims"] = proof("bundid", proven_at, ON_THE_CARD);
             stage.provider.tell_of_tokens(told);
         };
         tell("urn:schluesselbund:acr:mfa", stage.world.now());

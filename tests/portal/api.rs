@@ -97,6 +97,25 @@ kit::on_both!(
     }
 );
 
+kit::on_both!(
+    a_person_s_own_profile_comes_before_an_organisation_s,
+    async |database| {
+        let stage = Stage::set(database).await;
+        let kim = stage.signed_in().await;
+        desk::unlock_kim(&stage.world, &kim).await;
+        // The organisation's was used last.
+        stage.world.advance(Duration::from_mins(1));
+        let code = desk::code_for_company(&stage.world).await;
+        let form = kim.get("/freischaltcode?fuer=organisation").await;
+        let form = form.form("code-form").fill("code", &code);
+        let sent = form.fill("register_number", "HRB 12345").submit().await;
+        let _ = sent.expect(303);
+        let profile = ask(&stage, &good(&stage)).await.expect(200).json();
+        assert_eq!(profile["name"], "Kim Klicker");
+        assert_eq!(profile["kind"], "person");
+    }
+);
+
 kit::on_both!(tokens_that_do_not_fit_are_refused, async |database| {
     let stage = Stage::set(database).await;
     let now = stage.world.now();

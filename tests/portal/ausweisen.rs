@@ -29,6 +29,22 @@ pub(crate) async fn kim_elsewhere(stage: &Stage) -> Visitor {
     kim
 }
 
+/// What the provider tells of the person whom `by` (`bundid`, `mein-uk`) proved at `at`.
+pub(crate) fn proof(by: &str, at: i64, [family_name, birthdate]: [&str; 2]) -> Value {
+    let time = chrono::DateTime::from_timestamp(at, 0).expect("a time");
+    json!([{
+        "verification": {
+            "trust_framework": "eidas", "assurance_level": "substantial",
+            "time": time.to_rfc3339(),
+            "evidence": [{ "type": "electronic_record", "record": { "type": by } }],
+        },
+        "claims": { "given_name": "Kim", "family_name": family_name, "birthdate": birthdate },
+    }])
+}
+
+/// As Kim's card has it.
+pub(crate) const ON_THE_CARD: [&str; 2] = ["KLICKER", "1987-03-14"];
+
 /// The provider's good answer to who proved their identity at BundID, changed by `change`.
 pub(crate) fn answer(stage: &Stage, under_way: &UnderWay, change: impl Fn(&mut Value)) {
     let mut claims = stage.claims(&under_way.nonce);
@@ -36,6 +52,7 @@ pub(crate) fn answer(stage: &Stage, under_way: &UnderWay, change: impl Fn(&mut V
     claims["amr"] = json!(["bundid", "mfa"]);
     claims["email"] = "kim@example.org".into();
     claims["email_verified"] = true.into();
+    claims["verified_claims"] = proof("bundid", stage.world.now(), ON_THE_CARD);
     change(&mut claims);
     let id_token = stage.provider.key.sign("JWT", &claims);
     stage.provider.answer(200, Stage::tokens(&id_token));
@@ -99,6 +116,9 @@ kit::on_both!(the_request_demands_the_level, async |database| {
     assert_eq!(acr["essential"], true);
     assert_eq!(acr["values"][0], SUBSTANTIAL);
     assert_eq!(acr["values"][1], "http://eidas.europa.eu/LoA/high");
+    let who = &claims["id_token"]["verified_claims"];
+    assert!(who["claims"].get("birthdate").is_some(), "{who}");
+    assert!(who["verification"].get("evidence").is_some(), "{who}");
     // An ordinary sign-in asks for none of it.
     let plain = stage.begin(&stage.visitor(), "/anmelden").await;
     assert_eq!(plain.parameter("acr_values"), "");
@@ -201,6 +221,54 @@ kit::on_both!(every_failure_has_a_way_on, async |database| {
     page.shows("Die Antwort passte nicht");
     assert!(!is_believed(&kim).await);
     assert!(stage.is_signed_in(&kim).await);
+});
+
+kit::on_both!(for_whom_somebody_acts_is_no_proof, async |database| {
+    let stage = Stage::set(database).await;
+    let kim = kim(&stage).await;
+    let now = stage.world.now();
+    let cases: [fn(i64) -> Value; 3] = [
+        |now| proof("mein-uk", now, ON_THE_CARD),
+        |_| Value::Null,
+        |now| {
+            let mut proof = proof("bundid", now, ON_THE_CARD);
+            proof[0]["verification"]["assurance_level"] = "low".into();
+            proof
+        },
+    ];
+    for verified in cases {
+        let by = |claims: &mut Value| {
+            claims["amr"] = json!(["muk", "mfa"]);
+            claims["verified_claims"] = verified(now);
+        };
+        let page = come_back_with(&stage, &kim, by).await.expect(303);
+        assert!(page.header("location").contains("unternehmenskonto"));
+        let page = page.follow().await.expect(200);
+        page.shows("Mein Unternehmenskonto genügt hier nicht");
+        assert!(page.has("#identify") && page.has("#back"));
+        assert!(!is_believed(&kim).await);
+    }
+});
+
+kit::on_both!(low_by_one_factor_signs_nobody_in, async |database| {
+    let stage = Stage::set(database).await;
+    for (amr, location) in [
+        (
+            json!(["bundid"]),
+            "/anmelden/fehlgeschlagen?grund=abgelehnt",
+        ),
+        (json!(["bundid", "mfa"]), "/profil-auswaehlen"),
+    ] {
+        let visitor = stage.visitor();
+        let under_way = stage.begin(&visitor, "/anmelden").await;
+        let mut claims = stage.claims(&under_way.nonce);
+        claims["acr"] = "http://eidas.europa.eu/LoA/low".into();
+        claims["amr"] = amr.clone();
+        let id_token = stage.provider.key.sign("JWT", &claims);
+        stage.provider.answer(200, Stage::tokens(&id_token));
+        let page = stage.come_back(&visitor, &under_way.state).await;
+        assert_eq!(page.expect(303).header("location"), location, "{amr}");
+    }
 });
 
 kit::on_both!(a_proof_is_believed_for_a_while, async |database| {

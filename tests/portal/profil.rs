@@ -7,7 +7,7 @@ use kit::{Page, Visitor};
 use shared::claims::Role;
 use sqlx::AssertSqlSafe;
 
-use crate::ausweisen::{kim, kim_elsewhere, prove, stay};
+use crate::ausweisen::{come_back_with, kim, kim_elsewhere, proof, prove, stay};
 use crate::desk::{self, code_for_company, code_for_kim, count};
 use crate::stage::Stage;
 
@@ -154,6 +154,63 @@ kit::on_both!(everybody_concerned_is_told, async |database| {
     assert!(!bea.get(&case).await.expect(200).has("#address-own"));
     let now = count(&stage.world, "SELECT address_changed_at FROM cases").await;
     assert_eq!(now, since + 60);
+});
+
+kit::on_both!(somebody_else_s_proof_changes_nothing, async |database| {
+    let stage = Stage::set(database).await;
+    let kim = kim(&stage).await;
+    let now = stage.world.now();
+    for (who, differs) in [
+        (
+            ["MUSTERMANN", "1964-08-12"],
+            "[\"family_name\",\"birth_date\"]",
+        ),
+        (["KLICKER", "1987-03-15"], "[\"birth_date\"]"),
+        (["Klick", "1987-03-14"], "[\"family_name\"]"),
+        (["", "1987"], "[\"family_name\",\"birth_date\"]"),
+    ] {
+        let other = |claims: &mut serde_json::Value| {
+            claims["verified_claims"] = proof("bundid", now, who);
+        };
+        let _ = come_back_with(&stage, &kim, other).await.expect(303);
+        let sent = send(&open(&kim).await, MARKET).await.expect(303);
+        assert_eq!(sent.header("location"), "/profil/bearbeiten/nachweis");
+        let page = sent.follow().await.expect(200);
+        page.shows("Ihr Nachweis passt nicht zu Ihrem Fall")
+            .shows("Rufen Sie uns an")
+            .shows("an unseren Schalter")
+            .hides("1987");
+        assert_eq!(addressed(&stage, "Markt").await, 0, "{who:?}");
+        assert_eq!(count(&stage.world, DRAFTS).await, 0);
+        let event = Portal
+            .newest(&stage.world, "profile.identity_mismatch")
+            .await;
+        assert_eq!(event["details"]["differs"].to_string(), differs, "{event}");
+        assert!(!event.to_string().contains("MUSTERMANN"), "{event}");
+    }
+    let history = kim.get("/verlauf").await.expect(200);
+    history.shows("passte nicht zum Fall");
+    // Staff see it at the case until it is settled.
+    let event = Portal
+        .newest(&stage.world, "profile.identity_mismatch")
+        .await;
+    let case = event["case"].as_str().expect("a case");
+    let case = format!("/sachbearbeitung/faelle/{case}");
+    let bea = stage.staff("bea", &[Role::Benefits]).await;
+    let page = bea.get(&case).await.expect(200);
+    let hint = page.text_of("#mismatch").expect("a hint");
+    assert!(hint.contains("Nachweis passt nicht"), "{hint}");
+    assert!(hint.contains("Familienname") && hint.contains("Geburtsdatum"));
+    let settled = page.form("settle-form").submit_and_follow().await;
+    let page = settled.expect(200);
+    page.shows("Als geklärt vermerkt");
+    assert!(!page.has("#mismatch"));
+    let _ = Portal.newest(&stage.world, "case.mismatch_settled").await;
+    // The right proof, written as cards write it.
+    prove(&stage, &kim).await;
+    let saved = send(&open(&kim).await, MARKET).await.expect(303);
+    let saved = saved.follow().await.expect(200);
+    saved.shows("Ihre neue Anschrift ist gespeichert");
 });
 
 kit::on_both!(slips_are_told_before_anything_else, async |database| {

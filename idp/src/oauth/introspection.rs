@@ -1,7 +1,10 @@
 //! What a resource server learns about a token (RFC 7662): only the server that the token is for,
 //! or the client that holds it; everybody else reads that it is not active (T13).
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
+use shared::claims::{Amr, VerifiedClaims};
 use shared::db::{Db, StoreError, Tx};
 use shared::secret::TokenHash;
 
@@ -10,6 +13,7 @@ use super::grants::{
     AccessToken, Desk, GrantState, find_access_token, find_grant, find_refresh_token,
 };
 use super::token::{TokenError, TokenRequest};
+use super::verified::{self, Detail, Person, Wish};
 use crate::clients::{Client, Clients, prove, spend};
 
 /// RFC 7662 §2.2. What is not active says nothing else.
@@ -39,6 +43,13 @@ pub(super) struct Introspection {
     auth_time: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     acr: Option<String>,
+    /// By which means (RFC 8176); told to resource servers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    amr: Vec<Amr>,
+    /// What was proven of the person in the token's session; told to the operator's own resource
+    /// servers, as far as their files list it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    verified_claims: Vec<VerifiedClaims>,
 }
 
 /// Answers a request; the client proves itself as at the token endpoint, and must.
@@ -80,7 +91,13 @@ async fn tell(
     if let Some((token, grant)) = find_access_token(tx, &hash).await? {
         let holder = clients.find(tx, &grant.client).await?;
         let told = holder.and_then(|holder| access(desk, asker, &holder, (&token, &grant)));
-        return Ok(told.unwrap_or_default());
+        let Some(mut told) = told else {
+            return Ok(Introspection::default());
+        };
+        if asker.serves.contains(&token.audience) && asker.first_party {
+            told.verified_claims = proven(tx, desk, asker, &grant).await?;
+        }
+        return Ok(told);
     }
     let Some(found) = find_refresh_token(tx, &hash, &asker.id).await? else {
         return Ok(Introspection::default());
@@ -125,8 +142,31 @@ fn access(
         let sub = account.map(|account| names.at(account, &token.audience, holder).into_owned());
         told.sub = sub.or(told.sub);
         told.client_name = Some(holder.name.clone());
+        told.amr = grant.amr.clone();
     }
     Some(told)
+}
+
+/// What was proven of the person behind `grant`, under the names of `server`.
+async fn proven(
+    tx: &mut Tx,
+    desk: Desk<'_>,
+    server: &Client,
+    grant: &GrantState,
+) -> Result<Vec<VerifiedClaims>, StoreError> {
+    let Some(account) = grant.account.as_deref() else {
+        return Ok(Vec::new());
+    };
+    let person = Person {
+        account,
+        assurance: grant.assurance(desk.now, desk.rules.session),
+    };
+    let wish = Wish {
+        claims: server.verified_claims.iter().cloned().collect(),
+        levels: BTreeSet::new(),
+        details: Detail::ALL.into(),
+    };
+    verified::tell(tx, desk, server, person, &[wish]).await
 }
 
 fn stands(desk: Desk<'_>, grant: &GrantState, holder: &Client) -> bool {

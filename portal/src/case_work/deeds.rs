@@ -63,6 +63,16 @@ async fn revoke_codes(tx: &mut Tx, desk: Desk<'_>, case: &Case) -> Result<(), St
     Ok(())
 }
 
+/// The identity that did not fit the case has been looked into.
+pub(super) async fn settle(tx: &mut Tx, desk: Desk<'_>, case: &Case) -> Result<(), StoreError> {
+    if case.mismatch.is_none() {
+        return Ok(());
+    }
+    cases::note_mismatch(tx, &case.id, None).await?;
+    desk.note(tx, "case.mismatch_settled", &case.id, json!({}))
+        .await
+}
+
 /// Opens the closed case again. Its codes stay dead.
 pub(super) async fn reopen(
     tx: &mut Tx,

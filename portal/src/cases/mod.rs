@@ -3,6 +3,7 @@
 //! case by parts of it, record, change and close it.
 
 mod fold;
+mod identity;
 mod keep;
 mod likeness;
 #[cfg(test)]
@@ -16,6 +17,7 @@ mod search;
 mod store;
 mod told;
 
+pub(crate) use identity::{Difference, Identity, Mismatch};
 pub(crate) use keep::{KeepError, keep};
 pub(crate) use model::{
     Address, Case, CaseId, CloseReason, Closed, Kind, Name, Proof, Record, Register, Whom,
@@ -26,6 +28,6 @@ pub(crate) use query::Query;
 pub(crate) use record::{RecordError, alike, change, change_address, close, record, reopen};
 pub(crate) use search::{Found, MOST, index_some, search};
 pub(crate) use store::{
-    bind, count, find, find_by_customer_number, hold_open, of_organisation, unbind,
+    bind, count, find, find_by_customer_number, hold_open, note_mismatch, of_organisation, unbind,
 };
 pub(crate) use told::{ByCustomer, Told};

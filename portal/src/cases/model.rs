@@ -4,7 +4,7 @@ use std::str::FromStr;
 use shared::clock::Timestamp;
 use shared::secret::{ct_eq, sha256};
 
-use super::{BirthDate, CommunityNumber, CustomerNumber, RegisterNumber, Told};
+use super::{BirthDate, CommunityNumber, CustomerNumber, Mismatch, RegisterNumber, Told};
 
 /// Names a case within the portal.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -272,6 +272,8 @@ pub(crate) struct Case {
     pub(crate) changed_at: Timestamp,
     /// Since when the address stands, and by whom.
     pub(crate) address_told: Told,
+    /// Somebody proved for it to be another one.
+    pub(crate) mismatch: Option<Mismatch>,
     pub(crate) closed: Option<Closed>,
 }
 
@@ -286,6 +288,7 @@ impl Case {
             created_at: now,
             changed_at: now,
             address_told: Told::by_office(now),
+            mismatch: None,
             closed: None,
         }
     }

@@ -1,7 +1,10 @@
 //! Whose case it is when an organisation has proven who it is. Once a case is bound to an
 //! organisation, only its name for us counts; until then the register does.
 
-use super::{Case, Proof, RegisterNumber, Whom};
+use std::collections::BTreeSet;
+
+use super::fold::fold;
+use super::{Case, Proof, Register, RegisterNumber, Whom};
 
 /// An organisation that has proven who it is.
 #[derive(Debug, Clone)]
@@ -17,20 +20,42 @@ pub(crate) struct Proven {
 pub(crate) struct Entry {
     full: RegisterNumber,
     bare: RegisterNumber,
+    /// Who keeps the register, if it was told: each court counts for itself.
+    court: Option<String>,
 }
 
 impl Entry {
     /// `None` if this is no number.
-    pub(crate) fn new(full: &str, bare: &str) -> Option<Self> {
+    pub(crate) fn new(full: &str, bare: &str, court: Option<&str>) -> Option<Self> {
         Some(Self {
             full: full.parse().ok()?,
             bare: bare.parse().ok()?,
+            court: court.map(str::to_owned),
         })
     }
 
-    fn names(&self, number: &RegisterNumber) -> bool {
-        number.same_as(&self.full) | number.same_as(&self.bare)
+    fn names(&self, register: &Register) -> bool {
+        let number = &register.number;
+        let same = number.same_as(&self.full) | number.same_as(&self.bare);
+        let court = self.court.as_deref();
+        same && court.is_none_or(|court| may_be_one_court(court, register.court.as_str()))
     }
+}
+
+/// What stands before the place in the name of a court.
+const COURT: [&str; 5] = ["amtsgericht", "registergericht", "ag", "am", "an"];
+
+/// Whether both may name the same court: „Amtsgericht Musterstadt“ is „Musterstadt“, and „Berlin
+/// (Charlottenburg)“ is „Charlottenburg“; a name without a place says nothing.
+fn may_be_one_court(one: &str, other: &str) -> bool {
+    let places = |name: &str| -> BTreeSet<String> {
+        let words = fold(name).into_iter();
+        words
+            .filter(|word| !COURT.contains(&word.as_str()))
+            .collect()
+    };
+    let (one, other) = (places(one), places(other));
+    one.is_subset(&other) || other.is_subset(&one)
 }
 
 /// With what somebody redeems a code.
@@ -67,7 +92,7 @@ impl Case {
             (Whom::Person { .. }, _) => false,
             (_, Some(bound)) => *bound == proven.id,
             (Whom::Organisation { register, .. }, None) => match &proven.entry {
-                Some(entry) => entry.names(&register.number),
+                Some(entry) => entry.names(register),
                 None => !register.number.is_a_courts(),
             },
         }
@@ -82,7 +107,7 @@ impl Case {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cases::{Address, CaseId, Kind, Record, Register};
+    use crate::cases::{Address, CaseId, Kind, Record};
     use shared::clock::Timestamp;
 
     fn case(number: &str, bound: Option<&str>) -> Case {
@@ -110,7 +135,7 @@ mod tests {
     fn proven(entry: Option<(&str, &str)>) -> Proven {
         Proven {
             id: "org-1".to_owned(),
-            entry: entry.map(|(full, bare)| Entry::new(full, bare).expect("an entry")),
+            entry: entry.map(|(full, bare)| Entry::new(full, bare, None).expect("an entry")),
         }
     }
 
@@ -124,6 +149,33 @@ mod tests {
         assert!(case("HRB 1", Some("org-1")).may_be_of(&lernwerk));
         assert!(case("HRB 1", Some("org-1")).is_of(&lernwerk));
         assert!(!case("HRB204711", None).is_of(&lernwerk));
+    }
+
+    #[test]
+    fn each_court_counts_for_itself() {
+        let of = |court: &str| Proven {
+            id: "org-1".to_owned(),
+            entry: Entry::new("HRB 204711", "204711", Some(court)),
+        };
+        let ours = case("HRB 204711", None);
+        for court in [
+            "Musterstadt",
+            "Amtsgericht MUSTERSTADT",
+            "AG Musterstadt (Nord)",
+            "Amtsgericht",
+        ] {
+            assert!(ours.may_be_of(&of(court)), "{court}");
+        }
+        for court in ["Beispielhausen", "Amtsgericht Berlin"] {
+            assert!(!ours.may_be_of(&of(court)), "{court}");
+        }
+        assert!(!may_be_one_court("Frankfurt am Main", "Frankfurt (Oder)"));
+        assert!(may_be_one_court(
+            "Charlottenburg (Berlin)",
+            "Amtsgericht Charlottenburg"
+        ));
+        // Who is bound is known by name.
+        assert!(case("HRB 204711", Some("org-1")).may_be_of(&of("Berlin")));
     }
 
     #[test]

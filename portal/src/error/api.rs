@@ -140,6 +140,15 @@ impl ApiError {
             .challenge(metadata, &words)
     }
 
+    /// Who was proven is not the customer on record.
+    pub(crate) fn identity_mismatch() -> Self {
+        let kind = "urn:schluesselbund:problem:identity-mismatch";
+        Self::new(StatusCode::FORBIDDEN, kind, "Identity does not fit").detail(
+            "Family name or date of birth of the proven identity are not those on record, or it was \
+             not proven by BundID. Nothing is changed; the person must call the office.",
+        )
+    }
+
     /// The person has no unlocked profile.
     pub(crate) fn profile_required(unlock_url: String) -> Self {
         let kind = "urn:schluesselbund:problem:profile-required";

@@ -230,7 +230,8 @@ pub(crate) async fn of_resident(
     }
 }
 
-/// The unlocked profile, used last, of the person whom the provider `issuer` calls `sub`.
+/// The unlocked profile of the person whom the provider `issuer` calls `sub`: their own, or else the
+/// organisation's that they used last.
 pub(crate) async fn of_subject(
     tx: &mut Tx,
     issuer: &str,
@@ -239,8 +240,16 @@ pub(crate) async fn of_subject(
     let Some(resident) = residents::find_by_sub(tx, issuer, sub).await? else {
         return Ok(None);
     };
-    let all = list(tx, &resident.id).await?;
-    Ok(all.into_iter().find(|listed| listed.case.is_some()))
+    let unlocked = list(tx, &resident.id).await?.into_iter();
+    let mut unlocked: Vec<_> = unlocked.filter(|listed| listed.case.is_some()).collect();
+    // Their own first, whichever they used last: an application that they let read their profile
+    // must not find an organisation's there one day.
+    let is_own = |listed: &Listed| {
+        let case = listed.case.as_ref();
+        case.is_some_and(|case| case.record.kind() == Kind::Person)
+    };
+    unlocked.sort_by_key(|listed| !is_own(listed));
+    Ok(unlocked.into_iter().next())
 }
 
 const MEMBERS: &str = "SELECT id, resident_id, member_role, created_at FROM profiles \

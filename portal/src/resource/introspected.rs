@@ -11,7 +11,7 @@ use shared::provider::{Claims, JwtFault, is_only_audience, read};
 use shared::secret::TokenHash;
 
 use super::{AccessToken, Refused};
-use crate::rp::RelyingParty;
+use crate::rp::{RelyingParty, read_person};
 
 /// So many answers are kept at once.
 const MOST: usize = 4096;
@@ -90,6 +90,10 @@ struct Told {
     token_type: String,
     acr: Option<String>,
     auth_time: Option<i64>,
+    #[serde(default)]
+    amr: Vec<String>,
+    /// As it came: what is wrong with it is no proof, and nothing else.
+    verified_claims: Option<Value>,
     /// Bound to a key that its bearer would have to prove; not offered, so never accepted.
     cnf: Option<Value>,
 }
@@ -123,7 +127,8 @@ fn accept(
         issued_at: Timestamp::from_unix(told.iat),
         level: told.acr.and_then(|acr| acr.parse().ok()),
         auth_time: told.auth_time.map(Timestamp::from_unix),
-        means: Vec::new(),
+        means: told.amr,
+        person: read_person(told.verified_claims.as_ref()),
         scopes: told.scope.split(' ').map(str::to_owned).collect(),
     })
 }

@@ -6,4 +6,4 @@ mod introspected;
 mod verify;
 
 pub(crate) use introspected::Answers;
-pub(crate) use verify::{AccessToken, Refused, verify};
+pub(crate) use verify::{AccessToken, Refused, inspect, verify};

@@ -8,7 +8,7 @@ use shared::clock::{Entropy, Timestamp};
 use shared::provider::{Claims, JwtFault, is_only_audience, read};
 
 use super::{Answers, introspected};
-use crate::rp::RelyingParty;
+use crate::rp::{ProvenPerson, RelyingParty};
 
 /// A token issued further in the future than this is not believed (seconds).
 const SKEW: i64 = 30;
@@ -29,6 +29,8 @@ pub(crate) struct AccessToken {
     pub(crate) auth_time: Option<Timestamp>,
     /// By which means, as the provider names them.
     pub(crate) means: Vec<String>,
+    /// Who they are, if somebody proved it and the provider was asked.
+    pub(crate) person: Option<ProvenPerson>,
     pub(super) scopes: Vec<String>,
 }
 
@@ -91,6 +93,16 @@ pub(crate) async fn verify(
     accept(claims, provider.issuer(), rp.resource(), now)
 }
 
+/// What the provider says of a token of either kind: more than stands in it.
+pub(crate) async fn inspect(
+    rp: &RelyingParty,
+    answers: &Answers,
+    token: &str,
+    means: (&dyn Entropy, Timestamp),
+) -> Result<AccessToken, Refused> {
+    introspected::ask(rp, answers, token, means).await
+}
+
 fn accept(
     claims: Claims,
     issuer: &str,
@@ -120,6 +132,8 @@ fn accept(
         level: claims.acr.and_then(|acr| acr.parse().ok()),
         auth_time: claims.auth_time.map(Timestamp::from_unix),
         means: claims.amr,
+        // Applications can read their tokens, so that does not stand in them.
+        person: None,
         scopes: claims.scope.split(' ').map(str::to_owned).collect(),
     })
 }

@@ -9,13 +9,13 @@ use openidconnect::{
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use shared::claims::{IdentityLevel, ask_verified};
+use shared::claims::{IdentityLevel, VERIFIED_CLAIMS, ask_verified};
 use shared::clock::Entropy;
 use shared::secret::Token;
 use url::Url;
 
 use super::RelyingParty;
-use super::organisation::WANTED;
+use super::{organisation, person};
 use shared::provider::Known;
 
 /// No sign-in is so old: `max_age` makes `auth_time` a must for the provider, which may leave it out
@@ -150,10 +150,12 @@ impl RelyingParty {
     }
 }
 
-/// The parameter `claims`: for which organisation the person acts, and `level` or a better one as a
-/// must.
+/// The parameter `claims`: who the person is, for which organisation they act, by what it was proven,
+/// and `level` or a better one as a must.
 fn claims(level: Option<IdentityLevel>) -> Value {
-    let mut claims = ask_verified(WANTED);
+    let wanted = [person::WANTED, organisation::WANTED].concat();
+    let mut claims = ask_verified(&wanted);
+    claims["id_token"][VERIFIED_CLAIMS]["verification"]["evidence"] = Value::Null;
     if let Some(level) = level {
         let enough = IdentityLevel::ALL.into_iter().filter(|it| *it >= level);
         let values: Vec<_> = enough.map(IdentityLevel::as_str).collect();

@@ -19,12 +19,15 @@ use shared::clock::{Entropy, Timestamp};
 use shared::secret::sha256;
 
 use super::model::{Answer, Client, OwnClaims};
-use super::organisation;
 use super::{Anew, Audience, Demand, Login, RelyingParty, Renewed, Secrets, Tokens};
+use super::{organisation, person};
 use shared::provider::{Away, HttpFault, Known};
 
 /// Clocks may differ by so much.
 const SKEW: Duration = Duration::from_secs(30);
+
+/// More than one factor (RFC 8176 §2).
+const MFA: &str = "mfa";
 
 type TokenFault = RequestTokenError<HttpFault, StandardErrorResponse<CoreErrorResponseType>>;
 type UserInfo = UserInfoClaims<EmptyAdditionalClaims, CoreGenderClaim>;
@@ -244,7 +247,11 @@ impl RelyingParty {
             // Core §12.2: the ID token of a refresh has none.
             None => Ok(()),
         };
-        Ok(id_token.claims(&verifier, same)?.clone())
+        let claims = id_token.claims(&verifier, same)?.clone();
+        match weak(&claims, &self.words.strong_acr) {
+            Some(why) => Err(ClaimsVerificationError::InvalidAuthContext(why)),
+            None => Ok(claims),
+        }
     }
 }
 
@@ -311,6 +318,7 @@ fn login(
         },
         roles,
         organisation: organisation::read(own.verified_claims.as_ref(), auth_time),
+        person: person::read(own.verified_claims.as_ref()),
         access_expires_at: expiry(answer, now),
     })
 }
@@ -341,6 +349,17 @@ fn not_from_the_future(at: Option<DateTime<Utc>>, now: Timestamp) -> Result<(), 
         Some(_) => Err("a time in the future".to_owned()),
         None => Err("no time of authentication".to_owned()),
     }
+}
+
+/// Level low may be had by one factor (Implementing Regulation (EU) 2015/1502, 2.2.1): then the
+/// methods must name the second, unless the operator knows better of `here`.
+fn weak(claims: &SignedClaims, here: &[String]) -> Option<String> {
+    let low = IdentityLevel::Low.as_str();
+    let is_low = claims.auth_context_ref().is_some_and(|acr| acr.as_str() == low);
+    let mut methods = claims.auth_method_refs().into_iter().flatten();
+    let known = here.iter().any(|word| word == low);
+    let lacks = is_low && !known && !methods.any(|method| method.as_str() == MFA);
+    lacks.then(|| "the sign-in had one factor".to_owned())
 }
 
 /// Two factors, a passkey, or an identity level (S7, ASVS 6.8.4); `here`: by which words this

@@ -9,6 +9,7 @@
 //! | `client_key` | `private_key_jwt` (Core §9, RFC 7523) and its public half |
 //! | `introspect` | what a token of others is good for (RFC 7662) |
 //! | `organisation` | for whom a person acts (Identity Assurance 1.0) |
+//! | `person` | who a person is (Identity Assurance 1.0) |
 //! | `logout` | RP-Initiated Logout §2; Back-Channel Logout §2.6 |
 
 mod authorize;
@@ -18,6 +19,7 @@ mod introspect;
 mod logout;
 mod model;
 mod organisation;
+mod person;
 mod store;
 
 pub(crate) use authorize::{Demand, Greeting, Secrets};
@@ -28,3 +30,4 @@ pub(crate) use model::{
     Anew, Audience, Login, ProviderToken, RelyingParty, Renewed, Tokens, Words,
 };
 pub(crate) use organisation::{ActingPerson, ProvenOrganisation, ProvenRegister};
+pub(crate) use person::{ProvenPerson, read as read_person};

@@ -15,7 +15,7 @@ use shared::clock::Timestamp;
 
 use serde_json::Value;
 
-use super::{ClientKey, ProvenOrganisation};
+use super::{ClientKey, ProvenOrganisation, ProvenPerson};
 use shared::provider::{Known, Provider};
 
 /// Claims of ours beside the standard ones.
@@ -216,6 +216,8 @@ pub(crate) struct Login {
     pub(crate) roles: Vec<Role>,
     /// For which organisation they act, if Mein Unternehmenskonto proved it.
     pub(crate) organisation: Option<ProvenOrganisation>,
+    /// Who they are, if somebody proved it.
+    pub(crate) person: Option<ProvenPerson>,
     pub(crate) tokens: Tokens,
     pub(crate) access_expires_at: Timestamp,
 }

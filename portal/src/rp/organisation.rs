@@ -11,10 +11,8 @@ use shared::claims::{
 };
 use shared::clock::Timestamp;
 
-/// What the portal asks for.
+/// What the portal asks for, beside the person's names.
 pub(super) const WANTED: &[&str] = &[
-    "given_name",
-    "family_name",
     ORGANIZATION_NAME,
     ORGANIZATION_ID,
     ORGANIZATION_REGISTER_NUMBER,

@@ -5,7 +5,7 @@ use shared::claims::{IdentityLevel, Role};
 use shared::clock::Timestamp;
 
 use crate::residents::ResidentId;
-use crate::rp::ProvenOrganisation;
+use crate::rp::{ProvenOrganisation, ProvenPerson};
 
 /// Names a session within the portal; opens nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -56,6 +56,8 @@ pub(crate) struct Session {
     pub(crate) roles: Vec<Role>,
     /// For which organisation they act, if Mein Unternehmenskonto proved it at this sign-in.
     pub(crate) organisation: Option<ProvenOrganisation>,
+    /// Who they are, if somebody proved it.
+    pub(crate) person: Option<ProvenPerson>,
     /// When the person proved who they are, by the provider's clock.
     pub(crate) auth_time: Timestamp,
     /// Whether it still holds says [`Session::proven`].
@@ -84,6 +86,21 @@ impl Session {
                 && now <= self.auth_time + belief.proven
         };
         self.proven.as_ref().filter(holds)
+    }
+
+    /// The same of a person by themselves: who acts for an organisation may be known as well, but
+    /// that says nothing of their own affairs.
+    pub(crate) fn identified(
+        &self,
+        level: IdentityLevel,
+        belief: Belief,
+        now: Timestamp,
+    ) -> Option<(&Proven, &ProvenPerson)> {
+        let holds = |person: &&ProvenPerson| {
+            person.is_personal() && person.level >= level && now <= person.at() + belief.proven
+        };
+        let person = self.person.as_ref().filter(holds)?;
+        Some((self.proven(level, belief, now)?, person))
     }
 }
 
@@ -121,6 +138,7 @@ mod tests {
             sub: "kim".to_owned(),
             roles: Vec::new(),
             organisation: None,
+            person: None,
             auth_time: start,
             proven: Some(Proven {
                 level: IdentityLevel::Substantial,

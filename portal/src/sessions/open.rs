@@ -38,6 +38,7 @@ pub(crate) async fn open(
         sub: login.sub.clone(),
         roles: login.roles.clone(),
         organisation: login.organisation.clone(),
+        person: login.person.clone(),
         auth_time: login.auth_time,
         proven: login.level().map(|level| Proven {
             level,

@@ -25,8 +25,9 @@ pub(super) async fn insert(tx: &mut Tx, new: NewSession<'_>) -> Result<(), Store
     sqlx::query(
         "INSERT INTO sessions (id, token_hash, resident_id, sub, sid, acr, auth_time, issued_at, \
          tokens, access_expires_at, created_at, last_seen_at, roles, provider_expires_at, \
-         organisation, level, level_at, level_means) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14, $15, $8, $16)",
+         organisation, level, level_at, level_means, person) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14, $15, $8, $16, \
+         $17)",
     )
     .bind(new.id.as_str())
     .bind(new.token.to_vec())
@@ -44,6 +45,7 @@ pub(super) async fn insert(tx: &mut Tx, new: NewSession<'_>) -> Result<(), Store
     .bind(new.login.organisation.as_ref().map(as_json))
     .bind(new.login.level().map(IdentityLevel::word))
     .bind(means(new.login))
+    .bind(person(new.login))
     .execute(tx.conn())
     .await?;
     Ok(())
@@ -62,7 +64,7 @@ pub(super) async fn raise(
         "UPDATE sessions SET token_hash = $2, sid = $3, acr = $4, auth_time = $5, issued_at = $6, \
          tokens = $7, access_expires_at = $8, last_seen_at = $9, roles = $10, \
          provider_expires_at = $11, level = $12, level_at = $6, level_means = $13, \
-         organisation = COALESCE($15, organisation), refresh_claimed_at = NULL \
+         organisation = COALESCE($15, organisation), person = $16, refresh_claimed_at = NULL \
          WHERE id = $1 AND sub = $14",
     )
     .bind(session.as_str())
@@ -80,9 +82,15 @@ pub(super) async fn raise(
     .bind(means(login))
     .bind(login.sub.as_str())
     .bind(login.organisation.as_ref().map(as_json))
+    .bind(person(login))
     .execute(tx.conn())
     .await?;
     Ok(raised.rows_affected() == 1)
+}
+
+fn person(login: &Login) -> Option<String> {
+    let person = login.person.as_ref();
+    person.map(|person| serde_json::to_string(person).expect("texts are JSON"))
 }
 
 fn means(login: &Login) -> String {
@@ -92,7 +100,7 @@ fn means(login: &Login) -> String {
 pub(super) async fn find(tx: &mut Tx, token: &TokenHash) -> Result<Option<Session>, StoreError> {
     let row = sqlx::query(
         "SELECT id, resident_id, sub, roles, auth_time, access_expires_at, created_at, last_seen_at, \
-         organisation, level, level_at, level_means FROM sessions WHERE token_hash = $1",
+         organisation, level, level_at, level_means, person FROM sessions WHERE token_hash = $1",
     )
     .bind(token.to_vec())
     .fetch_optional(tx.conn())
@@ -392,7 +400,13 @@ fn read(row: &AnyRow) -> Result<Session, StoreError> {
     let roles = serde_json::from_str(roles.as_deref().unwrap_or("[]"));
     let organisation: Option<String> = row.try_get("organisation")?;
     let organisation = organisation.map(|text| serde_json::from_str(&text));
+    let person: Option<String> = row.try_get("person")?;
+    let person = person.map(|text| serde_json::from_str(&text));
     Ok(Session {
+        person: person.transpose().map_err(|_| StoreError::Corrupt {
+            table: "sessions",
+            column: "person",
+        })?,
         organisation: organisation.transpose().map_err(|_| StoreError::Corrupt {
             table: "sessions",
             column: "organisation",

@@ -9,7 +9,7 @@ use shared::secret::{SealingKey, Token, TokenHash};
 use super::begin::{CONTEXT, CORRUPT};
 use super::{OwnPath, store};
 use crate::residents::{Resident, ResidentId};
-use crate::rp::{ExchangeError, Login, RelyingParty, Secrets};
+use crate::rp::{ExchangeError, Login, ProvenPerson, RelyingParty, Secrets};
 use crate::sessions::{Session, SessionId};
 use crate::{audit, profiles, residents, sessions};
 
@@ -39,6 +39,9 @@ pub(super) enum FinishError {
     Away,
     #[error("the answer cannot be trusted")]
     Exchange(#[source] ExchangeError),
+    /// Who they are was not proven, only for whom they act.
+    #[error("the identity was not proven as a person's own")]
+    Impersonal,
     /// The provider ended the login while we were asking.
     #[error("the login has been ended meanwhile")]
     Over,
@@ -92,6 +95,7 @@ impl Desk<'_> {
         let onward: Option<OwnPath> = waiting.onward.and_then(|path| path.parse().ok());
         let step_up = secrets.is_step_up();
         let signed_in = match self.exchange(answer, secrets).await {
+            Ok(login) if step_up && !is_personal(&login) => Err(FinishError::Impersonal),
             Ok(login) => {
                 let raised = old.filter(|old| step_up && old.sub == login.sub);
                 match raised {
@@ -216,6 +220,11 @@ impl Desk<'_> {
         };
         audit::record(tx, self.entropy, self.now, event).await
     }
+}
+
+fn is_personal(login: &Login) -> bool {
+    let person = login.person.as_ref();
+    person.is_some_and(ProvenPerson::is_personal)
 }
 
 /// An error code fit for a log: RFC 6749 §4.1.2.1 allows little more.

@@ -40,3 +40,12 @@ address-edit-meanwhile-text = Was jetzt bei uns steht, sehen Sie hier. Ihre Eing
 address-edit-closed = Ihr Fall ist geschlossen. Die Anschrift können Sie hier deshalb nicht ändern. Rufen Sie uns an, wenn etwas zu ändern ist.
 address-edit-organisation = Die Anschrift einer Organisation übernehmen wir aus dem Register. Lassen Sie sie dort ändern und rufen Sie uns dann an.
 address-edit-locked = Sie haben noch kein freigeschaltetes Profil ausgewählt. Ihre Anschrift sehen und ändern Sie, sobald Sie es mit dem Freischaltcode aus unserem Brief freigeschaltet haben.
+
+## Wer sich ausgewiesen hat, passt nicht zum Fall
+address-mismatch-title = Ihr Nachweis passt nicht zu Ihrem Fall
+address-mismatch-lead = Wir haben die Anschrift nicht geändert.
+address-mismatch-why = Der Familienname oder das Geburtsdatum aus Ihrem Nachweis ist ein anderer als bei uns. Das hat meist einen von zwei Gründen:
+address-mismatch-name = Ihr Name hat sich geändert, oder bei uns steht er falsch.
+address-mismatch-other = Es hat sich jemand anderes ausgewiesen als die Person, um die es hier geht.
+address-mismatch-on = So geht es weiter
+address-mismatch-on-text = Rufen Sie uns an oder kommen Sie mit Ihrem Ausweis an unseren Schalter. Wir prüfen Ihre Angaben und ändern Ihre Anschrift für Sie. Wir sehen schon, dass der Nachweis nicht gepasst hat.

@@ -40,3 +40,12 @@ address-edit-meanwhile-text = Here you see what we have on record now. What you 
 address-edit-closed = Your case is closed. That is why you cannot change the address here. Call us if something has to be changed.
 address-edit-organisation = We take the address of an organisation from its register. Have it changed there and then call us.
 address-edit-locked = You have not chosen an unlocked profile yet. You see and change your address once you have unlocked it with the code from our letter.
+
+## Who has proven their identity is not whom the case is about
+address-mismatch-title = Your proof does not fit your case
+address-mismatch-lead = We have not changed the address.
+address-mismatch-why = The family name or the date of birth of your proof is not the one that we have. There is usually one of two reasons:
+address-mismatch-name = Your name has changed, or we have it wrong.
+address-mismatch-other = Somebody else has proven their identity than the person whom this is about.
+address-mismatch-on = How to go on
+address-mismatch-on-text = Call us, or come to our counter with your identity card. We check your details and change your address for you. We can already see that the proof did not fit.

@@ -25,6 +25,7 @@ use crate::oauth::fault::OAuthCode;
 use crate::oauth::params::Params;
 use crate::request::{Cx, carry};
 use crate::sessions::{Session, Sid, Stage};
+use crate::upstream::Service;
 
 /// A request that waits in `interactions`.
 #[derive(Debug, Serialize, Deserialize)]
@@ -269,7 +270,8 @@ fn may_prove(cx: &Cx, request: &ValidRequest) -> bool {
     somewhere && !cx.declined
 }
 
-/// To who can prove the identity so well: where the person has an identity, else where they choose.
+/// To who can prove the identity so well. A level is a person's: whoever is signed in goes to BundID,
+/// unless their account belongs to Mein Unternehmenskonto alone; whoever is not chooses.
 async fn prove(
     cx: &Cx,
     request: &ValidRequest,
@@ -282,11 +284,12 @@ async fn prove(
         own = identities::of_account(&mut tx, &person.account.id).await?;
         tx.commit().await?;
     }
-    let mut known = able
-        .iter()
-        .filter(|service| own.iter().any(|it| it.service == **service));
-    let word = match (known.next(), known.next(), able.as_slice()) {
-        (Some(one), None, _) | (None, _, [one]) => one.word(),
+    let has = |service: Service| own.iter().any(|it| it.service == service);
+    let organisation = has(Service::MeinUk) && !has(Service::BundId);
+    let word = match able.as_slice() {
+        [one] => one.word(),
+        _ if organisation && able.contains(&Service::MeinUk) => Service::MeinUk.word(),
+        _ if cx.person.is_some() && able.contains(&Service::BundId) => Service::BundId.word(),
         _ => "ausweisen",
     };
     let address = carry(&format!("/anmelden/{word}"), Some(id));

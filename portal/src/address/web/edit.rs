@@ -9,13 +9,14 @@ use serde::Deserialize;
 use shared::secret::SealingKey;
 
 use super::page::{EditPage, form};
-use super::{PATH, tell};
+use super::{MISMATCH, PATH, tell};
 use crate::address::draft::{self, Draft, Owner};
 use crate::address::{Author, ChangeError, Changed, Fields, NEEDED, change};
 use crate::cases::{Address, Case, Kind};
 use crate::error::page::PageError;
 use crate::profiles;
 use crate::request::{Cx, Nothing, Protected, SignedIn};
+use crate::rp::ProvenPerson;
 use crate::sessions::Proven;
 
 #[derive(Debug, Default, Deserialize)]
@@ -117,7 +118,7 @@ pub(super) async fn send(
         discard_draft(&visit).await?;
         return Ok(Redirect::to(&format!("{PATH}?meldung=unveraendert")).into_response());
     }
-    match proven(&visit).cloned() {
+    match proven(&visit).map(|(proven, person)| (proven.clone(), person.clone())) {
         Some(proven) => save(visit, &case, &proven, (&fields, &address)).await,
         None => prove_first(visit, &case, fields).await,
     }
@@ -138,7 +139,7 @@ async fn prove_first(visit: SignedIn, case: &Case, fields: Fields) -> Result<Res
 async fn save(
     visit: SignedIn,
     case: &Case,
-    proven: &Proven,
+    (proven, who): &(Proven, ProvenPerson),
     (fields, address): (&Fields, &Address),
 ) -> Result<Response, PageError> {
     let app = &visit.app;
@@ -146,7 +147,7 @@ async fn save(
     let author = Author {
         resident: &person.resident.id,
         level: proven.level,
-        proven_at: proven.at,
+        person: who,
         means: &proven.means,
         client: None,
     };
@@ -159,6 +160,11 @@ async fn save(
             "gespeichert"
         }
         Ok(Changed::Same) => "unveraendert",
+        Ok(Changed::SomebodyElse) => {
+            draft::drop(&mut tx, owner(&visit)).await?;
+            tx.commit().await?;
+            return Ok(Redirect::to(MISMATCH).into_response());
+        }
         Err(ChangeError::Store(error)) => return Err(error.into()),
         Err(ChangeError::Closed | ChangeError::NotTheirs) => {
             return Ok(Redirect::to(PATH).into_response());
@@ -214,9 +220,9 @@ fn sealing(visit: &SignedIn) -> SealingKey {
     visit.app.sealing.derive("address drafts")
 }
 
-fn proven(visit: &SignedIn) -> Option<&Proven> {
+fn proven(visit: &SignedIn) -> Option<(&Proven, &ProvenPerson)> {
     let belief = visit.app.belief();
-    visit.person.session.proven(NEEDED, belief, visit.now)
+    visit.person.session.identified(NEEDED, belief, visit.now)
 }
 
 fn page(visit: &SignedIn, case: Option<&Case>, fields: &Fields) -> EditPage {

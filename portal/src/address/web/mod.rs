@@ -1,6 +1,7 @@
 //! `/profil/bearbeiten`.
 
 mod edit;
+mod mismatch;
 mod page;
 mod tell;
 
@@ -12,19 +13,25 @@ use crate::routes::{Access, Route};
 pub(crate) use tell::tell;
 
 const PATH: &str = "/profil/bearbeiten";
+const MISMATCH: &str = "/profil/bearbeiten/nachweis";
 
 pub(crate) fn routes() -> Vec<Route> {
     let signed_in = Access::SignedIn;
     vec![
         Route::get("/profil/bearbeiten", signed_in, edit::show),
         Route::post("/profil/bearbeiten", signed_in, edit::send),
+        Route::get("/profil/bearbeiten/nachweis", signed_in, mismatch::show),
         Route::post("/profil/bearbeiten/verwerfen", signed_in, edit::discard),
     ]
 }
 
 /// Samples of every page here.
 pub(crate) fn previews(pages: &Pages) -> Result<Vec<Preview>, PagesError> {
-    samples::<page::EditPage>(pages)
+    let pages = [
+        samples::<page::EditPage>(pages),
+        samples::<mismatch::MismatchPage>(pages),
+    ];
+    Ok(pages.into_iter().collect::<Result<Vec<_>, _>>()?.concat())
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use http::header::{CACHE_CONTROL, ETAG, IF_MATCH};
 use serde_json::json;
 use shared::claims::scope;
 
-use super::bearer::{authorize, demand_level};
+use super::bearer::{authorize, demand_identity};
 use super::customer::customer;
 use super::json::read_json;
 use crate::address::{self, Author, ChangeError, Changed, Fault, Fields, Mistake, NEEDED};
@@ -43,7 +43,7 @@ pub(super) async fn put(
     let now = app.clock.now();
     let wanted = scope::PORTAL_PROFILE_WRITE;
     let token = authorize(&app, &headers, query.as_deref(), wanted, now).await?;
-    let (level, proven_at) = demand_level(&app, &token, NEEDED, now)?;
+    let (level, person) = demand_identity(&app, &headers, &token, (NEEDED, now)).await?;
     let words = "The body must be an object with street, postal_code and place, and optionally \
                  extra and country, all texts.";
     let fields: Fields = read_json(&headers, &body, words)?;
@@ -59,16 +59,23 @@ pub(super) async fn put(
     let author = Author {
         resident: &resident.id,
         level,
-        proven_at,
+        person: &person,
         means: &token.means,
         client: Some(&token.client_id),
     };
     let means = (&*app.entropy, now);
     let seen = (&case.id, case.version);
     let changed = address::change(&mut tx, means, author, seen, &address).await;
-    if refused(changed)? == Changed::Done {
-        let client = token.client_name.as_deref().unwrap_or(&token.client_id);
-        address::tell(&app, &mut tx, now, &resident, Some(client)).await?;
+    match refused(changed)? {
+        Changed::Done => {
+            let client = token.client_name.as_deref().unwrap_or(&token.client_id);
+            address::tell(&app, &mut tx, now, &resident, Some(client)).await?;
+        }
+        Changed::Same => {}
+        Changed::SomebodyElse => {
+            tx.commit().await?;
+            return Err(ApiError::identity_mismatch());
+        }
     }
     let kept = cases::find(&mut tx, &case.id).await?;
     let kept = kept.ok_or_else(ApiError::not_found)?;

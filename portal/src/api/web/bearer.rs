@@ -8,6 +8,7 @@ use shared::clock::Timestamp;
 use crate::app::App;
 use crate::error::api::ApiError;
 use crate::resource::{self, AccessToken, Refused};
+use crate::rp::ProvenPerson;
 use crate::sessions;
 use shared::provider::JwtFault;
 
@@ -51,22 +52,37 @@ pub(super) async fn authorize(
     Ok(token)
 }
 
-/// The level and when it was proven, if the person behind `token` is known at least at `needed` and
-/// has signed in lately; otherwise the challenge to send them to the provider again (RFC 9470).
-pub(super) fn demand_level(
+/// The level, and who was proven, if the person behind `token` is known at least at `needed` and
+/// that was proven lately; otherwise the challenge to send them to the provider again (RFC 9470).
+/// The provider is asked: applications can read their tokens, so nobody's name stands in them.
+pub(super) async fn demand_identity(
     app: &App,
+    headers: &HeaderMap,
     token: &AccessToken,
-    needed: IdentityLevel,
-    now: Timestamp,
-) -> Result<(IdentityLevel, Timestamp), ApiError> {
+    (needed, now): (IdentityLevel, Timestamp),
+) -> Result<(IdentityLevel, ProvenPerson), ApiError> {
+    let metadata = metadata_url(app);
     let most = app.settings.levels.vouched;
-    let level = token.level.filter(|level| *level >= needed);
-    let lately = token.auth_time.filter(|at| *at + most >= now);
-    level.zip(lately).ok_or_else(|| {
-        let max_age = lately.is_none().then_some(most.as_secs());
-        let metadata = metadata_url(app);
+    let challenge = |max_age: Option<u64>| {
         ApiError::insufficient_authentication(&metadata, needed.as_str(), max_age)
-    })
+    };
+    let enough = |level: &IdentityLevel| *level >= needed;
+    token.level.filter(enough).ok_or_else(|| challenge(None))?;
+    let presented = presented(headers, &metadata)?;
+    let means = (&*app.entropy, now);
+    let told = resource::inspect(&app.rp, &app.answers, presented, means).await;
+    let told = told.map_err(|refused| match refused {
+        Refused::Jwt(JwtFault::Away) => ApiError::away(),
+        _ => ApiError::invalid_token(&metadata),
+    })?;
+    let level = told.level.filter(enough).ok_or_else(|| challenge(None))?;
+    let person = told.person.filter(|person| person.level >= needed);
+    let person = person.ok_or_else(|| challenge(None))?;
+    // When the person signed in here last says nothing of when they proved who they are.
+    if person.at() + most < now {
+        return Err(challenge(Some(most.as_secs())));
+    }
+    Ok((level, person))
 }
 
 /// Tokens in addresses end up in logs; they are refused even beside a good header (R13).

@@ -15,7 +15,7 @@ use crate::app::Parts;
 use crate::case_work::deeds;
 use crate::cases::{self, Case, CaseId, CustomerNumber, Kind, RecordError};
 use crate::error::page::PageError;
-use crate::request::{OnCase, Protected, Staff};
+use crate::request::{Nothing, OnCase, Protected, Staff};
 
 #[derive(Debug, Serialize)]
 pub(super) struct EditPage {
@@ -312,4 +312,16 @@ fn meanwhile(staff: Staff, now: &Case, typed: Fields, seen: &str) -> Result<Resp
         ..EditPage::of(&staff.app, now, merged.form())
     };
     render(staff, StatusCode::CONFLICT, &page, &now.id)
+}
+
+/// `POST …/nachweis-erledigt`: the identity that did not fit has been looked into.
+pub(super) async fn settle(
+    OnCase { staff, case }: OnCase,
+    _sent: Protected<Nothing>,
+) -> Result<Response, PageError> {
+    let mut tx = staff.app.db.write().await?;
+    deeds::settle(&mut tx, desk(&staff), &case).await?;
+    tx.commit().await?;
+    let told = format!("{}?meldung=nachweis-erledigt", path(&case.id));
+    Ok(Redirect::to(&told).into_response())
 }

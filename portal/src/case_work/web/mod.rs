@@ -27,6 +27,11 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/sachbearbeitung/faelle/{case}", read, show::show),
         Route::get("/sachbearbeitung/faelle/{case}/aendern", change, edit::show),
         Route::post("/sachbearbeitung/faelle/{case}/aendern", change, edit::send),
+        Route::post(
+            "/sachbearbeitung/faelle/{case}/nachweis-erledigt",
+            change,
+            edit::settle,
+        ),
         Route::get(
             "/sachbearbeitung/faelle/{case}/schliessen",
             close,

@@ -10,7 +10,7 @@ use shared::pages::Page;
 
 use super::CASES;
 use super::find::noon;
-use crate::cases::{Case, CloseReason, Kind, Told, Whom};
+use crate::cases::{Case, CloseReason, Difference, Kind, Told, Whom};
 use crate::codes::{self, CodeLine, CodeState, Purpose};
 use crate::error::page::PageError;
 use crate::letters_outbox::LetterState;
@@ -34,6 +34,9 @@ struct Facts {
     address: Vec<String>,
     /// The customer changed it themselves.
     address_own: Option<Own>,
+    /// Somebody proved to be another one, when and in what: words of the texts
+    /// `case-work-case-mismatch-…`.
+    mismatch: Option<(i64, Vec<Difference>)>,
     language: String,
     /// Whether the texts name it.
     language_named: bool,
@@ -80,6 +83,10 @@ impl Facts {
             bound: case.organisation.is_some(),
             address: record.address.lines().to_vec(),
             address_own: Own::of(&case.address_told),
+            mismatch: case
+                .mismatch
+                .as_ref()
+                .map(|it| (it.at().unix(), it.differences.clone())),
             language: record.language.clone(),
             language_named: letters::languages().contains(&record.language),
             created: case.created_at.unix(),
@@ -205,7 +212,7 @@ pub(super) struct CasePage {
 }
 
 /// What the pages that lead here say was done, and its word.
-const TOLD: [(&str, &str); 7] = [
+const TOLD: [(&str, &str); 8] = [
     ("erfasst", "recorded"),
     ("geaendert", "changed"),
     ("geschlossen", "closed"),
@@ -213,6 +220,7 @@ const TOLD: [(&str, &str); 7] = [
     ("inzwischen", "meanwhile"),
     ("zu", "shut"),
     ("entzogen", "withdrawn"),
+    ("nachweis-erledigt", "settled"),
 ];
 
 impl Page for CasePage {
@@ -255,7 +263,15 @@ impl Page for CasePage {
             }),
             ..Facts::sample(Kind::Person)
         };
+        let other = Facts {
+            mismatch: Some((
+                1_795_150_000,
+                vec![Difference::FamilyName, Difference::BirthDate],
+            )),
+            ..Facts::sample(Kind::Person)
+        };
         let mut samples = vec![
+            page(other, &[since(None)], &[], true, None),
             page(
                 Facts::sample(Kind::Person),
                 &[],
@@ -306,6 +322,7 @@ impl Facts {
             bound: !person,
             address: vec!["Lindenweg 12".to_owned(), "12345 Musterstadt".to_owned()],
             address_own: None,
+            mismatch: None,
             language: "de".to_owned(),
             language_named: true,
             created: 1_795_000_000,

@@ -9,8 +9,8 @@ use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
 use super::{
-    Address, ByCustomer, Case, CaseId, CloseReason, Closed, CustomerNumber, Kind, Name, Record,
-    Register, Told, Whom,
+    Address, ByCustomer, Case, CaseId, CloseReason, Closed, CustomerNumber, Kind, Mismatch, Name,
+    Record, Register, Told, Whom,
 };
 
 /// The columns of whom it is about; those of the other kind are empty.
@@ -58,7 +58,8 @@ const UPDATE: &str = "UPDATE cases SET kind = $2, customer_number = $3, communit
     given_name = $5, family_name = $6, birth_date = $7, name = $8, register_number = $9, \
     register_court = $10, address = $11, language = $12, changed_at = $13, version = version + 1, \
     address_changed_at = CASE WHEN address = $11 THEN address_changed_at ELSE $13 END, \
-    address_by = CASE WHEN address = $11 THEN address_by ELSE NULL END \
+    address_by = CASE WHEN address = $11 THEN address_by ELSE NULL END, \
+    identity_mismatch = NULL \
     WHERE id = $1 AND version = $14 AND closed_at IS NULL";
 
 /// Keeps a new case; `false` when its customer number is taken.
@@ -111,7 +112,7 @@ pub(super) async fn change_address(
     let by = serde_json::to_string(by).map_err(|_| corrupt("address_by"))?;
     let changed = sqlx::query(
         "UPDATE cases SET address = $3, address_by = $4, address_changed_at = $5, \
-         changed_at = $5, version = version + 1 \
+         changed_at = $5, version = version + 1, identity_mismatch = NULL \
          WHERE id = $1 AND version = $2 AND kind = 'person' AND closed_at IS NULL",
     )
     .bind(id.as_str())
@@ -122,6 +123,21 @@ pub(super) async fn change_address(
     .execute(tx.conn())
     .await?;
     Ok(changed.rows_affected() == 1)
+}
+
+/// Notes that an identity was proven which is not whom the case is about, or that it is settled.
+pub(crate) async fn note_mismatch(
+    tx: &mut Tx,
+    id: &CaseId,
+    mismatch: Option<&Mismatch>,
+) -> Result<(), StoreError> {
+    let text = mismatch.map(serde_json::to_string).transpose();
+    sqlx::query("UPDATE cases SET identity_mismatch = $2 WHERE id = $1")
+        .bind(id.as_str())
+        .bind(text.map_err(|_| corrupt("identity_mismatch"))?)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
 }
 
 fn written(address: &Address) -> Result<String, StoreError> {
@@ -284,6 +300,7 @@ fn read(row: &AnyRow) -> Result<Case, StoreError> {
         created_at: Timestamp::from_unix(row.try_get("created_at")?),
         changed_at: Timestamp::from_unix(row.try_get("changed_at")?),
         address_told: told(row)?,
+        mismatch: mismatch(row)?,
         closed: closed(row)?,
     })
 }
@@ -295,6 +312,12 @@ fn told(row: &AnyRow) -> Result<Told, StoreError> {
         at: Timestamp::from_unix(row.try_get("address_changed_at")?),
         by: by.map_err(|_| corrupt("address_by"))?,
     })
+}
+
+fn mismatch(row: &AnyRow) -> Result<Option<Mismatch>, StoreError> {
+    let text: Option<String> = row.try_get("identity_mismatch")?;
+    let read = text.map(|text| serde_json::from_str(&text)).transpose();
+    read.map_err(|_| corrupt("identity_mismatch"))
 }
 
 fn closed(row: &AnyRow) -> Result<Option<Closed>, StoreError> {

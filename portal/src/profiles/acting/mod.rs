@@ -24,7 +24,11 @@ pub(crate) fn proven(session: &Session) -> Option<Proven> {
 
 fn of(organisation: &ProvenOrganisation) -> Option<Proven> {
     let entry = match &organisation.register {
-        Some(register) => Some(Entry::new(&register.entry(), &register.number)?),
+        Some(register) => Some(Entry::new(
+            &register.entry(),
+            &register.number,
+            register.court.as_deref(),
+        )?),
         None => None,
     };
     Some(Proven {

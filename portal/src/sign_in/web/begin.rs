@@ -57,7 +57,7 @@ pub(super) async fn go(cx: &Cx, errand: Errand) -> Result<Response, PageError> {
     } = errand;
     let app = &cx.app;
     let lacks = |person: &Person| {
-        let proven = |level| person.session.proven(level, app.belief(), cx.now);
+        let proven = |level| person.session.identified(level, app.belief(), cx.now);
         fresh || level.is_some_and(|level| proven(level).is_none())
     };
     if let Some(person) = cx.person.as_ref().filter(|person| !lacks(person)) {

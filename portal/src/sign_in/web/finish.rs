@@ -64,9 +64,10 @@ fn reason(why: &FinishError) -> Reason {
         FinishError::Lost | FinishError::Over => Reason::Lost,
         FinishError::Declined(_) => Reason::Declined,
         FinishError::Away => Reason::Away,
-        FinishError::WrongIssuer | FinishError::Exchange(_) | FinishError::Store(_) => {
-            Reason::Untrusted
-        }
+        FinishError::WrongIssuer
+        | FinishError::Exchange(_)
+        | FinishError::Impersonal
+        | FinishError::Store(_) => Reason::Untrusted,
     }
 }
 
@@ -77,6 +78,7 @@ fn refusal(why: &FinishError) -> Refusal {
             Refusal::Unmet
         }
         FinishError::Exchange(ExchangeError::TooLow) => Refusal::Unmet,
+        FinishError::Impersonal => Refusal::Impersonal,
         FinishError::Exchange(ExchangeError::SomeoneElse) => Refusal::SomeoneElse,
         FinishError::Declined(_) | FinishError::Lost | FinishError::Over => Refusal::Declined,
         FinishError::Away => Refusal::Away,

@@ -25,6 +25,9 @@ pub(super) enum Refusal {
     /// Another person came back.
     #[serde(rename = "andere-person")]
     SomeoneElse,
+    /// By Mein Unternehmenskonto: it proves for whom somebody acts.
+    #[serde(rename = "unternehmenskonto")]
+    Impersonal,
     /// The provider does not answer.
     #[serde(rename = "nicht-erreichbar")]
     Away,
@@ -34,10 +37,11 @@ pub(super) enum Refusal {
 }
 
 impl Refusal {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::Declined,
         Self::Unmet,
         Self::SomeoneElse,
+        Self::Impersonal,
         Self::Away,
         Self::Untrusted,
     ];
@@ -48,6 +52,7 @@ impl Refusal {
             Self::Declined => "abgebrochen",
             Self::Unmet => "nicht-moeglich",
             Self::SomeoneElse => "andere-person",
+            Self::Impersonal => "unternehmenskonto",
             Self::Away => "nicht-erreichbar",
             Self::Untrusted => "abgelehnt",
         }
