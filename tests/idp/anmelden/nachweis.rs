@@ -161,6 +161,9 @@ kit::on_both!(
         let erika = world.idp.visitor();
         new_person_by(world, &erika, ("eid", "erika"), "erika@example.org").await;
         let (kim, _) = with_totp(world).await;
+        let temporary = ("eid&voruebergehend=ja", "kim");
+        let page = prove(world, &kim, "/konto/bundid", temporary).await;
+        page.expect(200).shows("erkennen wir Sie nicht wieder");
         link(world, &kim, CARD).await;
         let ask = Flow::request().with(level, substantial);
         let there = kim.get(&format!("/oauth/authorize?{}", ask.query())).await;
@@ -169,24 +172,14 @@ kit::on_both!(
         for (who, reason) in [
             (("eid", "erika"), "gehört zu einem anderen Konto"),
             (("eid", "mila"), "noch mit keinem Konto verbunden"),
-            (
-                ("eid&voruebergehend=ja", "kim"),
-                "erkennen wir Sie nicht wieder",
-            ),
+            (temporary, "erkennen wir Sie nicht wieder"),
         ] {
             let page = prove(world, &kim, &there, who).await.expect(200);
             page.shows(reason);
             kim.get("/konto").await.expect(200).shows(KIM);
         }
-        let page = prove(
-            world,
-            &kim,
-            "/konto/bundid",
-            ("eid&voruebergehend=ja", "kim"),
-        )
-        .await;
-        page.expect(200).shows("erkennen wir Sie nicht wieder");
-        let page = prove(world, &kim, &there, CARD).await;
+        let back = release(world, &kim, &there, CARD).await;
+        let page = back.follow().await.expect(303).follow().await;
         assert!(answer(&page, "code").is_some());
         kim.get("/konto").await.expect(200).shows(KIM);
     }
@@ -215,8 +208,9 @@ kit::on_both!(
         let form = page.form("code-form").fill("code", &code);
         let page = form.submit_and_follow().await.expect(200);
         assert_eq!(page.url().path(), "/konto/bundid/verbinden");
-        let page = page.form("connect-form").submit_and_follow().await;
-        assert!(answer(&page, "code").is_some(), "{}", page.url());
+        let page = page.form("connect-form").submit().await.expect(303);
+        let page = page.follow().await;
+        assert!(answer(&page, "code").is_some());
     }
 );
 

