@@ -260,7 +260,11 @@ kit::on_both!(
         let thief = world.idp.visitor();
         let stolen = thief.get(&address).await.expect(303);
         assert!(stolen.leads().contains("grund=lost"), "{}", stolen.leads());
-        // Nor is it taken from another provider, or twice.
+        // Nor at the other service's way back, from another provider, or twice.
+        let other = address.replace("/anmelden/bundid/", "/anmelden/mein-uk/");
+        assert_ne!(other, address);
+        let other = kim.get(&other).await.expect(303);
+        assert!(other.leads().contains("grund=lost"), "{}", other.leads());
         let forged = address.replace("iss=", "iss=x");
         let wrong = kim.get(&forged).await.expect(303);
         assert!(wrong.leads().contains("grund=failed"), "{}", wrong.leads());
