@@ -168,6 +168,7 @@ kit::on_both!(another_s_proof_is_refused_and_noted, async |database| {
         ("bundid", ["Klicker", "1987-03-15"]),
         ("mein-uk", ON_THE_CARD),
     ] {
+        stage.world.advance(std::time::Duration::from_secs(1));
         let token = token(&stage, |claims| {
             claims["verified_claims"] = proof(by, now, who);
         });

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use http::Method;
 use kit::audit::Log::Portal;
 use kit::{Page, Visitor};
 use shared::claims::Role;
@@ -159,7 +160,6 @@ kit::on_both!(everybody_concerned_is_told, async |database| {
 kit::on_both!(somebody_else_s_proof_changes_nothing, async |database| {
     let stage = Stage::set(database).await;
     let kim = kim(&stage).await;
-    let now = stage.world.now();
     for (who, differs) in [
         (
             ["MUSTERMANN", "1964-08-12"],
@@ -169,6 +169,8 @@ kit::on_both!(somebody_else_s_proof_changes_nothing, async |database| {
         (["Klick", "1987-03-14"], "[\"family_name\"]"),
         (["", "1987"], "[\"family_name\",\"birth_date\"]"),
     ] {
+        stage.world.advance(Duration::from_secs(1));
+        let now = stage.world.now();
         let other = |claims: &mut serde_json::Value| {
             claims["verified_claims"] = proof("bundid", now, who);
         };
@@ -201,6 +203,9 @@ kit::on_both!(somebody_else_s_proof_changes_nothing, async |database| {
     let hint = page.text_of("#mismatch").expect("a hint");
     assert!(hint.contains("Nachweis passt nicht"), "{hint}");
     assert!(hint.contains("Familienname") && hint.contains("Geburtsdatum"));
+    let unknown = "/sachbearbeitung/faelle/unknown/nachweis-erledigt";
+    let unknown = bea.ask(Method::POST, unknown).form(&[]).send().await;
+    let _ = unknown.expect(404);
     let settled = page.form("settle-form").submit_and_follow().await;
     let page = settled.expect(200);
     page.shows("Als geklärt vermerkt");

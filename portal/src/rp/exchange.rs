@@ -355,7 +355,9 @@ fn not_from_the_future(at: Option<DateTime<Utc>>, now: Timestamp) -> Result<(), 
 /// methods must name the second, unless the operator knows better of `here`.
 fn weak(claims: &SignedClaims, here: &[String]) -> Option<String> {
     let low = IdentityLevel::Low.as_str();
-    let is_low = claims.auth_context_ref().is_some_and(|acr| acr.as_str() == low);
+    let is_low = claims
+        .auth_context_ref()
+        .is_some_and(|acr| acr.as_str() == low);
     let mut methods = claims.auth_method_refs().into_iter().flatten();
     let known = here.iter().any(|word| word == low);
     let lacks = is_low && !known && !methods.any(|method| method.as_str() == MFA);

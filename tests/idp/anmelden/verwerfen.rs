@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use http::Method;
 use kit::{Database, Visitor};
 
 use super::dienst::{new_person_by, prove, world};
@@ -29,6 +30,9 @@ kit::on_both!(
         let world = world(database).await;
         let kim = world.idp.visitor();
         let page = prove(&world, &kim, "/anmelden/bundid", CARD).await;
+        assert!(waits(&kim).await);
+        let forged = kim.ask(Method::POST, "/registrieren/bundid/verwerfen");
+        let _ = forged.form(&[]).send().await.expect(400);
         assert!(waits(&kim).await);
         let form = page.expect(200).form("register-form");
         let back = form.press("Abbrechen").submit().await.expect(303);
@@ -72,6 +76,9 @@ kit::on_both!(
         let world = world(database).await;
         let kim = enrolling(&world).await;
         let page = prove(&world, &kim, "/konto/bundid", CARD).await;
+        let stranger = world.idp.visitor();
+        let ask = stranger.ask(Method::POST, "/konto/bundid/verwerfen");
+        assert_eq!(ask.form(&[]).send().await.leads(), "/anmelden");
         let form = page.expect(200).form("connect-form");
         let back = form.press("Abbrechen").submit().await.expect(303);
         assert_eq!(back.leads(), "/konto/bundid");
