@@ -6,6 +6,7 @@ use std::time::Duration;
 use kit::world::World;
 use kit::{Page, Visitor};
 
+use crate::anmelden::dienst;
 use crate::secured::{KIM, is_in, sign_in_with, with_totp};
 
 const NEW: &str = "Herbst-Laub8?neun";
@@ -53,6 +54,20 @@ kit::on_both!(
         }
         let wrong = ask(&world.idp.visitor(), "/passwort-vergessen", "kim").await;
         wrong.expect(422).shows("Geben Sie eine E-Mail-Adresse ein");
+    }
+);
+
+kit::on_both!(
+    who_has_no_password_reads_what_opens_the_account,
+    async |database: kit::Database| {
+        let world = dienst::world(database).await;
+        let kim = world.idp.visitor();
+        dienst::new_person_by(&world, &kim, ("eid", "kim"), KIM).await;
+        let _ = ask(&kim, "/passwort-vergessen", KIM).await.expect(200);
+        let mail = world.mailbox.next(KIM).await;
+        assert!(mail.text.contains("- mit BundID"), "{}", mail.text);
+        assert!(!mail.text.contains("Passkey"), "{}", mail.text);
+        assert!(!mail.text.contains("/passwort-neu"), "{}", mail.text);
     }
 );
 

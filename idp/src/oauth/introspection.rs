@@ -142,7 +142,7 @@ fn access(
         let sub = account.map(|account| names.at(account, &token.audience, holder).into_owned());
         told.sub = sub.or(told.sub);
         told.client_name = Some(holder.name.clone());
-        told.amr = grant.amr.clone();
+        told.amr.clone_from(&grant.amr);
     }
     Some(told)
 }
