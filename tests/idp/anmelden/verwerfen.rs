@@ -32,7 +32,7 @@ kit::on_both!(
         let page = prove(&world, &kim, "/anmelden/bundid", CARD).await;
         assert!(waits(&kim).await);
         let forged = kim.ask(Method::POST, "/registrieren/bundid/verwerfen");
-        let _ = forged.form(&[]).send().await.expect(400);
+        let _ = forged.form(&[("csrf", "x")]).send().await.expect(400);
         assert!(waits(&kim).await);
         let form = page.expect(200).form("register-form");
         let back = form.press("Abbrechen").submit().await.expect(303);
@@ -78,7 +78,7 @@ kit::on_both!(
         let page = prove(&world, &kim, "/konto/bundid", CARD).await;
         let stranger = world.idp.visitor();
         let ask = stranger.ask(Method::POST, "/konto/bundid/verwerfen");
-        assert_eq!(ask.form(&[]).send().await.leads(), "/anmelden");
+        assert_eq!(ask.form(&[("csrf", "x")]).send().await.leads(), "/anmelden");
         let form = page.expect(200).form("connect-form");
         let back = form.press("Abbrechen").submit().await.expect(303);
         assert_eq!(back.leads(), "/konto/bundid");
