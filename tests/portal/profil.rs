@@ -204,7 +204,11 @@ kit::on_both!(somebody_else_s_proof_changes_nothing, async |database| {
     assert!(hint.contains("Nachweis passt nicht"), "{hint}");
     assert!(hint.contains("Familienname") && hint.contains("Geburtsdatum"));
     let unknown = "/sachbearbeitung/faelle/unknown/nachweis-erledigt";
-    let unknown = bea.ask(Method::POST, unknown).form(&[("csrf", "x")]).send().await;
+    let unknown = bea
+        .ask(Method::POST, unknown)
+        .form(&[("csrf", "x")])
+        .send()
+        .await;
     let _ = unknown.expect(404);
     let settled = page.form("settle-form").submit_and_follow().await;
     let page = settled.expect(200);
