@@ -26,7 +26,17 @@ pub struct Visitor {
     client: reqwest::Client,
     jar: Arc<Mutex<Jar>>,
     language: String,
+    /// Whether it tells from where a request comes.
+    tells_origin: bool,
 }
+
+/// What browsers tell about where a request comes from.
+const ORIGIN_HEADERS: [&str; 4] = [
+    "origin",
+    "sec-fetch-site",
+    "sec-fetch-mode",
+    "sec-fetch-dest",
+];
 
 /// A client that follows no redirect; one for https knows the tests' own authority.
 pub fn client(https: bool) -> reqwest::ClientBuilder {
@@ -60,6 +70,7 @@ impl Visitor {
                 .expect("an HTTP client"),
             jar: Arc::default(),
             language: "de".to_owned(),
+            tells_origin: true,
         }
     }
 
@@ -80,6 +91,15 @@ impl Visitor {
     pub fn speaking(&self, language: &str) -> Self {
         Self {
             language: language.to_owned(),
+            ..self.clone()
+        }
+    }
+
+    /// The same person with a browser that sends neither `Origin` nor `Sec-Fetch-…`.
+    #[must_use]
+    pub fn without_origin(&self) -> Self {
+        Self {
+            tells_origin: false,
             ..self.clone()
         }
     }
@@ -214,15 +234,14 @@ impl Ask {
     /// As a program asks: without what only browsers send.
     #[must_use]
     pub fn as_program(mut self) -> Self {
-        for name in [
-            "origin",
-            "sec-fetch-site",
-            "sec-fetch-mode",
-            "sec-fetch-dest",
-        ] {
+        self.forget_origin();
+        self.header("accept", "application/json")
+    }
+
+    fn forget_origin(&mut self) {
+        for name in ORIGIN_HEADERS {
             self.headers.remove(name);
         }
-        self.header("accept", "application/json")
     }
 
     /// A body as forms send it.
@@ -251,7 +270,10 @@ impl Ask {
     ///
     /// # Panics
     /// When nothing answers.
-    pub async fn send(self) -> Page {
+    pub async fn send(mut self) -> Page {
+        if !self.visitor.tells_origin {
+            self.forget_origin();
+        }
         let cookies = self.visitor.jar().header(&self.url);
         let mut request = self
             .visitor

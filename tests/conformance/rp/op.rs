@@ -1,0 +1,117 @@
+//! The provider under test, as `config/idp.conformance.toml` makes it, and the person who signs in.
+
+use jsonwebtoken::jwk::JwkSet;
+use kit::world::{Wishes, World};
+use kit::{Database, Visitor};
+use serde_json::Value;
+
+use super::{Browser, Client};
+
+/// Where the clients of these tests are; nothing answers there.
+pub(crate) const RP: &str = "https://rp.test";
+
+/// How the provider differs from that of other tests.
+const SETTINGS: &str = "sign_in.second_factor = \"off\"";
+
+/// Who signs in.
+#[derive(Debug, Clone)]
+pub(crate) struct Person {
+    pub(crate) email: String,
+    pub(crate) password: String,
+}
+
+/// A provider with its metadata.
+#[derive(Debug)]
+pub(crate) struct Op {
+    pub(crate) world: World,
+    pub(crate) metadata: Value,
+    pub(crate) person: Person,
+    /// Where its clients are.
+    rp: String,
+}
+
+impl Op {
+    /// With these clients, on SQLite.
+    pub(crate) async fn with(clients: &[&Client]) -> Self {
+        Self::on(Database::Sqlite, clients).await
+    }
+
+    /// With these clients.
+    pub(crate) async fn on(database: Database, clients: &[&Client]) -> Self {
+        let clients = clients.iter().map(|client| client.file()).collect();
+        let wishes = Wishes {
+            clients,
+            ..Wishes::default()
+        };
+        Self::wished(database, wishes).await
+    }
+
+    pub(crate) async fn wished(database: Database, wishes: Wishes) -> Self {
+        Self::beside(database, wishes, RP).await
+    }
+
+    /// With clients at `rp`.
+    pub(crate) async fn beside(database: Database, wishes: Wishes, rp: &str) -> Self {
+        let wishes = Wishes {
+            idp: format!("{SETTINGS}\n{}", wishes.idp),
+            ..wishes
+        };
+        let world = World::with(database, wishes).await;
+        let person = person(&world).await;
+        let page = world.idp.visitor();
+        let page = page.get("/.well-known/openid-configuration").await;
+        let metadata = page.expect(200).json();
+        assert_eq!(metadata["issuer"], world.idp.base());
+        Self {
+            world,
+            metadata,
+            person,
+            rp: rp.to_owned(),
+        }
+    }
+
+    pub(crate) fn issuer(&self) -> String {
+        self.world.idp.base()
+    }
+
+    pub(crate) fn now(&self) -> i64 {
+        self.world.now()
+    }
+
+    /// An address that the metadata names.
+    pub(crate) fn at(&self, name: &str) -> &str {
+        let address = self.metadata[name].as_str();
+        address.unwrap_or_else(|| panic!("the metadata has no {name}"))
+    }
+
+    /// Whether a list of the metadata holds `value`.
+    pub(crate) fn supports(&self, list: &str, value: &str) -> bool {
+        let values = self.metadata[list].as_array();
+        values.is_some_and(|values| values.contains(&value.into()))
+    }
+
+    /// A program that asks.
+    pub(crate) fn program(&self) -> Visitor {
+        self.world.idp.visitor()
+    }
+
+    /// The keys that are published now.
+    pub(crate) async fn keys(&self) -> JwkSet {
+        let page = self.program().get(self.at("jwks_uri")).await;
+        serde_json::from_value(page.expect(200).json()).expect("a JWK set")
+    }
+
+    /// A browser without cookies.
+    pub(crate) fn browser(&self) -> Browser {
+        Browser::new(&self.world.idp.visitor(), &self.person, &self.rp)
+    }
+}
+
+async fn person(world: &World) -> Person {
+    let email = "kim@example.org";
+    let _ = kit::people::registered(world, &world.idp.visitor(), email).await;
+    Person {
+        email: email.to_owned(),
+        password: kit::people::PASSWORD.to_owned(),
+    }
+}
