@@ -9,3 +9,4 @@ mod form_post;
 mod front_channel_logout;
 mod rp;
 mod rp_initiated_logout;
+mod table;

@@ -30,8 +30,13 @@ macro_rules! modules {
                 oidcc_server_client_secret_post,
                 oidcc_ensure_request_with_valid_pkce_succeeds;
             scopes:
+                oidcc_scope_profile,
                 oidcc_scope_email,
-                oidcc_alternate_happy_flow;
+                oidcc_scope_address,
+                oidcc_scope_phone,
+                oidcc_scope_all,
+                oidcc_alternate_happy_flow,
+                oidcc_claims_essential;
             prompts:
                 oidcc_prompt_login,
                 oidcc_prompt_none_not_logged_in,

@@ -36,6 +36,20 @@ pub(crate) struct Browser {
     rp: String,
 }
 
+/// Browsers look also at where a form leads in the end (CSP Level 3 §6.6.2.2).
+fn admits(page: &Page, rp: &str) {
+    let policy = page.header("content-security-policy");
+    let mut directives = policy.split(';').map(str::trim);
+    let forms = directives.find(|it| it.starts_with("form-action "));
+    let forms = forms.unwrap_or_else(|| panic!("no form-action: {policy}"));
+    let admitted = forms.split(' ').any(|source| source == rp);
+    assert!(
+        admitted,
+        "{} keeps the form from {rp}: {policy}",
+        page.url()
+    );
+}
+
 fn pairs(query: &str) -> BTreeMap<String, String> {
     let mut all = BTreeMap::new();
     for (name, value) in url::form_urlencoded::parse(query.as_bytes()) {
@@ -112,10 +126,12 @@ impl Browser {
             return Err(End::Page(Box::new(page.clone())));
         }
         if page.has("#form-post") {
+            admits(page, &self.rp);
             return Err(posted(page));
         }
         if page.has("form#sign-in-form") {
             assert!(walk.sign_ins.len() < 3, "asked again and again");
+            admits(page, &self.rp);
             walk.sign_ins.push(page.clone());
             let form = page.form("sign-in-form");
             let form = form.fill("email", &self.person.email);
@@ -125,6 +141,7 @@ impl Browser {
             return Ok(self.visitor.get(&link).await);
         }
         if page.has("form#consent-form") {
+            admits(page, &self.rp);
             walk.consents.push(page.clone());
             let allow = page.text_of("#consent-form #submit").expect("a button");
             return Ok(page.form("consent-form").press(&allow).submit().await);

@@ -1,17 +1,41 @@
 //! The provider under test, as `config/idp.conformance.toml` makes it, and the person who signs in.
 
+use std::sync::Arc;
+
 use jsonwebtoken::jwk::JwkSet;
 use kit::world::{Wishes, World};
 use kit::{Database, Visitor};
 use serde_json::Value;
+use shared::clock::{Outside, SystemEntropy};
 
 use super::{Browser, Client};
 
 /// Where the clients of these tests are; nothing answers there.
 pub(crate) const RP: &str = "https://rp.test";
 
-/// How the provider differs from that of other tests.
-const SETTINGS: &str = "sign_in.second_factor = \"off\"";
+/// What each provider under test has of its own, whatever the file says.
+const OWN: [&str; 7] = [
+    "log", "http", "database", "audit", "keys", "clients", "upstream",
+];
+
+/// `config/idp.conformance.toml`, but for what is [`OWN`]; `more` wins over it.
+fn settings(more: &str) -> String {
+    let file = include_str!("../../../config/idp.conformance.toml");
+    let [mut all, more]: [toml::Table; 2] =
+        [file, more].map(|text| text.parse().expect("settings"));
+    for own in OWN {
+        all.remove(own);
+    }
+    for (section, keys) in more {
+        match (all.get_mut(&section), keys) {
+            (Some(toml::Value::Table(known)), toml::Value::Table(keys)) => known.extend(keys),
+            (_, keys) => {
+                all.insert(section, keys);
+            }
+        }
+    }
+    all.to_string()
+}
 
 /// Who signs in.
 #[derive(Debug, Clone)]
@@ -53,7 +77,7 @@ impl Op {
     /// With clients at `rp`.
     pub(crate) async fn beside(database: Database, wishes: Wishes, rp: &str) -> Self {
         let wishes = Wishes {
-            idp: format!("{SETTINGS}\n{}", wishes.idp),
+            idp: settings(&wishes.idp),
             ..wishes
         };
         let world = World::with(database, wishes).await;
@@ -107,9 +131,28 @@ impl Op {
     }
 }
 
+fn shell(world: &World) -> (idp::Settings, Outside) {
+    let outside = Outside {
+        clock: Arc::new(world.clock.clone()),
+        entropy: Arc::new(SystemEntropy),
+    };
+    (world.idp_settings(), outside)
+}
+
+/// Makes the person with every standard claim, as docs/conformance.md does.
 async fn person(world: &World) -> Person {
     let email = "kim@example.org";
-    let _ = kit::people::registered(world, &world.idp.visitor(), email).await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let [password, claims] = ["password", "claims"].map(|name| folder.path().join(name));
+    std::fs::write(&password, kit::people::PASSWORD).expect("a file");
+    let example = include_str!("../../../config/person.example.json");
+    std::fs::write(&claims, example).expect("a file");
+    let [password, claims] = [&password, &claims].map(|path| path.to_str().expect("a path"));
+    let mut args = vec!["add", email, "--locale", "de"];
+    args.extend(["--password-file", password, "--claims", claims]);
+    let (settings, outside) = shell(world);
+    let told = idp::cli::accounts_in_process(&args, settings, outside).await;
+    told.unwrap_or_else(|error| panic!("{error}"));
     Person {
         email: email.to_owned(),
         password: kit::people::PASSWORD.to_owned(),
