@@ -188,6 +188,7 @@ pub(crate) async fn verify(op: &Op) {
         ("subject_types_supported", "pairwise"),
         ("id_token_signing_alg_values_supported", "RS256"),
         ("request_object_signing_alg_values_supported", "RS256"),
+        ("token_endpoint_auth_signing_alg_values_supported", "RS256"),
         ("scopes_supported", "openid"),
         ("code_challenge_methods_supported", "S256"),
         ("claims_supported", "sub"),

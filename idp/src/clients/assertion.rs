@@ -4,7 +4,7 @@ use jsonwebtoken::Algorithm;
 use serde::Deserialize;
 use shared::clock::Timestamp;
 
-use super::model::{Client, KeySource};
+use super::model::{Client, KeySource, Policy};
 use super::signed::{self, Audience, SKEW};
 
 /// What assertions may be signed with: no symmetric algorithm, no PKCS#1 v1.5.
@@ -13,6 +13,8 @@ pub(crate) const ALGORITHMS: &[Algorithm] = &[
     Algorithm::ES384,
     Algorithm::PS256,
     Algorithm::EdDSA,
+    // But for clients of the policy legacy: the only one that every library of OpenID Connect knows.
+    Algorithm::RS256,
 ];
 /// Longer texts are not looked at.
 const LONGEST: usize = 8 * 1024;
@@ -51,6 +53,12 @@ pub(super) fn claimed_client(assertion: &str) -> Option<String> {
     Some(claims.sub)
 }
 
+/// Whether the algorithm is one that clients of this policy do without.
+fn is_too_old(assertion: &str, policy: Policy) -> bool {
+    let header = jsonwebtoken::decode_header(assertion);
+    policy != Policy::Legacy && header.is_ok_and(|header| header.alg == Algorithm::RS256)
+}
+
 /// The assertion, if `client` signed it for one of `audiences` and it is of now.
 pub(super) async fn check(
     assertion: &str,
@@ -59,7 +67,7 @@ pub(super) async fn check(
     audiences: &[&str],
     now: Timestamp,
 ) -> Option<Assertion> {
-    if assertion.len() > LONGEST {
+    if assertion.len() > LONGEST || is_too_old(assertion, client.policy) {
         return None;
     }
     let (header, claims) = signed::read::<Claims>(assertion, keys, ALGORITHMS, now).await?;

@@ -33,7 +33,8 @@ const CLAIMS: [&str; 13] = [
     "at_hash",
     "verified_claims",
 ];
-const ALGORITHMS: [&str; 4] = ["ES256", "ES384", "PS256", "EdDSA"];
+/// What clients sign assertions with; RS256 is for those of the policy `legacy` alone.
+const ALGORITHMS: [&str; 5] = ["ES256", "ES384", "PS256", "EdDSA", "RS256"];
 
 #[expect(clippy::struct_excessive_bools, reason = "the standard names them")]
 #[derive(Debug, Serialize)]
@@ -59,11 +60,11 @@ pub(super) struct Metadata {
     id_token_signing_alg_values_supported: [&'static str; 4],
     userinfo_signing_alg_values_supported: [&'static str; 4],
     token_endpoint_auth_methods_supported: [&'static str; 4],
-    token_endpoint_auth_signing_alg_values_supported: [&'static str; 4],
+    token_endpoint_auth_signing_alg_values_supported: [&'static str; 5],
     introspection_endpoint_auth_methods_supported: &'static [&'static str],
-    introspection_endpoint_auth_signing_alg_values_supported: [&'static str; 4],
+    introspection_endpoint_auth_signing_alg_values_supported: [&'static str; 5],
     revocation_endpoint_auth_methods_supported: &'static [&'static str],
-    revocation_endpoint_auth_signing_alg_values_supported: [&'static str; 4],
+    revocation_endpoint_auth_signing_alg_values_supported: [&'static str; 5],
     code_challenge_methods_supported: [&'static str; 1],
     acr_values_supported: Vec<&'static str>,
     prompt_values_supported: [&'static str; 4],

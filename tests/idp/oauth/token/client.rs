@@ -1,6 +1,10 @@
 //! Who asks (RFC 6749 §2.3, RFC 7523; R11, T06, T16, T20, T21, T23, T57).
 
-use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair as _};
+use aws_lc_rs::encoding::{AsDer as _, Pkcs8V1Der};
+use aws_lc_rs::rsa::KeySize;
+use aws_lc_rs::signature::{
+    ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair as _, RsaKeyPair,
+};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::Method;
@@ -205,6 +209,57 @@ on_both!(an_assertion_proves_once, async |database: Database| {
         .await
         .expect(200);
 });
+
+/// A key for RS256 and the set that publishes it.
+fn rsa() -> (EncodingKey, String) {
+    let pair = RsaKeyPair::generate(KeySize::Rsa2048).expect("a key");
+    let public = DecodingKey::from_rsa_raw_components(
+        pair.public_key()
+            .modulus()
+            .big_endian_without_leading_zero(),
+        pair.public_key()
+            .exponent()
+            .big_endian_without_leading_zero(),
+    );
+    let mut jwk = Jwk::from_decoding_key(&public, Some(Algorithm::RS256)).expect("a JWK");
+    jwk.common.key_id = Some("k".to_owned());
+    let set = serde_json::to_string(&JwkSet { keys: vec![jwk] }).expect("JSON");
+    let der: Pkcs8V1Der<'_> = pair.as_der().expect("PKCS#8");
+    let text = STANDARD.encode(der.as_ref());
+    let pem = format!("-----BEGIN PRIVATE KEY-----\n{text}\n-----END PRIVATE KEY-----\n");
+    let key = EncodingKey::from_rsa_pem(pem.as_bytes()).expect("a key");
+    (key, set)
+}
+
+on_both!(
+    rs256_is_for_old_applications_alone,
+    async |database: Database| {
+        let (key, set) = rsa();
+        let file = |policy: &str| {
+            let more = format!("first_party = true\npolicy = \"{policy}\"\njwks = '{set}'");
+            client(policy, &more)
+        };
+        let flow = Flow::with(database, ["default", "legacy"].map(file).to_vec()).await;
+        let _ = flow.sign_in(&flow.visitor, "phr").await;
+        let now = flow.world.now();
+        for policy in ["default", "legacy"] {
+            let claims = json!({
+                "iss": policy, "sub": policy, "aud": flow.issuer(), "jti": "1", "exp": now + 60,
+            });
+            let mut header = Header::new(Algorithm::RS256);
+            header.kid = Some("k".to_owned());
+            let assertion = encode(&header, &claims, &key).expect("signs");
+            let fields = redemption(&flow, policy).await;
+            let fields = fields.with("client_assertion_type", TYPE);
+            let fields = fields.with("client_assertion", &assertion);
+            let page = flow.token(&fields).await;
+            match policy {
+                "legacy" => drop(page.expect(200)),
+                _ => refused(&page, "invalid_client"),
+            }
+        }
+    }
+);
 
 on_both!(
     keys_that_a_token_brings_are_not_looked_at,
