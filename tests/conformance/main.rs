@@ -5,8 +5,10 @@
 mod back_channel_logout;
 mod basic;
 mod config;
+mod dynamic;
 mod form_post;
 mod front_channel_logout;
 mod rp;
 mod rp_initiated_logout;
 mod table;
+mod third_party_init;

@@ -4,13 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// How many modules each plan has, by the file of its tests.
-const PLANS: [(&str, usize); 6] = [
+const PLANS: [(&str, usize); 8] = [
     ("back_channel_logout", 2),
     ("basic", 38),
     ("config", 1),
+    ("dynamic", 23),
     ("form_post", 38),
     ("front_channel_logout", 2),
     ("rp_initiated_logout", 11),
+    ("third_party_init", 2),
 ];
 
 /// Every source in a folder and below.

@@ -8,6 +8,7 @@ use shared::secret::sha256;
 
 use super::op::RP;
 use super::request::random;
+use super::signer::Signer;
 
 /// How it proves that it is itself.
 #[derive(Debug, Clone)]
@@ -16,6 +17,8 @@ pub(crate) enum Auth {
     Basic(String),
     /// `client_secret_post`.
     Post(String),
+    /// `private_key_jwt`, with what the assertion names as its audience.
+    Key(Signer, String),
 }
 
 #[derive(Debug, Clone)]
@@ -29,7 +32,7 @@ pub(crate) struct Client {
 }
 
 /// Everything that a person can be asked for.
-pub(crate) const SCOPES: [&str; 6] = [
+const SCOPES: [&str; 6] = [
     "openid",
     "profile",
     "email",
@@ -58,10 +61,26 @@ impl Client {
         }
     }
 
+    /// One that has registered itself.
+    pub(crate) fn registered(id: &str, auth: Auth) -> Self {
+        Self {
+            auth,
+            ..Self::basic(id)
+        }
+    }
+
     /// With further lines in its file.
     pub(crate) fn saying(self, more: &str) -> Self {
         Self {
             more: more.to_owned(),
+            ..self
+        }
+    }
+
+    /// With another redirect URI.
+    pub(crate) fn answered_at(self, redirect_uri: &str) -> Self {
+        Self {
+            redirect_uri: redirect_uri.to_owned(),
             ..self
         }
     }
@@ -80,6 +99,11 @@ impl Client {
         let (method, secret) = match &self.auth {
             Auth::Basic(secret) => ("client_secret_basic", secret),
             Auth::Post(secret) => ("client_secret_post", secret),
+            Auth::Key(signer, _) => {
+                let set = signer.public_set();
+                let _ = writeln!(text, "jwks = '{set}'");
+                return text;
+            }
         };
         let hash = sha256(secret.as_bytes());
         let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
@@ -89,7 +113,7 @@ impl Client {
     }
 
     /// Sends a form to the token endpoint in this client's name.
-    pub(crate) fn ask(&self, ask: Ask, fields: &[(&str, &str)]) -> Ask {
+    pub(crate) fn ask(&self, ask: Ask, fields: &[(&str, &str)], now: i64) -> Ask {
         let mut fields = fields.to_vec();
         match &self.auth {
             Auth::Basic(secret) => {
@@ -107,6 +131,15 @@ impl Client {
             }
             Auth::Post(secret) => {
                 fields.extend([("client_id", self.id.as_str()), ("client_secret", secret)]);
+                ask.form(&fields)
+            }
+            Auth::Key(signer, audience) => {
+                let assertion = signer.assertion(&self.id, audience, now);
+                let kind = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+                fields.extend([
+                    ("client_assertion_type", kind),
+                    ("client_assertion", assertion.as_str()),
+                ]);
                 ask.form(&fields)
             }
         }

@@ -16,7 +16,7 @@ use kit::Page;
 use serde_json::Value;
 
 pub(crate) use browser::{Browser, Walk};
-pub(crate) use client::Client;
+pub(crate) use client::{Auth, Client};
 pub(crate) use id_token::{Jwt, verified};
 pub(crate) use op::{Op, RP};
 pub(crate) use request::{Request, random};
@@ -166,7 +166,7 @@ impl<'a> Party<'a> {
     pub(crate) async fn post(&self, fields: &[(&str, &str)]) -> Page {
         let endpoint = self.op.at("token_endpoint");
         let ask = self.op.program().ask(Method::POST, endpoint).as_program();
-        let page = self.client.ask(ask, fields).send().await;
+        let page = self.client.ask(ask, fields, self.op.now()).send().await;
         // Whatever the answer is (RFC 6749 §5.1, §5.2).
         assert!(page.header("content-type").starts_with("application/json"));
         assert_eq!(page.header("cache-control"), "no-store");

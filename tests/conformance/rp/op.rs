@@ -129,6 +129,13 @@ impl Op {
     pub(crate) fn browser(&self) -> Browser {
         Browser::new(&self.world.idp.visitor(), &self.person, &self.rp)
     }
+
+    /// `idp keys` at the shell.
+    pub(crate) async fn shell_keys(&self, args: &[&str]) -> String {
+        let (settings, outside) = shell(&self.world);
+        let told = idp::cli::keys_in_process(args, settings, outside).await;
+        told.unwrap_or_else(|error| panic!("{args:?}: {error}"))
+    }
 }
 
 fn shell(world: &World) -> (idp::Settings, Outside) {

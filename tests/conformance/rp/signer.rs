@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::rsa::KeySize;
-use aws_lc_rs::signature::{RSA_PKCS1_SHA256, RsaKeyPair};
+use aws_lc_rs::signature::{KeyPair as _, RSA_PKCS1_SHA256, RsaKeyPair};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
@@ -46,6 +46,17 @@ impl Signer {
         }
     }
 
+    /// The JWK set that a client publishes.
+    pub(crate) fn public_set(&self) -> Value {
+        let public = self.pair.public_key();
+        let part = |bytes: &[u8]| encoded(bytes);
+        json!({ "keys": [{
+            "kty": "RSA", "use": "sig", "alg": "RS256", "kid": self.kid,
+            "n": part(public.modulus().big_endian_without_leading_zero()),
+            "e": part(public.exponent().big_endian_without_leading_zero()),
+        }] })
+    }
+
     /// A JWT of these claims.
     pub(crate) fn sign(&self, claims: &Value) -> String {
         let header = json!({ "alg": "RS256", "kid": self.kid }).to_string();
@@ -62,5 +73,13 @@ impl Signer {
             .sign(&RSA_PKCS1_SHA256, &random, text.as_bytes(), &mut signature);
         signed.expect("the key signs");
         format!("{text}.{}", encoded(&signature))
+    }
+
+    /// A client assertion (OpenID Connect Core §9).
+    pub(crate) fn assertion(&self, client: &str, audience: &str, now: i64) -> String {
+        self.sign(&json!({
+            "iss": client, "sub": client, "aud": audience, "jti": random(),
+            "iat": now, "exp": now + 60,
+        }))
     }
 }
