@@ -103,7 +103,7 @@ const TAMPERED: &[(&str, &str)] = &[
     ),
     (
         "INSERT INTO audit_events SELECT 'x', at, nth, event, personal, by_id, about_id, \
-         case_id, salt, personal_hash, 6, mac FROM audit_events WHERE seq = 3",
+         case_id, salt, personal_hash, 6, mac, NULL FROM audit_events WHERE seq = 3",
         "entry 6: changed, moved or put in\nentry 5: the database's head is another one",
     ),
     (

@@ -16,5 +16,5 @@ pub(crate) use open::{end, open, raise};
 pub(crate) use refresh::{
     ProviderTokenError, Refreshed, is_renewed_soon, provider_token, refresh_if_due,
 };
-pub(crate) use store::sweep;
+pub(crate) use store::{drop_proof, sweep};
 pub(crate) use web::routes;

@@ -88,6 +88,18 @@ pub(super) async fn raise(
     Ok(raised.rows_affected() == 1)
 }
 
+/// What was proven of the person counts no longer: it was not who they should be.
+pub(crate) async fn drop_proof(tx: &mut Tx, session: &SessionId) -> Result<(), StoreError> {
+    sqlx::query(
+        "UPDATE sessions SET level = NULL, level_at = NULL, level_means = NULL, person = NULL \
+         WHERE id = $1",
+    )
+    .bind(session.as_str())
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
 fn person(login: &Login) -> Option<String> {
     let person = login.person.as_ref();
     person.map(|person| serde_json::to_string(person).expect("texts are JSON"))

@@ -17,7 +17,7 @@ use crate::error::page::PageError;
 use crate::profiles;
 use crate::request::{Cx, Nothing, Protected, SignedIn};
 use crate::rp::ProvenPerson;
-use crate::sessions::Proven;
+use crate::sessions::{self, Proven};
 
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Asked {
@@ -162,6 +162,8 @@ async fn save(
         Ok(Changed::Same) => "unveraendert",
         Ok(Changed::SomebodyElse) => {
             draft::drop(&mut tx, owner(&visit)).await?;
+            // Who took the wrong card may take the right one.
+            sessions::drop_proof(&mut tx, &visit.person.session.id).await?;
             tx.commit().await?;
             return Ok(Redirect::to(MISMATCH).into_response());
         }
