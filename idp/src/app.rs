@@ -1,5 +1,6 @@
 //! What every request of the provider stands on.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use secrecy::ExposeSecret as _;
@@ -20,7 +21,7 @@ use crate::limits::Limits;
 use crate::mail::{MailFault, Postman, Writer};
 use crate::oauth::{Desk, Messenger, Names, Rules};
 use crate::passkeys::RelyingParty;
-use crate::passwords::Rule;
+use crate::passwords::{self, Blocklist, Rule};
 use crate::server::StartError;
 use crate::sessions::{Hold, Holds, Lifetimes};
 use crate::settings::{self, Levels, PasswordRule, Settings};
@@ -33,8 +34,8 @@ pub(crate) type App = Arc<Parts>;
 #[derive(Debug)]
 pub(crate) struct Parts {
     pub(crate) settings: Settings,
-    /// The rule that a chosen password meets.
-    pub(crate) password_rule: Rule,
+    /// What a chosen password must be.
+    pub(crate) passwords: passwords::Policy,
     /// How long a session lives.
     pub(crate) lifetimes: Lifetimes,
     pub(crate) db: Db,
@@ -137,7 +138,7 @@ impl Parts {
             entropy: outside.entropy,
             sealing,
             pages,
-            password_rule: rule(&settings),
+            passwords: policy(&settings)?,
             relying_party: RelyingParty::new(
                 settings.http.public_url.url(),
                 &settings.operator.short_name,
@@ -272,13 +273,21 @@ fn holds(levels: Levels) -> Holds {
     }
 }
 
-fn rule(settings: &Settings) -> Rule {
-    match settings.passwords.rule {
+fn policy(settings: &Settings) -> Result<passwords::Policy, StartError> {
+    let rule = match settings.passwords.rule {
         PasswordRule::Seeds => Rule::Seeds {
             special: settings.passwords.special_characters.clone(),
         },
         PasswordRule::Length => Rule::Length,
-    }
+    };
+    let file = settings.passwords.blocklist.as_deref();
+    let blocklist = Blocklist::load(file).map_err(|error| {
+        let file = file.unwrap_or(Path::new("")).display();
+        StartError::Setting(format!("passwords.blocklist: {file}: {error}"))
+    })?;
+    let operator = &settings.operator;
+    let names = [operator.name.as_str(), operator.short_name.as_str()];
+    Ok(passwords::Policy::new(rule, blocklist, &names))
 }
 
 /// The operator's values on every page.

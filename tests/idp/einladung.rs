@@ -128,6 +128,12 @@ kit::on_both!(
         page.shows("Stimmen Sie den Nutzungsbedingungen zu")
             .shows("Willigen Sie in die Nutzung Ihrer E-Mail-Adresse ein");
         assert!(page.has("#password-error") && page.has("#password_repeat-error"));
+        let common = form()
+            .await
+            .fill("password", "Passwort123!")
+            .fill("password_repeat", "Passwort123!");
+        let page = common.submit().await.expect(422);
+        page.shows("wird zuerst erraten");
         let _ = form().await.without("csrf").submit().await.expect(400);
         assert!(roles_of(&world, KIM).await.is_empty());
         assert_eq!(submit_new(&visitor, &link).await.leads(), "/absichern");

@@ -84,6 +84,8 @@ kit::on_both!(
         let _ = visitor.get(&link).await.expect(200);
         let slip = choose(&visitor, &link, NEW, "Herbst-Laub8?zehn").await;
         let _ = slip.expect(422);
+        let common = choose(&visitor, &link, "Passwort123!", "Passwort123!").await;
+        common.expect(422).shows("wird zuerst erraten");
         assert!(is_in(&kim).await, "nothing has happened yet");
         choose(&visitor, &link, NEW, NEW)
             .await

@@ -112,3 +112,29 @@ kit::on_both!(
         assert!(world.mailbox.all().iter().all(|mail| mail.to != KIM));
     }
 );
+
+kit::on_both!(
+    what_is_guessed_first_is_no_password,
+    async |database: kit::Database| {
+        let world = World::start(database).await;
+        let visitor = world.idp.visitor();
+        for (password, why) in [
+            ("Passwort123!", "Dieses Passwort wird zuerst erraten"),
+            (
+                "Kim-1@Example.org",
+                "weder Ihr Benutzername noch unser Name",
+            ),
+        ] {
+            let page = visitor.get("/registrieren").await.expect(200);
+            let form = page
+                .form("register-form")
+                .fill("email", "kim-1@example.org");
+            let form = form
+                .fill("password", password)
+                .fill("password_repeat", password);
+            let page = form.check("terms").check("privacy").submit().await;
+            page.expect(422).shows(why);
+        }
+        assert!(world.mailbox.all().is_empty());
+    }
+);

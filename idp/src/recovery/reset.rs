@@ -63,12 +63,12 @@ pub(crate) async fn ask(
 }
 
 /// What a mailed link is worth.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Link {
     /// Nothing.
     Dead,
-    /// A new password.
-    Good,
+    /// A new password for the account of this address.
+    Good(EmailAddress),
     /// The page that says that the account is deactivated (S94); its holder has proved to be it.
     Deactivated,
 }
@@ -82,7 +82,7 @@ pub(crate) async fn look(tx: &mut Tx, token: &Token, now: Timestamp) -> Result<L
     Ok(match account {
         None => Link::Dead,
         Some(account) if account.deactivated_at.is_some() => Link::Deactivated,
-        Some(_) => Link::Good,
+        Some(account) => Link::Good(account.email),
     })
 }
 

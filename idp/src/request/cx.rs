@@ -70,7 +70,7 @@ impl Cx {
         &self,
         repeated: &'static str,
     ) -> Result<Vec<Line>, PageError> {
-        let rule = &self.app.password_rule;
+        let rule = self.app.passwords.rule();
         rule.checklist(repeated, |key, args| {
             let args = args.each_ref().map(|(name, value)| (*name, value.as_str()));
             Ok(self.app.pages.text(self.lang(), key, &args)?)

@@ -1,8 +1,10 @@
 //! `[passwords]`, `[sign_in]`.
 
+use std::path::PathBuf;
+
 use serde::Deserialize;
 use shared::secret::PasswordWork;
-use shared::settings::Check;
+use shared::settings::{Check, optional};
 
 /// What a password must be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -21,6 +23,9 @@ pub struct Passwords {
     pub rule: PasswordRule,
     /// What counts as special by the rule of the seeds.
     pub special_characters: String,
+    /// The operator's file of passwords that nobody may choose.
+    #[serde(deserialize_with = "optional")]
+    pub blocklist: Option<PathBuf>,
     memory_kib: u32,
     iterations: u32,
     parallel: usize,
@@ -40,6 +45,11 @@ impl Passwords {
     }
 
     pub(super) fn validate(&self, production: bool, check: &mut Check) {
+        check.refuse_if(
+            self.blocklist.as_ref().is_some_and(|file| !file.is_file()),
+            "passwords.blocklist",
+            "is no file that can be read",
+        );
         let special = &self.special_characters;
         check.refuse_if(
             self.rule == PasswordRule::Seeds && special.is_empty(),

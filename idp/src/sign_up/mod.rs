@@ -13,4 +13,4 @@ pub(crate) use confirm::{Confirmed, Link, confirm, look};
 pub(crate) use create::{NewPerson, create};
 use model::CONSENT_TEXTS;
 pub(crate) use store::sweep;
-pub(crate) use web::{check_consents, check_password, previews, routes};
+pub(crate) use web::{check_consents, previews, routes};

@@ -7,3 +7,5 @@ passwords-rule-digit = Mindestens eine Ziffer (0 - 9)
 passwords-rule-special = Mindestens eines der folgenden Sonderzeichen: { $special }
 passwords-rule-allowed = Keine unerlaubten Zeichen
 passwords-rule-repeated = Richtige Passwortwiederholung
+passwords-common = Dieses Passwort wird zuerst erraten: Es ist weit verbreitet oder folgt einem einfachen Muster. Wählen Sie bitte ein anderes.
+passwords-personal = Das Passwort darf weder Ihr Benutzername noch unser Name sein. Wählen Sie bitte ein anderes.

@@ -14,7 +14,7 @@ use crate::accounts::{self, EmailAddress};
 use crate::admin::{AccountView, view};
 use crate::app::App;
 use crate::audit;
-use crate::passwords::{self, Criterion, Rule};
+use crate::passwords::{self, Criterion, Policy, Rule};
 use crate::profiles::{self, Profile};
 
 /// Standard input in place of a file.
@@ -38,7 +38,7 @@ pub(super) async fn add(app: &App, wanted: &Wanted<'_>) -> Result<AccountView, F
     let password = wanted.password_file.map(password).transpose()?;
     let phc = match password {
         Some(password) => {
-            good(&app.password_rule, &password)?;
+            good(&app.passwords, &email, &password)?;
             let password = passwords::normalise(&password);
             Some(app.hasher.hash(&password).await?)
         }
@@ -96,12 +96,17 @@ fn about(file: &Path, error: impl std::fmt::Display) -> Failed {
     format!("{}: {error}", file.display()).into()
 }
 
-fn good(rule: &Rule, password: &SecretString) -> Result<(), Failed> {
+fn good(policy: &Policy, email: &EmailAddress, password: &SecretString) -> Result<(), Failed> {
+    let rule = policy.rule();
     let unmet = rule.unmet(password, password);
-    if unmet.is_empty() {
+    let mut words: Vec<_> = unmet.into_iter().map(|it| lacks(rule, it)).collect();
+    if words.is_empty() {
+        let guessed = policy.guessed(password, Some(email.as_str()));
+        words.extend(guessed.map(|_| "it is among the first to be guessed".to_owned()));
+    }
+    if words.is_empty() {
         return Ok(());
     }
-    let words: Vec<_> = unmet.into_iter().map(|it| lacks(rule, it)).collect();
     Err(format!("the password is refused: {}", words.join("; ")).into())
 }
 

@@ -18,7 +18,7 @@ use crate::invitations::{
 };
 use crate::request::{Cx, Person, Protected, clear_session_cookie, session_cookie};
 use crate::sessions::Stage;
-use crate::sign_up::{check_consents, check_password};
+use crate::sign_up::check_consents;
 use crate::{audit, passwords, sessions};
 
 #[derive(Debug, Deserialize)]
@@ -194,8 +194,9 @@ async fn register(cx: Cx, waiting: &Waiting, form: &AcceptForm) -> Result<Respon
     let mut state = FormState::new()
         .keep_checked("terms", form.terms.is_some())
         .keep_checked("privacy", form.privacy.is_some());
-    let passwords = (&form.password, &form.password_repeat);
-    check_password(&mut state, &cx.app.password_rule, passwords);
+    let chosen = (&form.password, &form.password_repeat);
+    let user_name = waiting.invitation.email.as_str();
+    passwords::check(&mut state, &cx.app.passwords, chosen, Some(user_name));
     check_consents(&mut state, (form.terms.is_some(), form.privacy.is_some()));
     if !state.is_fine() {
         return page(cx, waiting, StatusCode::UNPROCESSABLE_ENTITY, state);

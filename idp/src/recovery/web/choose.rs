@@ -10,6 +10,7 @@ use shared::forms::FormState;
 use shared::pages::Page;
 use shared::secret::Token;
 
+use crate::accounts::EmailAddress;
 use crate::error::page::PageError;
 use crate::passwords::{self, Line};
 use crate::recovery::{self, Link};
@@ -86,7 +87,7 @@ pub(super) struct ChooseForm {
 pub(super) async fn show(cx: Cx, Query(query): Query<LinkQuery>) -> Result<Response, PageError> {
     match good(&cx, &query.id).await? {
         Ok(_) => cx.render(&page(&cx, query.id, FormState::new())?),
-        Err(link) => no_use(&cx, link),
+        Err(link) => no_use(&cx, &link),
     }
 }
 
@@ -94,20 +95,14 @@ pub(super) async fn send(
     cx: Cx,
     Protected(form): Protected<ChooseForm>,
 ) -> Result<Response, PageError> {
-    let token = match good(&cx, &form.id).await? {
-        Ok(token) => token,
-        Err(link) => return no_use(&cx, link),
+    let (token, email) = match good(&cx, &form.id).await? {
+        Ok(good) => good,
+        Err(link) => return no_use(&cx, &link),
     };
     let app = &cx.app;
-    let rule = &app.password_rule;
     let mut state = FormState::new();
-    for criterion in rule.unmet(&form.password, &form.password_repeat) {
-        let field = match criterion {
-            passwords::Criterion::Repeated => "password_repeat",
-            _ => "password",
-        };
-        state.wrong_with(field, criterion.key(), rule.args());
-    }
+    let chosen = (&form.password, &form.password_repeat);
+    passwords::check(&mut state, &app.passwords, chosen, Some(email.as_str()));
     if !state.is_fine() {
         let page = page(&cx, form.id, state)?;
         return cx.render_as(StatusCode::UNPROCESSABLE_ENTITY, &page);
@@ -138,22 +133,22 @@ pub(super) async fn send(
     })
 }
 
-/// The token of a good link, or what the link is worth instead.
-async fn good(cx: &Cx, id: &str) -> Result<Result<Token, Link>, PageError> {
+/// The token of a good link and whose it is, or what the link is worth instead.
+async fn good(cx: &Cx, id: &str) -> Result<Result<(Token, EmailAddress), Link>, PageError> {
     let Some(token) = Token::parse(id) else {
         return Ok(Err(Link::Dead));
     };
     let mut tx = cx.app.db.read().await?;
     Ok(match recovery::look(&mut tx, &token, cx.now).await? {
-        Link::Good => Ok(token),
+        Link::Good(email) => Ok((token, email)),
         link => Err(link),
     })
 }
 
-fn no_use(cx: &Cx, link: Link) -> Result<Response, PageError> {
+fn no_use(cx: &Cx, link: &Link) -> Result<Response, PageError> {
     match link {
         Link::Deactivated => Ok(Redirect::to("/anmelden/deaktiviert").into_response()),
-        Link::Dead | Link::Good => cx.render_as(StatusCode::GONE, &DeadLinkPage {}),
+        Link::Dead | Link::Good(_) => cx.render_as(StatusCode::GONE, &DeadLinkPage {}),
     }
 }
 

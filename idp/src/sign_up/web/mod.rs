@@ -10,7 +10,7 @@ use axum::Router;
 use axum::routing::{get, post};
 use shared::pages::{Pages, PagesError};
 
-pub(crate) use choice::{check_consents, check_password};
+pub(crate) use choice::check_consents;
 
 use crate::app::App;
 use crate::preview::{Preview, samples};

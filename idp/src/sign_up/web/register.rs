@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use shared::forms::FormState;
 use shared::pages::Page;
 
-use super::choice::{check_consents, check_password};
+use super::choice::check_consents;
 use crate::accounts::EmailAddress;
 use crate::error::page::PageError;
 use crate::federation;
@@ -142,8 +142,9 @@ fn check(cx: &Cx, form: &RegisterForm) -> Result<EmailAddress, FormState> {
     if email.is_err() {
         state.wrong("email", "sign_up-register-email-invalid");
     }
-    let passwords = (&form.password, &form.password_repeat);
-    check_password(&mut state, &cx.app.password_rule, passwords);
+    let chosen = (&form.password, &form.password_repeat);
+    let user_name = Some(form.email.trim());
+    passwords::check(&mut state, &cx.app.passwords, chosen, user_name);
     check_consents(&mut state, (form.terms.is_some(), form.privacy.is_some()));
     email.ok().filter(|_| state.is_fine()).ok_or(state)
 }
