@@ -34,19 +34,28 @@ pub(super) fn is_fresh(session: &Session, now: Timestamp) -> bool {
     session.stage == Stage::Enrolling || now.seconds_since(session.strength.auth_time) <= FRESH
 }
 
-/// Locks the account of `session` and says what it has, if it may be changed now.
+/// Locks the account of `session` until the transaction ends, if the session still stands.
+pub(super) async fn hold(
+    tx: &mut Tx,
+    now: Timestamp,
+    session: &Session,
+) -> Result<Account, NotNow> {
+    accounts::lock(tx, &session.account, now).await?;
+    let account = accounts::find(tx, &session.account).await?;
+    let account = account.filter(|account| {
+        account.deactivated_at.is_none() && account.sessions_valid_from <= session.created_at
+    });
+    account.ok_or(NotNow::Over)
+}
+
+/// The same, and says what the account has, if it may be changed now.
 pub(super) async fn permit(
     tx: &mut Tx,
     upstreams: &Upstreams,
     now: Timestamp,
     session: &Session,
 ) -> Result<(Account, Ways), NotNow> {
-    accounts::lock(tx, &session.account, now).await?;
-    let account = accounts::find(tx, &session.account).await?;
-    let account = account.filter(|account| {
-        account.deactivated_at.is_none() && account.sessions_valid_from <= session.created_at
-    });
-    let account = account.ok_or(NotNow::Over)?;
+    let account = hold(tx, now, session).await?;
     let ways = Ways::of(tx, upstreams, &account.id).await?;
     if session.stage == Stage::Enrolling && ways.any_factor() {
         return Err(NotNow::Secured);

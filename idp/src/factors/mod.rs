@@ -8,6 +8,7 @@
 mod change;
 mod enrol;
 mod identity;
+mod password;
 mod remove;
 mod ways;
 mod web;

@@ -4,11 +4,12 @@ use shared::clock::{Entropy, Timestamp};
 use shared::db::{StoreError, Tx};
 
 use super::change::{self, NotNow};
+use super::ways::Ways;
 use crate::accounts::Account;
 use crate::passkeys::{self, Passkey, PasskeyId};
 use crate::sessions::Session;
 use crate::upstream::Upstreams;
-use crate::{endings, passwords};
+use crate::{endings, passwords, totp};
 
 /// Why nothing was removed.
 #[derive(Debug, thiserror::Error)]
@@ -62,4 +63,27 @@ pub(super) async fn password(
     endings::others(tx, &account.id, &session.sid, now).await?;
     change::note(tx, entropy, now, (&account, "password.removed")).await?;
     Ok(account)
+}
+
+/// Removes the second factor and the password with it, which would open nothing any more (S65).
+pub(super) async fn totp(
+    tx: &mut Tx,
+    (entropy, upstreams): (&dyn Entropy, &Upstreams),
+    now: Timestamp,
+    session: &Session,
+) -> Result<(Account, Ways), RemoveError> {
+    let (account, ways) = change::permit(tx, upstreams, now, session).await?;
+    if ways.totp.is_none() {
+        return Err(RemoveError::Unknown);
+    }
+    if !ways.may_remove_totp() {
+        return Err(RemoveError::LastWayIn);
+    }
+    totp::remove(tx, &account.id).await?;
+    if passwords::remove(tx, &account.id).await? {
+        change::note(tx, entropy, now, (&account, "password.removed")).await?;
+    }
+    endings::others(tx, &account.id, &session.sid, now).await?;
+    change::note(tx, entropy, now, (&account, "totp.removed")).await?;
+    Ok((account, ways))
 }

@@ -61,6 +61,11 @@ impl Ways {
         self.password && (self.passkeys > 0 || self.identities > 0)
     }
 
+    /// Whether there is a second factor, and a way in without it and the password.
+    pub(super) const fn may_remove_totp(self) -> bool {
+        self.totp.is_some() && (self.passkeys > 0 || self.identities > 0)
+    }
+
     /// Whether there is a way in without an official identity; `counts` says whether it is one of
     /// [`identities`](Self::identities).
     const fn may_remove_identity(self, counts: bool) -> bool {
@@ -117,6 +122,8 @@ mod tests {
                     assert_eq!(ways.may_remove_identity(false), rest, "{ways:?}");
                     let rest = password && left(passkeys, identities, false);
                     assert_eq!(ways.may_remove_password(), rest, "{ways:?}");
+                    let rest = totp.is_some() && left(passkeys, identities, false);
+                    assert_eq!(ways.may_remove_totp(), rest, "{ways:?}");
                 }
             }
         }

@@ -10,7 +10,7 @@ mod store;
 pub(crate) use find::{Lifetimes, find, touch};
 pub(crate) use level::{Assurance, Hold, Holds};
 pub(crate) use model::{Factors, Session, Sid, Stage, Strength};
-pub(crate) use open::{end, open, renew, replace};
+pub(crate) use open::{change_token, end, open, renew, replace};
 pub(crate) use store::{
     end_invalidated, end_others, has_untold_ends, mark_told, set_locale, sweep, untold_ended,
 };

@@ -59,3 +59,15 @@ pub(crate) async fn renew(
     store::renew(tx, sid, &token.hash(), &strength, now).await?;
     Ok(token)
 }
+
+/// The session goes on under a new token and is otherwise as it was: whoever else has the old one is
+/// out.
+pub(crate) async fn change_token(
+    tx: &mut Tx,
+    entropy: &dyn Entropy,
+    sid: &Sid,
+) -> Result<Token, StoreError> {
+    let token = Token::generate(entropy);
+    store::set_token(tx, sid, &token.hash()).await?;
+    Ok(token)
+}

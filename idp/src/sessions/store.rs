@@ -114,6 +114,15 @@ pub(super) async fn renew(
     Ok(())
 }
 
+pub(super) async fn set_token(tx: &mut Tx, sid: &Sid, token: &TokenHash) -> Result<(), StoreError> {
+    sqlx::query("UPDATE sessions SET token_hash = $2 WHERE sid = $1 AND ended_at IS NULL")
+        .bind(sid.as_str())
+        .bind(token.to_vec())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
 pub(super) async fn end(tx: &mut Tx, sid: &Sid, now: Timestamp) -> Result<(), StoreError> {
     sqlx::query("UPDATE sessions SET ended_at = $2 WHERE sid = $1 AND ended_at IS NULL")
         .bind(sid.as_str())

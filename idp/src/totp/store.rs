@@ -118,6 +118,15 @@ pub(crate) async fn enrolled_at(
     Ok(at.map(Timestamp::from_unix))
 }
 
+/// Takes the second factor away; says whether there was one.
+pub(crate) async fn remove(tx: &mut Tx, account: &AccountId) -> Result<bool, StoreError> {
+    let gone = sqlx::query("DELETE FROM totp WHERE account_id = $1")
+        .bind(account.as_str())
+        .execute(tx.conn())
+        .await?;
+    Ok(gone.rows_affected() == 1)
+}
+
 /// Forgets seeds that nobody confirmed.
 pub(crate) async fn sweep(tx: &mut Tx, now: Timestamp) -> Result<(), StoreError> {
     sqlx::query("DELETE FROM totp_enrolments WHERE expires_at <= $1")

@@ -2,6 +2,7 @@
 
 mod dienste;
 mod enden;
+mod optionen;
 mod passkeys;
 mod passwort;
 mod totp;

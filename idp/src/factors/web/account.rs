@@ -74,6 +74,12 @@ impl Page for AccountPage {
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Done {
+    #[serde(rename(deserialize = "passwort-geaendert"))]
+    PasswordChanged,
+    #[serde(rename(deserialize = "passwort-gesetzt"))]
+    PasswordSet,
+    #[serde(rename(deserialize = "totp-entfernt"))]
+    TotpRemoved,
     #[serde(rename(deserialize = "passwort-entfernt"))]
     PasswordRemoved,
     #[serde(rename(deserialize = "verbunden"))]

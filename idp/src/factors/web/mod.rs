@@ -3,16 +3,19 @@
 mod account;
 mod identity;
 mod notice;
+mod options;
 mod passkey;
 mod passkey_done;
 mod passkey_name;
 mod passkey_remove;
 mod passkeys;
+mod password;
 mod password_remove;
 mod place;
 mod tell;
 mod totp;
 mod totp_done;
+mod totp_remove;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -58,6 +61,12 @@ pub(crate) fn routes() -> Router<App> {
             get(totp::show_account).post(totp::send_account),
         )
         .route("/konto/totp/erfolg", get(totp_done::show_account))
+        .route(
+            "/konto/totp/entfernen",
+            get(totp_remove::show).post(totp_remove::send),
+        )
+        .route("/konto/anmeldeoptionen", get(options::show))
+        .route("/konto/passwort", get(password::show).post(password::send))
         .route("/konto/{dienst}", get(identity::show).post(identity::send))
         .route(
             "/konto/{dienst}/verbinden",
@@ -79,7 +88,10 @@ pub(crate) fn previews(pages: &Pages) -> Result<Vec<Preview>, PagesError> {
         samples::<passkey_done::PasskeyDonePage>(pages),
         samples::<totp::TotpPage>(pages),
         samples::<totp_done::TotpDonePage>(pages),
+        samples::<totp_remove::TotpRemovePage>(pages),
         samples::<account::AccountPage>(pages),
+        samples::<options::OptionsPage>(pages),
+        samples::<password::PasswordPage>(pages),
         samples::<passkeys::PasskeysPage>(pages),
         samples::<passkey_name::PasskeyNamePage>(pages),
         samples::<passkey_remove::PasskeyRemovePage>(pages),

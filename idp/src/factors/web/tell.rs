@@ -15,6 +15,10 @@ pub(super) enum Change<'a> {
     PasskeyRemoved(&'a str),
     TotpAdded,
     TotpReplaced,
+    TotpRemoved,
+    TotpAndPasswordRemoved,
+    PasswordChanged,
+    PasswordSet,
     PasswordRemoved,
     IdentityLinked(Service),
     IdentityUnlinked(Service),
@@ -27,6 +31,10 @@ impl<'a> Change<'a> {
             Self::PasskeyRemoved(_) => "passkey-removed",
             Self::TotpAdded => "totp-added",
             Self::TotpReplaced => "totp-replaced",
+            Self::TotpRemoved => "totp-removed",
+            Self::TotpAndPasswordRemoved => "totp-and-password-removed",
+            Self::PasswordChanged => "password-changed",
+            Self::PasswordSet => "password-set",
             Self::PasswordRemoved => "password-removed",
             Self::IdentityLinked(_) => "identity-linked",
             Self::IdentityUnlinked(_) => "identity-unlinked",
@@ -41,7 +49,13 @@ impl<'a> Change<'a> {
                 Service::BundId => "BundID",
                 Service::MeinUk => "Mein Unternehmenskonto",
             },
-            Self::TotpAdded | Self::TotpReplaced | Self::PasswordRemoved => "",
+            Self::TotpAdded
+            | Self::TotpReplaced
+            | Self::TotpRemoved
+            | Self::TotpAndPasswordRemoved
+            | Self::PasswordChanged
+            | Self::PasswordSet
+            | Self::PasswordRemoved => "",
         }
     }
 }
