@@ -12,7 +12,7 @@
 //! | 6 | `oauth` |
 //! | 7 | `endings` |
 //! | 8 | `recovery`, `factors` |
-//! | 9 | `help`, `history`, `invitations`, `registration` |
+//! | 9 | `help`, `history`, `invitations`, `registration`, `email_change` |
 //! | 10 | `lifecycle` |
 //! | 11 | `admin`, `jobs` |
 
@@ -23,6 +23,7 @@ mod audit;
 pub mod cli;
 mod clients;
 mod consents;
+mod email_change;
 mod endings;
 mod error;
 mod factors;

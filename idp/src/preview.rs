@@ -7,7 +7,8 @@ use crate::app::{self, OwnFiles};
 use crate::server::StartError;
 use crate::settings::Settings;
 use crate::{
-    consents, error, factors, help, history, invitations, oauth, recovery, sign_in, sign_up,
+    consents, email_change, error, factors, help, history, invitations, oauth, recovery, sign_in,
+    sign_up,
 };
 
 /// One rendered sample.
@@ -33,6 +34,7 @@ pub fn preview(settings: &Settings) -> Result<Vec<Preview>, StartError> {
     let mut all = Vec::new();
     for capability in [
         consents::previews,
+        email_change::previews,
         error::page::previews,
         factors::previews,
         help::previews,

@@ -14,8 +14,8 @@ use crate::error::api::ApiError;
 use crate::error::page::{self, PageError, Problem};
 use crate::error::protocol;
 use crate::{
-    admin, consents, factors, help, history, invitations, oauth, recovery, registration, request,
-    sign_in, sign_up,
+    admin, consents, email_change, factors, help, history, invitations, oauth, recovery,
+    registration, request, sign_in, sign_up,
 };
 
 /// The whole server.
@@ -25,6 +25,7 @@ pub(crate) fn router(app: &App) -> Router {
         .merge(sign_up::routes())
         .merge(sign_in::routes())
         .merge(factors::routes())
+        .merge(email_change::routes())
         .merge(recovery::routes())
         .merge(consents::routes())
         .merge(oauth::routes())

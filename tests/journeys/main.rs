@@ -7,6 +7,7 @@ mod business;
 mod company;
 mod deactivation;
 mod education;
+mod email_change;
 mod every_page;
 mod form_post;
 mod four_eyes;
@@ -22,6 +23,7 @@ mod registration;
 mod second_factor;
 mod securing;
 mod session;
+mod settings;
 mod stand_ins;
 mod unlocking;
 mod way;
@@ -69,6 +71,9 @@ fn main() -> ExitCode {
         registration::a_forgotten_password,
         passkeys::managed,
         passkeys::a_password_left_behind,
+        settings::another_password_without_scripts,
+        settings::a_way_in_less,
+        email_change::confirmed_and_taken_back,
         session::counted_down,
         session::in_another_language,
         session::by_keyboard,

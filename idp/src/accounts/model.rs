@@ -3,6 +3,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 use shared::clock::Timestamp;
+use unicode_normalization::UnicodeNormalization as _;
 use uuid::Uuid;
 
 /// Names an account; also its `sub` towards first-party clients.
@@ -26,7 +27,8 @@ impl fmt::Display for AccountId {
     }
 }
 
-/// An e-mail address, kept as written and compared in lower case.
+/// An e-mail address, kept as written. What looks and arrives the same is the same: capitals, the
+/// Unicode form of a letter, and how a domain with umlauts is written do not count (T38).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub(crate) struct EmailAddress(String);
@@ -44,7 +46,13 @@ impl EmailAddress {
 
     /// What addresses are compared by.
     pub(crate) fn key(&self) -> String {
-        self.0.to_lowercase()
+        let (local, domain) = self.0.rsplit_once('@').unwrap_or((&self.0, ""));
+        let local = local.nfc().collect::<String>().to_lowercase();
+        let domain = match url::Host::parse(domain) {
+            Ok(url::Host::Domain(ascii)) => ascii,
+            _ => domain.to_lowercase(),
+        };
+        format!("{}@{domain}", local.nfc().collect::<String>())
     }
 }
 
@@ -65,6 +73,13 @@ impl FromStr for EmailAddress {
     }
 }
 
+/// The address until a change, as long as its owner may bring it back.
+#[derive(Debug, Clone)]
+pub(crate) struct Former {
+    pub(crate) email: EmailAddress,
+    pub(crate) until: Timestamp,
+}
+
 /// An account with a confirmed address.
 #[derive(Debug, Clone)]
 pub(crate) struct Account {
@@ -72,6 +87,7 @@ pub(crate) struct Account {
     /// WebAuthn `user.id`.
     pub(crate) handle: Uuid,
     pub(crate) email: EmailAddress,
+    pub(super) former: Option<Former>,
     /// The language that the person chose.
     pub(crate) locale: Option<String>,
     /// Sessions, grants and tokens from before this instant are dead.
@@ -87,6 +103,20 @@ pub(crate) struct Account {
     pub(crate) deactivated_by: Option<String>,
 }
 
+impl Account {
+    /// The address until a change, while that may be undone.
+    pub(crate) fn former(&self, now: Timestamp) -> Option<&Former> {
+        self.former.as_ref().filter(|former| former.until > now)
+    }
+
+    /// Where the owner is told of what concerns the account's safety: also at the former address,
+    /// while the change may be undone.
+    pub(crate) fn addresses(&self, now: Timestamp) -> impl Iterator<Item = &EmailAddress> {
+        let former = self.former(now).map(|former| &former.email);
+        std::iter::once(&self.email).chain(former)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -95,13 +125,28 @@ mod tests {
 
     #[test]
     fn addresses_that_mail_can_reach_are_accepted() {
-        for text in [
-            "kim.klicker@example.org",
-            " Kim+jc@Example.ORG ",
-            "ü@exämple.de",
+        for (text, key) in [
+            ("kim.klicker@example.org", "kim.klicker@example.org"),
+            (" Kim+jc@Example.ORG ", "kim+jc@example.org"),
+            ("kim@localhost", "kim@localhost"),
         ] {
             let email: EmailAddress = text.parse().expect(text);
-            assert_eq!(email.key(), text.trim().to_lowercase());
+            assert_eq!(email.as_str(), text.trim());
+            assert_eq!(email.key(), key);
+        }
+    }
+
+    #[test]
+    fn what_arrives_at_the_same_place_is_the_same() {
+        for text in [
+            "ü@exämple.de",
+            "Ü@EXÄMPLE.de",
+            "u\u{308}@exa\u{308}mple.de",
+            "ü@xn--exmple-cua.de",
+            "U\u{308}@XN--EXMPLE-CUA.DE",
+        ] {
+            let email: EmailAddress = text.parse().expect(text);
+            assert_eq!(email.key(), "ü@xn--exmple-cua.de", "{text}");
         }
     }
 

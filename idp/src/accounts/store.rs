@@ -5,12 +5,14 @@ use sqlx::Row as _;
 use sqlx::any::AnyRow;
 use uuid::Uuid;
 
+use super::model::Former;
 use super::{Account, AccountId, EmailAddress};
 
 const COLUMNS: &str = "id, user_handle, email, locale, sessions_valid_from, created_at, \
-    last_sign_in_at, deactivated_at, deactivated_reason, deactivated_by";
+    last_sign_in_at, deactivated_at, deactivated_reason, deactivated_by, former_email, former_until";
 
-/// Creates the account of a confirmed address; `None` when the address has one already.
+/// Creates the account of a confirmed address; `None` when the address has one already, or is
+/// reserved for one.
 pub(crate) async fn create(
     tx: &mut Tx,
     entropy: &dyn Entropy,
@@ -34,7 +36,104 @@ pub(crate) async fn create(
     .bind(now.unix())
     .execute(tx.conn())
     .await?;
-    Ok((made.rows_affected() == 1).then_some(id))
+    if made.rows_affected() == 0 {
+        return Ok(None);
+    }
+    // Looked at only now: a change of address that ended this moment is seen.
+    if is_reserved(tx, email, now).await? {
+        sqlx::query("DELETE FROM accounts WHERE id = $1")
+            .bind(id.as_str())
+            .execute(tx.conn())
+            .await?;
+        return Ok(None);
+    }
+    Ok(Some(id))
+}
+
+/// Whether the address belongs to an account, or is reserved for one.
+pub(crate) async fn is_taken(
+    tx: &mut Tx,
+    email: &EmailAddress,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    Ok(find_by_email(tx, email).await?.is_some() || is_reserved(tx, email, now).await?)
+}
+
+async fn is_reserved(
+    tx: &mut Tx,
+    email: &EmailAddress,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let row = sqlx::query("SELECT 1 FROM accounts WHERE former_key = $1 AND former_until > $2")
+        .bind(email.key())
+        .bind(now.unix())
+        .fetch_optional(tx.conn())
+        .await?;
+    Ok(row.is_some())
+}
+
+/// Gives an active account the address `new` in place of `old`, which stays reserved for it until
+/// `until`; says whether it did. Not while an earlier one is reserved for it, and not when `new`
+/// belongs to an account or is reserved.
+pub(crate) async fn change_email(
+    tx: &mut Tx,
+    id: &AccountId,
+    (old, new): (&EmailAddress, &EmailAddress),
+    until: Timestamp,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let changed = sqlx::query(
+        "UPDATE accounts SET email = $3, email_key = $4, former_email = email, \
+         former_key = email_key, former_until = $5, changed_at = $6 \
+         WHERE id = $1 AND email_key = $2 AND deactivated_at IS NULL \
+         AND (former_until IS NULL OR former_until <= $6) \
+         AND NOT EXISTS (SELECT 1 FROM accounts others WHERE others.email_key = $4 \
+         OR (others.former_key = $4 AND others.former_until > $6))",
+    )
+    .bind(id.as_str())
+    .bind(old.key())
+    .bind(new.as_str())
+    .bind(new.key())
+    .bind(until.unix())
+    .bind(now.unix())
+    .execute(tx.conn())
+    .await;
+    match changed.map_err(StoreError::from) {
+        Ok(changed) => Ok(changed.rows_affected() == 1),
+        // Someone else was given it this moment.
+        Err(StoreError::Unique(_)) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// Brings the former address back while it is reserved; says whether it did.
+pub(crate) async fn restore_email(
+    tx: &mut Tx,
+    id: &AccountId,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let restored = sqlx::query(
+        "UPDATE accounts SET email = former_email, email_key = former_key, former_email = NULL, \
+         former_key = NULL, former_until = NULL, changed_at = $2 \
+         WHERE id = $1 AND former_until > $2",
+    )
+    .bind(id.as_str())
+    .bind(now.unix())
+    .execute(tx.conn())
+    .await?;
+    Ok(restored.rows_affected() == 1)
+}
+
+/// Forgets former addresses that can no longer be brought back.
+pub(crate) async fn sweep(tx: &mut Tx, now: Timestamp) -> Result<(), StoreError> {
+    sqlx::query(
+        "UPDATE accounts SET former_email = NULL, former_key = NULL, former_until = NULL \
+         WHERE former_until <= $1",
+    )
+    .bind(now.unix())
+    .execute(tx.conn())
+    .await?;
+    Ok(())
 }
 
 /// The account of this id.
@@ -156,6 +255,8 @@ fn read(row: &AnyRow) -> Result<Account, StoreError> {
     };
     let handle: Vec<u8> = row.try_get("user_handle")?;
     let email: String = row.try_get("email")?;
+    let former: Option<String> = row.try_get("former_email")?;
+    let former = former.map(|email| email.parse().map_err(|_| corrupt("former_email")));
     let time = |column| -> Result<Option<Timestamp>, StoreError> {
         let unix: Option<i64> = row.try_get(column)?;
         Ok(unix.map(Timestamp::from_unix))
@@ -164,6 +265,10 @@ fn read(row: &AnyRow) -> Result<Account, StoreError> {
         id: AccountId::new(row.try_get("id")?),
         handle: Uuid::from_slice(&handle).map_err(|_| corrupt("user_handle"))?,
         email: email.parse().map_err(|_| corrupt("email"))?,
+        former: match (former.transpose()?, time("former_until")?) {
+            (Some(email), Some(until)) => Some(Former { email, until }),
+            _ => None,
+        },
         locale: row.try_get("locale")?,
         sessions_valid_from: Timestamp::from_unix(row.try_get("sessions_valid_from")?),
         created_at: Timestamp::from_unix(row.try_get("created_at")?),

@@ -17,7 +17,7 @@ const FRESH: i64 = 5 * 60;
 
 /// Why nothing may be changed now.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum NotNow {
+pub(crate) enum NotNow {
     #[error("the account is secured already, and the session is only for securing it")]
     Secured,
     #[error("the sign-in is not fresh")]
@@ -64,6 +64,17 @@ pub(super) async fn permit(
         return Err(NotNow::Stale);
     }
     Ok((account, ways))
+}
+
+/// The same for a change of something else that the account is kept by.
+pub(crate) async fn permitted(
+    tx: &mut Tx,
+    upstreams: &Upstreams,
+    now: Timestamp,
+    session: &Session,
+) -> Result<Account, NotNow> {
+    let (account, _) = permit(tx, upstreams, now, session).await?;
+    Ok(account)
 }
 
 /// What an account with a further way in goes on with: whoever else is signed in has to sign in

@@ -13,4 +13,5 @@ mod remove;
 mod ways;
 mod web;
 
-pub(crate) use web::{previews, routes};
+pub(crate) use change::{NotNow, permitted};
+pub(crate) use web::{again, previews, routes, sign_in_first};

@@ -6,8 +6,8 @@ use shared::db::StoreError;
 
 use crate::app::App;
 use crate::{
-    clients, federation, interactions, invitations, oauth, passkeys, recovery, registration,
-    sessions, sign_in, sign_up, totp,
+    accounts, clients, email_change, federation, interactions, invitations, oauth, passkeys,
+    recovery, registration, sessions, sign_in, sign_up, totp,
 };
 
 const ROUND: Duration = Duration::from_mins(10);
@@ -35,6 +35,8 @@ async fn forget(app: &App) -> Result<(), StoreError> {
     totp::sweep(&mut tx, now).await?;
     invitations::sweep(&mut tx, now).await?;
     recovery::sweep(&mut tx, now).await?;
+    email_change::sweep(&mut tx, now).await?;
+    accounts::sweep(&mut tx, now).await?;
     clients::sweep(&mut tx, now).await?;
     registration::sweep(&mut tx, now).await?;
     oauth::sweep(&mut tx, now, app.rules.refresh_absolute).await?;

@@ -32,6 +32,10 @@ pub(crate) async fn tell(
         "sign_in": sign_in,
     });
     let lang = account.locale.as_deref().unwrap_or(lang);
-    let to = (account.email.as_str(), lang);
-    writer.write(tx, to, name, &values).await
+    for address in account.addresses(writer.now) {
+        writer
+            .write(tx, (address.as_str(), lang), name, &values)
+            .await?;
+    }
+    Ok(())
 }

@@ -5,6 +5,6 @@ mod reset;
 mod store;
 mod web;
 
-pub(crate) use reset::{Asked, Instead, Link, ask, choose, look};
-pub(crate) use store::sweep;
+pub(crate) use reset::{Asked, Instead, Link, ask, choose, link, look};
+pub(crate) use store::{sweep, void};
 pub(crate) use web::{previews, routes};

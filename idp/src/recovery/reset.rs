@@ -5,7 +5,7 @@ use shared::db::{StoreError, Tx};
 use shared::secret::Token;
 
 use super::store;
-use crate::accounts::{self, Account, EmailAddress};
+use crate::accounts::{self, Account, AccountId, EmailAddress};
 use crate::upstream::Service;
 use crate::{audit, endings, identities, passkeys, passwords};
 
@@ -57,9 +57,20 @@ pub(crate) async fn ask(
         };
         return Ok(Asked::NoPassword(instead));
     }
+    Ok(Asked::Link(link(tx, entropy, now, &account.id).await?))
+}
+
+/// Makes a link by which the account's password may be chosen anew; for whoever has proved to be
+/// allowed to. Earlier ones are void.
+pub(crate) async fn link(
+    tx: &mut Tx,
+    entropy: &dyn Entropy,
+    now: Timestamp,
+    account: &AccountId,
+) -> Result<Token, StoreError> {
     let token = Token::generate(entropy);
-    store::insert(tx, &token.hash(), &account.id, now).await?;
-    Ok(Asked::Link(token))
+    store::insert(tx, &token.hash(), account, now).await?;
+    Ok(token)
 }
 
 /// What a mailed link is worth.

@@ -17,13 +17,7 @@ pub(super) async fn insert(
     account: &AccountId,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    sqlx::query(
-        "UPDATE password_resets SET used_at = $2 WHERE account_id = $1 AND used_at IS NULL",
-    )
-    .bind(account.as_str())
-    .bind(now.unix())
-    .execute(tx.conn())
-    .await?;
+    void(tx, account, now).await?;
     sqlx::query(
         "INSERT INTO password_resets (token_hash, account_id, created_at, expires_at) \
          VALUES ($1, $2, $3, $4)",
@@ -32,6 +26,22 @@ pub(super) async fn insert(
     .bind(account.as_str())
     .bind(now.unix())
     .bind((now + LINK_LIFETIME).unix())
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Makes every link of the account void.
+pub(crate) async fn void(
+    tx: &mut Tx,
+    account: &AccountId,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "UPDATE password_resets SET used_at = $2 WHERE account_id = $1 AND used_at IS NULL",
+    )
+    .bind(account.as_str())
+    .bind(now.unix())
     .execute(tx.conn())
     .await?;
     Ok(())

@@ -42,3 +42,31 @@ mail-password_changed-support = Und rufen Sie unseren Support an: { $support_pho
 mail-user_name-subject = Ihr Benutzername
 mail-user_name-intro = Zu dieser E-Mail-Adresse gibt es ein Konto:
 mail-user_name-text = Sie ist Ihr Benutzername. Melden Sie sich hier an:
+
+mail-email_change_confirm-subject = Bestätigung Ihrer neuen E-Mail-Adresse
+mail-email_change_confirm-intro = Diese Adresse soll künftig der Benutzername eines Online-Kontos bei { $operator } sein:
+mail-email_change_confirm-ask = Waren Sie das, bestätigen Sie die Änderung bitte über folgenden Link:
+mail-email_change_confirm-important = Der Link gilt 24 Stunden und nur einmal.
+mail-email_change_confirm-not-me = Sie haben nichts geändert? Dann löschen Sie diese E-Mail und bestätigen Sie nichts.
+
+mail-email_change_asked-subject = Änderung Ihrer E-Mail-Adresse angefordert
+mail-email_change_asked-intro = Für Ihr Online-Konto wurde am { $at } eine neue E-Mail-Adresse angegeben:
+mail-email_change_asked-until = Sie gilt, sobald sie bestätigt ist. Dann schreiben wir Ihnen hier noch einmal.
+mail-email_change_asked-not-me = Waren Sie das nicht? Dann melden Sie sich gleich an und ändern Sie Ihr Passwort:
+mail-email_change_asked-support = Und rufen Sie unseren Support an: { $support_phone } ({ $support_hours }).
+
+mail-email_change_known-subject = Ihre E-Mail-Adresse gehört schon zu einem Konto
+mail-email_change_known-intro = Jemand wollte diese E-Mail-Adresse in einem anderen Online-Konto eintragen:
+mail-email_change_known-text = Sie gehört aber schon zu einem Konto. Daran hat sich nichts geändert, und Sie brauchen nichts zu tun.
+
+mail-email_changed-subject = Die E-Mail-Adresse Ihres Kontos wurde geändert
+mail-email_changed-intro = Der Benutzername Ihres Online-Kontos ist seit { $at } eine andere E-Mail-Adresse:
+mail-email_changed-mine = Waren Sie das? Dann müssen Sie nichts weiter tun.
+mail-email_changed-not-me = Waren Sie das nicht? Dann nehmen Sie die Änderung über diesen Link zurück. Er gilt sieben Tage:
+mail-email_changed-support = Und rufen Sie unseren Support an: { $support_phone } ({ $support_hours }).
+
+mail-email_change_stopped-subject = Änderung der E-Mail-Adresse zurückgenommen
+mail-email_change_stopped-intro = Für Ihr Online-Konto gilt seit { $at } wieder diese E-Mail-Adresse:
+mail-email_change_stopped-password = Alle Geräte wurden abgemeldet, und das bisherige Passwort gilt nicht mehr. Falls Sie noch kein neues gewählt haben, tun Sie es hier:
+mail-email_change_stopped-out = Alle Geräte wurden abgemeldet.
+mail-email_change_stopped-check = Prüfen Sie nach der Anmeldung, ob Sie alle Passkeys und Verbindungen Ihres Kontos kennen. Bei Fragen rufen Sie uns an: { $support_phone } ({ $support_hours }).

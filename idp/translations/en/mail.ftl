@@ -42,3 +42,31 @@ mail-password_changed-support = And call our support: { $support_phone } ({ $sup
 mail-user_name-subject = Your user name
 mail-user_name-intro = There is an account for this e-mail address:
 mail-user_name-text = It is your user name. Sign in here:
+
+mail-email_change_confirm-subject = Confirm your new e-mail address
+mail-email_change_confirm-intro = This address is to be the user name of an online account at { $operator }:
+mail-email_change_confirm-ask = If that was you, please confirm the change by this link:
+mail-email_change_confirm-important = The link is valid for 24 hours and only once.
+mail-email_change_confirm-not-me = You did not change anything? Then delete this e-mail and confirm nothing.
+
+mail-email_change_asked-subject = Change of your e-mail address asked for
+mail-email_change_asked-intro = For your online account a new e-mail address was given on { $at }:
+mail-email_change_asked-until = It is valid as soon as it is confirmed. Then we write to you here once more.
+mail-email_change_asked-not-me = It was not you? Then sign in at once and change your password:
+mail-email_change_asked-support = And call our support: { $support_phone } ({ $support_hours }).
+
+mail-email_change_known-subject = Your e-mail address belongs to an account already
+mail-email_change_known-intro = Somebody wanted to enter this e-mail address in another online account:
+mail-email_change_known-text = But it belongs to an account already. That has not changed, and there is nothing for you to do.
+
+mail-email_changed-subject = The e-mail address of your account was changed
+mail-email_changed-intro = Since { $at } the user name of your online account is another e-mail address:
+mail-email_changed-mine = Was it you? Then there is nothing more to do.
+mail-email_changed-not-me = Was it not you? Then take the change back by this link. It is valid for seven days:
+mail-email_changed-support = And call our support: { $support_phone } ({ $support_hours }).
+
+mail-email_change_stopped-subject = Change of the e-mail address taken back
+mail-email_change_stopped-intro = Since { $at } this e-mail address is valid for your online account again:
+mail-email_change_stopped-password = All devices were signed out, and the former password is no longer valid. If you have not chosen a new one yet, do it here:
+mail-email_change_stopped-out = All devices were signed out.
+mail-email_change_stopped-check = After signing in, check whether you know all passkeys and connections of your account. If you have questions, call us: { $support_phone } ({ $support_hours }).

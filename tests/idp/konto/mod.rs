@@ -1,6 +1,7 @@
 //! `/konto` and what lies below (S83, S87, S88).
 
 mod dienste;
+mod email;
 mod enden;
 mod optionen;
 mod passkeys;

@@ -24,6 +24,8 @@ use shared::pages::{Pages, PagesError};
 use crate::app::App;
 use crate::preview::{Preview, samples};
 
+pub(crate) use place::{again, sign_in_first};
+
 pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route("/absichern", get(notice::show))

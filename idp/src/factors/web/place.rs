@@ -87,12 +87,13 @@ pub(super) fn further(cx: &Cx) -> String {
 }
 
 /// Sends to a fresh sign-in and back to `path`, if the session's is too old for a change.
-pub(super) fn sign_in_first(cx: &Cx, session: &Session, path: &str) -> Option<Response> {
+pub(crate) fn sign_in_first(cx: &Cx, session: &Session, path: &str) -> Option<Response> {
     (!change::is_fresh(session, cx.now)).then(|| Redirect::to(&again(cx, path)).into_response())
 }
 
-/// The address of the sign-in that comes back to `path` of the account, with what waits.
-pub(super) fn again(cx: &Cx, path: &str) -> String {
+/// The address of the sign-in that comes back to `path` of the account, with what waits. It offers the
+/// account's own ways.
+pub(crate) fn again(cx: &Cx, path: &str) -> String {
     let to = cx.carry("/anmelden/konto");
     let joint = if to.contains('?') { '&' } else { '?' };
     format!("{to}{joint}weiter={path}&erneut=1")

@@ -75,6 +75,10 @@ pub(super) async fn tell(
         "account_url": cx.app.url("/konto"),
     });
     let lang = account.locale.as_deref().unwrap_or(cx.lang());
-    let to = (account.email.as_str(), lang);
-    cx.app.mail(tx, cx.now, to, "factor_changed", &values).await
+    for address in account.addresses(cx.now) {
+        let to = (address.as_str(), lang);
+        let app = &cx.app;
+        app.mail(tx, cx.now, to, "factor_changed", &values).await?;
+    }
+    Ok(())
 }

@@ -122,9 +122,11 @@ pub(super) async fn send(
         "at": cx.now.unix(),
         "forgotten": app.url("/passwort-vergessen"),
     });
-    let to = (account.email.as_str(), lang.as_str());
-    app.mail(&mut tx, cx.now, to, "password_changed", &values)
-        .await?;
+    for address in account.addresses(cx.now) {
+        let to = (address.as_str(), lang.as_str());
+        app.mail(&mut tx, cx.now, to, "password_changed", &values)
+            .await?;
+    }
     tx.commit().await?;
     app.postman.ring();
     app.sessions_ended();
