@@ -1,5 +1,6 @@
 ## „Anmelden" (S21–S23)
 sign-in-options-title = Anmelden
+sign-in-options-again-text = Zu Ihrer Sicherheit fragen wir vor diesem Schritt noch einmal, wer Sie sind.
 sign-in-options-lead = Hier können Sie sich für die Online-Angebote von { $operator } anmelden.
 sign-in-options-own = Für Privatpersonen, Unternehmen und Partner: Melden Sie sich mit Benutzername oder Passkey an.
 sign-in-options-sign-in = Anmelden

@@ -1,5 +1,6 @@
 ## Sign-in options (S21–S23)
 sign-in-options-title = Sign in
+sign-in-options-again-text = For your safety we ask once more who you are before this step.
 sign-in-options-lead = Sign in here to the online services of { $operator }.
 sign-in-options-own = For individuals, companies and partners: sign in with user name or passkey.
 sign-in-options-sign-in = Sign in

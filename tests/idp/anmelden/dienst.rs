@@ -181,11 +181,7 @@ kit::on_both!(
         // Six minutes are too long: both are proven again.
         world.advance(Duration::from_mins(6));
         let late = page.form("connect-form").submit().await.expect(303);
-        assert!(
-            late.leads().starts_with("/anmelden/konto?"),
-            "{}",
-            late.leads()
-        );
+        assert!(late.leads().starts_with("/anmelden?"), "{}", late.leads());
         let kim = kim_again(&world, &key).await;
         let page = prove(&world, &kim, "/konto/bundid", ("eid", "kim")).await;
         let done = page
@@ -316,5 +312,32 @@ kit::on_both!(
         let means = ("benutzername&mfa=ja", "kim");
         let page = prove(&world, &third, "/anmelden/bundid", means).await;
         assert_eq!(page.expect(200).url().path(), "/konto");
+    }
+);
+
+// A fresh sign-in offers the account's own ways: who has no password and no passkey is not asked for
+// them.
+kit::on_both!(
+    who_has_bundid_alone_proves_it_again_for_a_change,
+    async |database: Database| {
+        let world = world(database).await;
+        let kim = world.idp.visitor();
+        new_person(&world, &kim, KIM).await;
+        let page = prove(&world, &kim, "/anmelden/bundid", ("eid", "kim")).await;
+        let _ = page.expect(200);
+        assert!(is_in(&kim).await);
+        world.advance(Duration::from_secs(5 * 60 + 1));
+        let to = kim.get("/konto/passkeys/neu").await.leads();
+        let page = kim.get(&to).await.expect(200);
+        page.shows("Bitte melden Sie sich noch einmal an");
+        for absent in ["#sign-in", "#register", "#sign-in-mein-uk"] {
+            assert!(!page.has(absent), "{absent}");
+        }
+        let there = page.attribute("#sign-in-bundid", "href").expect("a way");
+        let back = prove(&world, &kim, &there, ("eid", "kim"))
+            .await
+            .expect(200);
+        assert_eq!(back.url().path(), "/konto/passkeys/neu");
+        back.shows("Name des Passkeys");
     }
 );

@@ -57,13 +57,15 @@ kit::on_both!(
             );
         }
         let to = kim.get("/konto/totp").await.leads();
-        let page = kim.get(&to).await.expect(200);
+        let page = kim.browse(&to).await.expect(200);
         page.shows("Bitte melden Sie sich noch einmal an");
+        assert_eq!(page.url().path(), "/anmelden/konto");
+        assert!(page.link("Zurück").ends_with("/konto"));
         let finish = page
             .attribute("#passkey", "data-finish")
             .expect("a ceremony");
         let assertion = crate::secured::asserted(&world, &kim, &mut device).await;
-        let done = crate::secured::post(&kim, &to, &finish, &assertion)
+        let done = crate::secured::post(&kim, "/anmelden/konto?erneut=1", &finish, &assertion)
             .await
             .expect(200);
         assert_eq!(done.json()["location"], "/konto/totp");

@@ -94,7 +94,7 @@ pub(crate) fn sign_in_first(cx: &Cx, session: &Session, path: &str) -> Option<Re
 /// The address of the sign-in that comes back to `path` of the account, with what waits. It offers the
 /// account's own ways.
 pub(crate) fn again(cx: &Cx, path: &str) -> String {
-    let to = cx.carry("/anmelden/konto");
+    let to = cx.carry("/anmelden");
     let joint = if to.contains('?') { '&' } else { '?' };
     format!("{to}{joint}weiter={path}&erneut=1")
 }

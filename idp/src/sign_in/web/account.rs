@@ -49,7 +49,12 @@ impl Links {
             action: way.carry("/anmelden/konto"),
             passkey_options: "/anmelden/passkey/optionen",
             passkey_finish: way.carry("/anmelden/passkey"),
-            back: way.carry("/anmelden"),
+            // The options would lead back here who has no other way in.
+            back: if way.returns() {
+                "/konto".to_owned()
+            } else {
+                way.carry("/anmelden")
+            },
             register: cx_carry("/registrieren"),
             forgot_user_name: cx_carry("/benutzername-vergessen"),
             forgot_password: cx_carry("/passwort-vergessen"),

@@ -36,6 +36,11 @@ impl Way {
         self.erneut.is_some()
     }
 
+    /// Whether a page of the account asks for a fresh sign-in of the person who has a session.
+    pub(super) fn returns(&self) -> bool {
+        self.again() && self.weiter().is_some()
+    }
+
     /// The identity level that is wanted at least.
     pub(super) fn level(&self) -> Option<IdentityLevel> {
         IdentityLevel::of_word(self.stufe.as_deref()?)
