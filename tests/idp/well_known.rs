@@ -1,8 +1,11 @@
-//! `/.well-known/openid-configuration`, `/.well-known/oauth-authorization-server`.
+//! `/.well-known/openid-configuration`, `/.well-known/oauth-authorization-server`,
+//! `/.well-known/passkey-endpoints`.
 
+use kit::world::World;
 use kit::{Database, on_both};
 
 use crate::oauth::flow::Flow;
+use crate::secured::with_passkey;
 
 on_both!(discovery_is_true, async |database: Database| {
     let flow = Flow::start(database).await;
@@ -73,3 +76,26 @@ on_both!(discovery_is_true, async |database: Database| {
             .is_empty()
     );
 });
+
+on_both!(
+    passkey_endpoints_lead_to_the_pages,
+    async |database: Database| {
+        let world = World::start(database).await;
+        let program = world.idp.visitor();
+        let page = program
+            .get("/.well-known/passkey-endpoints")
+            .await
+            .expect(200);
+        assert!(page.header("content-type").starts_with("application/json"));
+        let endpoints = page.json();
+        let (kim, _) = with_passkey(&world).await;
+        for (name, title) in [
+            ("enroll", "Passkey einrichten"),
+            ("manage", "Passkeys verwalten"),
+        ] {
+            let address = endpoints[name].as_str().expect(name);
+            let path = address.strip_prefix(&world.idp.base()).expect("an own one");
+            kim.get(path).await.expect(200).shows(title);
+        }
+    }
+);

@@ -1,6 +1,7 @@
 //! The pages that secure an account, on the way in (`/absichern`) and later (`/konto`).
 
 mod account;
+mod endpoints;
 mod identity;
 mod notice;
 mod options;
@@ -43,6 +44,7 @@ pub(crate) fn routes() -> Router<App> {
             get(totp::show_securing).post(totp::send_securing),
         )
         .route("/absichern/totp/erfolg", get(totp_done::show_securing))
+        .route("/.well-known/passkey-endpoints", get(endpoints::show))
         .route("/konto", get(account::show))
         .route("/konto/passkeys", get(passkeys::show))
         .route(
