@@ -34,6 +34,8 @@ pub struct SoftPasskey {
     pub claimed_challenge: Option<String>,
     /// Whether to damage the signature.
     pub broken_signature: bool,
+    /// Its model (AAGUID); zeros: it does not tell.
+    pub model: [u8; 16],
 }
 
 impl Default for SoftPasskey {
@@ -46,6 +48,7 @@ impl Default for SoftPasskey {
             claimed_origin: None,
             claimed_challenge: None,
             broken_signature: false,
+            model: [0; 16],
         }
     }
 }
@@ -89,7 +92,7 @@ impl SoftPasskey {
         let id = random(32);
         let point = pair.public_key().as_ref().to_vec();
         let mut auth_data = self.auth_data(&rp_id, 0x40, 1);
-        auth_data.extend([0; 16]); // AAGUID: unknown
+        auth_data.extend(self.model);
         auth_data.extend(u16::try_from(id.len()).expect("it is short").to_be_bytes());
         auth_data.extend(&id);
         auth_data.extend(cose_key(&point));

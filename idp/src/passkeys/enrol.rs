@@ -10,7 +10,7 @@ use webauthn_rs_proto::ResidentKeyRequirement;
 
 use super::party::{LIFETIME, RelyingParty, answered, challenge_id, unframed};
 use super::store::{self, Ceremony, Kind, NewPasskey};
-use super::{PasskeyId, PasskeyName};
+use super::{PasskeyId, PasskeyName, aaguid};
 use crate::accounts::Account;
 
 /// Who registers: an account in one of its sessions.
@@ -119,6 +119,7 @@ pub(crate) async fn enrol(
         account: &owner.account.id,
         name,
         synced,
+        aaguid: aaguid::read(answer.response.attestation_object.as_ref()),
     };
     if store::insert(tx, passkey, &credential, now).await? {
         Ok(Enrolled { synced })

@@ -4,6 +4,7 @@
 //! asked, good for five minutes and one answer. The person is always verified by the
 //! authenticator, so a passkey is more than one factor by itself.
 
+mod aaguid;
 mod assert;
 mod enrol;
 mod model;

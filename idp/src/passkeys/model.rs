@@ -102,6 +102,8 @@ pub(crate) struct Passkey {
     pub(crate) name: PasskeyName,
     /// It can leave its device.
     pub(crate) synced: bool,
+    /// Where it lives, as far as it has told.
+    pub(crate) place: Option<&'static str>,
     pub(crate) created_at: Timestamp,
     pub(crate) last_used_at: Option<Timestamp>,
 }

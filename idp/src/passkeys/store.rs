@@ -4,9 +4,10 @@ use shared::clock::Timestamp;
 use shared::db::{StoreError, Tx};
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
+use uuid::Uuid;
 use webauthn_rs::prelude::{AuthenticationResult, Passkey as Credential};
 
-use super::{Passkey, PasskeyId, PasskeyName};
+use super::{Passkey, PasskeyId, PasskeyName, aaguid};
 use crate::accounts::AccountId;
 
 #[derive(Debug, Clone, Copy)]
@@ -90,6 +91,7 @@ pub(super) struct NewPasskey<'a> {
     pub(super) account: &'a AccountId,
     pub(super) name: &'a PasskeyName,
     pub(super) synced: bool,
+    pub(super) aaguid: Option<Uuid>,
 }
 
 /// Keeps a passkey; says no when any account has the credential already.
@@ -103,7 +105,7 @@ pub(super) async fn insert(
     let json = serde_json::to_string(credential).map_err(|_| corrupt("credential"))?;
     let made = sqlx::query(
         "INSERT INTO passkeys (id, account_id, credential_id, credential, name, synced, \
-         created_at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",
+         created_at, aaguid) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
     )
     .bind(passkey.id.as_str())
     .bind(passkey.account.as_str())
@@ -112,6 +114,7 @@ pub(super) async fn insert(
     .bind(passkey.name.as_str())
     .bind(i64::from(passkey.synced))
     .bind(now.unix())
+    .bind(passkey.aaguid.map(|id| id.to_string()))
     .execute(tx.conn())
     .await?;
     Ok(made.rows_affected() == 1)
@@ -183,7 +186,7 @@ pub(super) async fn credential_ids(
         .collect()
 }
 
-const COLUMNS: &str = "id, name, synced, created_at, last_used_at";
+const COLUMNS: &str = "id, name, synced, aaguid, created_at, last_used_at";
 
 /// The account's passkeys, oldest first.
 pub(crate) async fn list(tx: &mut Tx, account: &AccountId) -> Result<Vec<Passkey>, StoreError> {
@@ -263,10 +266,12 @@ pub(crate) async fn sweep(tx: &mut Tx, now: Timestamp) -> Result<(), StoreError>
 fn read(row: &AnyRow) -> Result<Passkey, StoreError> {
     let last_used: Option<i64> = row.try_get("last_used_at")?;
     let synced: i64 = row.try_get("synced")?;
+    let model: Option<String> = row.try_get("aaguid")?;
     Ok(Passkey {
         id: PasskeyId::new(row.try_get("id")?),
         name: PasskeyName::stored(row.try_get("name")?),
         synced: synced != 0,
+        place: model.as_deref().and_then(aaguid::name),
         created_at: Timestamp::from_unix(row.try_get("created_at")?),
         last_used_at: last_used.map(Timestamp::from_unix),
     })

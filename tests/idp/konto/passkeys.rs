@@ -1,9 +1,12 @@
 //! `/konto/passkeys`, `/konto/passkeys/neu`, `/konto/passkeys/{id}/name`,
 //! `/konto/passkeys/{id}/loeschen` (S66).
 
+use kit::SoftPasskey;
 use kit::world::World;
 
-use crate::secured::{add_passkey, is_in, sign_in_by_passkey, with_passkey, with_totp};
+use crate::secured::{
+    add_passkey, enrolling, is_in, made, post, sign_in_by_passkey, with_passkey, with_totp,
+};
 
 kit::on_both!(
     passkeys_are_listed_renamed_and_deleted,
@@ -107,5 +110,29 @@ kit::on_both!(
         let page = kim.get("/konto/passkeys").await.expect(200);
         page.shows("Sie haben noch keinen Passkey");
         let _ = page.click("Neuen Passkey erstellen").await.expect(200);
+    }
+);
+
+kit::on_both!(
+    a_passkey_tells_where_it_lives,
+    async |database: kit::Database| {
+        let world = World::start(database).await;
+        let kim = enrolling(&world).await;
+        let mut device = SoftPasskey::new();
+        device.model = 0xd548_826e_79b4_db40_a3d8_1111_6f7e_8349_u128.to_be_bytes();
+        let securing = "/absichern/passkey";
+        let answer = made(&world, &kim, &mut device, securing).await;
+        let _ = post(&kim, securing, securing, &answer).await.expect(200);
+        let page = kim.get("/konto/passkeys").await.expect(200);
+        page.shows("Bitwarden · An ein Gerät gebunden");
+        // One that does not tell is no mystery: nothing is shown.
+        let path = "/konto/passkeys/neu";
+        let mut other = SoftPasskey::new();
+        let answer = made(&world, &kim, &mut other, path).await;
+        let _ = post(&kim, path, path, &answer).await.expect(200);
+        let page = kim.get("/konto/passkeys").await.expect(200);
+        let states = page.texts_of("#passkeys .thing-state");
+        let plain = "An ein Gerät gebunden";
+        assert!(states.iter().any(|state| state == plain), "{states:?}");
     }
 );

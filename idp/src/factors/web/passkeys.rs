@@ -25,6 +25,7 @@ impl Page for PasskeysPage {
             id: PasskeyId::new("abc234".to_owned()),
             name: name.parse().expect("a name that keeps the rule"),
             synced,
+            place: synced.then_some("Bitwarden"),
             created_at: Timestamp::from_unix(1_738_500_000),
             last_used_at,
         };
