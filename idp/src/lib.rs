@@ -7,11 +7,11 @@
 //! | 1 | `audit`, `keys`, `mail`, `limits` |
 //! | 2 | `accounts`, `clients`, `upstream` |
 //! | 3 | `passwords`, `passkeys`, `totp`, `roles`, `identities`, `profiles` |
-//! | 4 | `sessions`, `interactions`, `consents`, `federation` |
+//! | 4 | `browsers`, `sessions`, `interactions`, `consents`, `federation` |
 //! | 5 | `sign_up`, `sign_in` |
 //! | 6 | `oauth` |
 //! | 7 | `endings` |
-//! | 8 | `recovery`, `factors` |
+//! | 8 | `recovery`, `factors`, `devices` |
 //! | 9 | `help`, `history`, `invitations`, `registration`, `email_change` |
 //! | 10 | `lifecycle` |
 //! | 11 | `admin`, `jobs` |
@@ -20,9 +20,11 @@ mod accounts;
 mod admin;
 mod app;
 mod audit;
+mod browsers;
 pub mod cli;
 mod clients;
 mod consents;
+mod devices;
 mod email_change;
 mod endings;
 mod error;

@@ -7,8 +7,8 @@ use crate::app::{self, OwnFiles};
 use crate::server::StartError;
 use crate::settings::Settings;
 use crate::{
-    consents, email_change, error, factors, help, history, invitations, oauth, recovery, sign_in,
-    sign_up,
+    consents, devices, email_change, error, factors, help, history, invitations, oauth, recovery,
+    sign_in, sign_up,
 };
 
 /// One rendered sample.
@@ -35,6 +35,7 @@ pub fn preview(settings: &Settings) -> Result<Vec<Preview>, StartError> {
     for capability in [
         consents::previews,
         email_change::previews,
+        devices::previews,
         error::page::previews,
         factors::previews,
         help::previews,

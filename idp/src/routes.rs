@@ -14,7 +14,7 @@ use crate::error::api::ApiError;
 use crate::error::page::{self, PageError, Problem};
 use crate::error::protocol;
 use crate::{
-    admin, consents, email_change, factors, help, history, invitations, oauth, recovery,
+    admin, consents, devices, email_change, factors, help, history, invitations, oauth, recovery,
     registration, request, sign_in, sign_up,
 };
 
@@ -28,6 +28,7 @@ pub(crate) fn router(app: &App) -> Router {
         .merge(email_change::routes())
         .merge(recovery::routes())
         .merge(consents::routes())
+        .merge(devices::routes())
         .merge(oauth::routes())
         .merge(invitations::routes())
         .merge(help::routes())

@@ -3,6 +3,7 @@
 use shared::clock::Outside;
 use shared::db::StoreError;
 use shared::pages::PagesError;
+use shared::secret::HashCount;
 use shared::serve::{self, Door, ServeError};
 use tokio::net::TcpListener;
 
@@ -110,6 +111,12 @@ impl Server {
         }
         invite_first(&app).await?;
         Ok(Self { app })
+    }
+
+    /// How many passwords it hashes, for tests of what time might tell.
+    #[must_use]
+    pub fn password_hashes(&self) -> HashCount {
+        self.app.hasher.count()
     }
 
     /// Serves on bound sockets and does the jobs until `shutdown`; requests under way end first.

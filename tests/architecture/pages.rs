@@ -206,6 +206,7 @@ fn every_text_asked_for_exists() {
 /// Dotted words that are no events, and their endings: files, hosts, limits, names of others.
 const NO_EVENTS: &[&str] = &[
     "account",
+    "address",
     "db",
     "example",
     "json",
@@ -217,6 +218,7 @@ const NO_EVENTS: &[&str] = &[
     "uwe.muster",
     "sign_in.challenge",
     "sign_in.code",
+    "sign_in.password",
     "sign_up.confirm",
     "mail.recipient",
     "portal.profile",

@@ -6,6 +6,7 @@ mod admin;
 mod anmelden;
 mod audit;
 mod conformance;
+mod das_war_ich_nicht;
 mod einladung;
 mod health;
 mod konto;

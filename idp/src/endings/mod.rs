@@ -34,3 +34,17 @@ pub(crate) async fn others(
     oauth::tell_others(tx, account, kept, now).await?;
     oauth::revoke_others(tx, account, kept, now).await
 }
+
+/// Ends one session of the account with everything that was allowed in it. A session of somebody
+/// else is none; says whether it still lived.
+pub(crate) async fn one(
+    tx: &mut Tx,
+    account: &AccountId,
+    sid: &Sid,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let lived = sessions::end_own(tx, account, sid, now).await?;
+    oauth::tell_session(tx, account, sid, now).await?;
+    oauth::revoke_session(tx, account, sid, now).await?;
+    Ok(lived)
+}

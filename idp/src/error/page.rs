@@ -15,6 +15,7 @@ use shared::pages::{Frame, Page, Pages, PagesError};
 use shared::secret::{Busy, random_id};
 
 use crate::app::App;
+use crate::limits::Refusal;
 use crate::preview::{Preview, samples};
 
 /// What a person is told.
@@ -35,6 +36,8 @@ pub(crate) enum Problem {
     TooLarge,
     /// The limit is reached.
     TooManyTries,
+    /// Too many wrong guesses in a row: this way in stays closed until the owner opens it.
+    SwitchedOff,
     /// Too much at once; soon again.
     Busy,
     /// The fault is ours.
@@ -49,7 +52,7 @@ impl Problem {
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::FormExpired | Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::TooManyTries => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooManyTries | Self::SwitchedOff => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -89,6 +92,15 @@ impl PageError {
             problem: Problem::TooManyTries,
             retry_after: Some(seconds),
             source: None,
+        }
+    }
+}
+
+impl From<Refusal> for PageError {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Wait(seconds) => Self::too_many(seconds),
+            Refusal::Off => Self::new(Problem::SwitchedOff),
         }
     }
 }
@@ -147,8 +159,12 @@ struct ProblemPage {
     incident: Option<String>,
     /// The way back to the form, for a failure that trying again mends.
     again: Option<String>,
+    /// The way to a new password, where that opens what is closed.
+    reset: Option<&'static str>,
     home_url: String,
 }
+
+const RESET: &str = "/passwort-vergessen";
 
 impl Page for ProblemPage {
     const TEMPLATE: &'static str = "error/problem.html";
@@ -160,8 +176,8 @@ impl Page for ProblemPage {
 
     fn samples() -> Vec<Self> {
         use Problem::{
-            BadRequest, Busy, Forbidden, FormExpired, Internal, NotFound, TooLarge, TooManyTries,
-            WrongMethod,
+            BadRequest, Busy, Forbidden, FormExpired, Internal, NotFound, SwitchedOff, TooLarge,
+            TooManyTries, WrongMethod,
         };
         [
             NotFound,
@@ -170,6 +186,7 @@ impl Page for ProblemPage {
             BadRequest,
             TooLarge,
             TooManyTries,
+            SwitchedOff,
             Busy,
             Internal,
             WrongMethod,
@@ -179,6 +196,7 @@ impl Page for ProblemPage {
             minutes: 3,
             incident: (problem == Internal).then(|| "abc234".to_owned()),
             again: (problem == FormExpired).then(|| "/registrieren".to_owned()),
+            reset: (problem == SwitchedOff).then_some(RESET),
             home_url: "/anmelden".to_owned(),
         })
         .into()
@@ -204,6 +222,7 @@ pub(crate) async fn show(State(app): State<App>, request: Request, next: Next) -
         minutes: (error.retry_after.unwrap_or(0) + 59) / 60,
         incident,
         again: (error.problem == Problem::FormExpired && method == Method::POST).then_some(path),
+        reset: (error.problem == Problem::SwitchedOff).then_some(RESET),
         home_url: "/anmelden".to_owned(),
     };
     let Some(frame) = frame else { return response };

@@ -6,8 +6,8 @@ use shared::db::StoreError;
 
 use crate::app::App;
 use crate::{
-    accounts, clients, email_change, federation, interactions, invitations, oauth, passkeys,
-    recovery, registration, sessions, sign_in, sign_up, totp,
+    accounts, browsers, clients, email_change, federation, interactions, invitations, oauth,
+    passkeys, recovery, registration, sessions, sign_in, sign_up, totp,
 };
 
 const ROUND: Duration = Duration::from_mins(10);
@@ -30,6 +30,7 @@ async fn forget(app: &App) -> Result<(), StoreError> {
     interactions::sweep(&mut tx, now).await?;
     sign_up::sweep(&mut tx, now).await?;
     sign_in::sweep(&mut tx, now).await?;
+    browsers::sweep(&mut tx, now).await?;
     federation::sweep(&mut tx, now).await?;
     passkeys::sweep(&mut tx, now).await?;
     totp::sweep(&mut tx, now).await?;

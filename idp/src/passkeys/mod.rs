@@ -17,4 +17,4 @@ pub(crate) use enrol::{EnrolError, Owner, begin_enrolment, enrol, take_enrolment
 pub(crate) use model::{InvalidName, Passkey, PasskeyId, PasskeyName};
 pub(crate) use party::{PartyError, RelyingParty};
 pub(crate) use store::{count, find, list, remove, rename, sweep};
-pub(crate) use suggest::suggest_name;
+pub(crate) use suggest::{recognise, suggest_name};

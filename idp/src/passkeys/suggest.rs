@@ -1,7 +1,8 @@
-//! A first name for a passkey, from what the browser says of itself; people may change it.
+//! What a browser says of itself, as people call it: a first name for a passkey, which they may
+//! change, and a label for a device.
 
-/// „Firefox auf Windows" in the words of `on`; empty when the browser says nothing known.
-pub(crate) fn suggest_name(user_agent: &str, on: &str) -> String {
+/// Browser and system by their common names; empty what is not known.
+pub(crate) fn recognise(user_agent: &str) -> (&'static str, &'static str) {
     let has = |word: &str| user_agent.contains(word);
     let first = |words: &[(&str, &'static str)]| {
         words
@@ -29,7 +30,12 @@ pub(crate) fn suggest_name(user_agent: &str, on: &str) -> String {
         ("Chrome", "Chrome"),
         ("Safari", "Safari"),
     ]);
-    match (browser, device) {
+    (browser, device)
+}
+
+/// „Firefox auf Windows" in the words of `on`; empty when the browser says nothing known.
+pub(crate) fn suggest_name(user_agent: &str, on: &str) -> String {
+    match recognise(user_agent) {
         ("", device) => device.to_owned(),
         (browser, "") => browser.to_owned(),
         (browser, device) => format!("{browser} {on} {device}"),

@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use axum::extract::FromRequestParts;
 use axum::response::Response;
 use http::StatusCode;
+use http::header::USER_AGENT;
 use http::request::Parts as RequestParts;
 use shared::clock::Timestamp;
 use shared::forms::Visitor;
@@ -13,11 +14,14 @@ use shared::secret::TokenHash;
 use shared::serve::ClientAddress;
 use url::form_urlencoded;
 
-use super::{network, session_token};
+use super::device_cookie::device_cookie;
+use super::session_token;
 use crate::accounts::Account;
 use crate::app::App;
+use crate::browsers::Visit;
 use crate::error::page::{PageError, Problem};
 use crate::interactions::InteractionId;
+use crate::limits::{Attempt, Spent};
 use crate::passwords::Line;
 use crate::sessions::{self, Session, Stage};
 
@@ -41,6 +45,8 @@ pub(crate) struct Cx {
     pub(crate) visitor: TokenHash,
     /// The client's address, as far as trusted proxies tell.
     pub(crate) address: IpAddr,
+    /// What the browser shows and says of itself.
+    pub(crate) visit: Visit,
     /// The waiting request that the address names (`?vorgang=`).
     pub(crate) vorgang: Option<InteractionId>,
     /// Whether the person has turned back from proving more (`?ohne=1`).
@@ -60,9 +66,9 @@ impl Cx {
         carry(path, self.vorgang.as_ref())
     }
 
-    /// The key by which a client's network is limited: its IPv4 address or IPv6 /64.
-    pub(crate) fn network(&self) -> String {
-        network(self.address)
+    /// Counts an attempt, or answers that it may not be made now.
+    pub(crate) async fn attempt(&self, attempt: Attempt) -> Result<Spent, PageError> {
+        Ok(self.app.limits.attempt(attempt, self.now).await??)
     }
 
     /// The password rule as the page's checklist.
@@ -135,12 +141,24 @@ impl FromRequestParts<App> for Cx {
             now,
             frame,
             visitor: visitor.hash(),
+            visit: visit(app, parts, address),
             address,
             vorgang,
             declined,
             person,
         })
     }
+}
+
+fn visit(app: &App, parts: &RequestParts, address: IpAddr) -> Visit {
+    let agent = parts.headers.get(USER_AGENT);
+    let agent = agent.and_then(|value| value.to_str().ok());
+    let shown = device_cookie(app, &parts.headers);
+    Visit::new(
+        &shown.unwrap_or_default(),
+        agent.unwrap_or_default(),
+        address,
+    )
 }
 
 /// The language of a signed-in person: chosen in this session, else the account's.

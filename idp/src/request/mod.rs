@@ -2,6 +2,7 @@
 
 mod bearer;
 mod cx;
+mod device_cookie;
 mod extend;
 mod goals;
 mod network;
@@ -12,6 +13,7 @@ mod signed_in;
 
 pub(crate) use bearer::{bearer_token, has_several_tokens};
 pub(crate) use cx::{Cx, Person, carry};
+pub(crate) use device_cookie::set_device_cookie;
 pub(crate) use extend::routes;
 pub(crate) use goals::allow_goals;
 pub(crate) use network::network;

@@ -38,7 +38,12 @@ impl Lifetimes {
 
     /// When the session ends if nothing more happens.
     pub(crate) fn deadline(&self, session: &Session) -> Timestamp {
-        (session.last_seen_at + self.idle).min(session.created_at + self.absolute)
+        self.deadline_of(session.last_seen_at, session.created_at)
+    }
+
+    /// The same of a session that was seen last and created then.
+    pub(crate) fn deadline_of(&self, last_seen_at: Timestamp, created_at: Timestamp) -> Timestamp {
+        (last_seen_at + self.idle).min(created_at + self.absolute)
     }
 }
 

@@ -9,8 +9,9 @@ mod store;
 
 pub(crate) use find::{Lifetimes, find, touch};
 pub(crate) use level::{Assurance, Hold, Holds};
-pub(crate) use model::{Factors, Session, Sid, Stage, Strength};
+pub(crate) use model::{Factors, Kept, Place, Session, Sid, Stage, Strength};
 pub(crate) use open::{change_token, end, open, renew, replace};
 pub(crate) use store::{
-    end_invalidated, end_others, has_untold_ends, mark_told, set_locale, sweep, untold_ended,
+    end_invalidated, end_others, end_own, has_untold_ends, list, mark_told, note_place, of_browser,
+    set_locale, sweep, untold_ended,
 };

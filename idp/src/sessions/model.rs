@@ -149,3 +149,29 @@ pub(crate) struct Session {
     /// The language that was chosen during the session.
     pub(crate) locale: Option<String>,
 }
+
+/// Where a session was opened.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Place<'a> {
+    /// Which of the account's browsers; none: not for a full sign-in.
+    pub(crate) browser_id: Option<&'a str>,
+    /// What browser and system are called; empty: not known.
+    pub(crate) browser: &'a str,
+    pub(crate) system: &'a str,
+    /// The network, shortened.
+    pub(crate) address: &'a str,
+}
+
+/// A session as its person reads of it, also after its end.
+#[derive(Debug, Clone)]
+pub(crate) struct Kept {
+    pub(crate) sid: Sid,
+    pub(crate) amr: Vec<Amr>,
+    pub(crate) auth_time: Timestamp,
+    pub(crate) created_at: Timestamp,
+    pub(crate) last_seen_at: Timestamp,
+    pub(crate) is_ended: bool,
+    pub(crate) browser: String,
+    pub(crate) system: String,
+    pub(crate) address: String,
+}

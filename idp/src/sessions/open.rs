@@ -38,7 +38,9 @@ pub(crate) async fn replace(
     strength: Strength,
 ) -> Result<(Token, Session), StoreError> {
     store::end(tx, &old.sid, now).await?;
-    open(tx, entropy, now, &old.account, (Stage::Full, strength)).await
+    let opened = open(tx, entropy, now, &old.account, (Stage::Full, strength)).await?;
+    store::copy_place(tx, &old.sid, &opened.1.sid).await?;
+    Ok(opened)
 }
 
 /// Ends a session; relying parties hear of it from the logout outbox.

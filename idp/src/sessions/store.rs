@@ -8,7 +8,7 @@ use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
 use super::level::{self, Assurance, Holds};
-use super::{Session, Sid, Stage, Strength};
+use super::{Kept, Place, Session, Sid, Stage, Strength};
 use crate::accounts::AccountId;
 
 pub(super) async fn insert(
@@ -132,6 +132,94 @@ pub(super) async fn end(tx: &mut Tx, sid: &Sid, now: Timestamp) -> Result<(), St
     Ok(())
 }
 
+/// Notes where the session was opened.
+pub(crate) async fn note_place(
+    tx: &mut Tx,
+    sid: &Sid,
+    place: &Place<'_>,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "UPDATE sessions SET browser_id = $2, browser = $3, system = $4, address = $5 \
+         WHERE sid = $1",
+    )
+    .bind(sid.as_str())
+    .bind(place.browser_id)
+    .bind(place.browser)
+    .bind(place.system)
+    .bind(place.address)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// The session `to` takes the place of `from`, in the same browser.
+pub(super) async fn copy_place(tx: &mut Tx, from: &Sid, to: &Sid) -> Result<(), StoreError> {
+    sqlx::query(
+        "UPDATE sessions SET \
+         browser_id = (SELECT f.browser_id FROM sessions f WHERE f.sid = $1), \
+         browser = (SELECT f.browser FROM sessions f WHERE f.sid = $1), \
+         system = (SELECT f.system FROM sessions f WHERE f.sid = $1), \
+         address = (SELECT f.address FROM sessions f WHERE f.sid = $1) WHERE sid = $2",
+    )
+    .bind(from.as_str())
+    .bind(to.as_str())
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// The account's full sessions, living or kept, the latest sign-in first.
+pub(crate) async fn list(tx: &mut Tx, account: &AccountId) -> Result<Vec<Kept>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT s.sid, s.amr, s.auth_time, s.created_at, s.last_seen_at, \
+         COALESCE(s.browser, '') AS browser, COALESCE(s.system, '') AS system, \
+         COALESCE(s.address, '') AS address, CASE WHEN s.ended_at IS NOT NULL \
+         OR a.sessions_valid_from > s.created_at THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END AS is_ended \
+         FROM sessions s JOIN accounts a ON a.id = s.account_id \
+         WHERE s.account_id = $1 AND s.stage = 'full' ORDER BY s.auth_time DESC, s.sid LIMIT 200",
+    )
+    .bind(account.as_str())
+    .fetch_all(tx.conn())
+    .await?;
+    rows.iter().map(read_kept).collect()
+}
+
+/// The account's sessions in one of its browsers that have not ended.
+pub(crate) async fn of_browser(
+    tx: &mut Tx,
+    account: &AccountId,
+    browser_id: &str,
+) -> Result<Vec<Sid>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT sid FROM sessions WHERE account_id = $1 AND browser_id = $2 AND ended_at IS NULL",
+    )
+    .bind(account.as_str())
+    .bind(browser_id)
+    .fetch_all(tx.conn())
+    .await?;
+    let sids = rows.iter().map(|row| Ok(Sid::new(row.try_get("sid")?)));
+    sids.collect()
+}
+
+/// Ends a session of this account; says whether it was one and still lived.
+pub(crate) async fn end_own(
+    tx: &mut Tx,
+    account: &AccountId,
+    sid: &Sid,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let ended = sqlx::query(
+        "UPDATE sessions SET ended_at = $3 \
+         WHERE sid = $1 AND account_id = $2 AND ended_at IS NULL",
+    )
+    .bind(sid.as_str())
+    .bind(account.as_str())
+    .bind(now.unix())
+    .execute(tx.conn())
+    .await?;
+    Ok(ended.rows_affected() == 1)
+}
+
 /// Ends every session of the account but `kept`.
 pub(crate) async fn end_others(
     tx: &mut Tx,
@@ -252,6 +340,22 @@ fn read(row: &AnyRow) -> Result<Session, StoreError> {
         created_at: Timestamp::from_unix(row.try_get("created_at")?),
         last_seen_at: Timestamp::from_unix(row.try_get("last_seen_at")?),
         locale: row.try_get("locale")?,
+    })
+}
+
+fn read_kept(row: &AnyRow) -> Result<Kept, StoreError> {
+    let amr: String = row.try_get("amr")?;
+    let is_ended: i64 = row.try_get("is_ended")?;
+    Ok(Kept {
+        sid: Sid::new(row.try_get("sid")?),
+        amr: serde_json::from_str(&amr).map_err(|_| corrupt("amr"))?,
+        auth_time: Timestamp::from_unix(row.try_get("auth_time")?),
+        created_at: Timestamp::from_unix(row.try_get("created_at")?),
+        last_seen_at: Timestamp::from_unix(row.try_get("last_seen_at")?),
+        is_ended: is_ended == 1,
+        browser: row.try_get("browser")?,
+        system: row.try_get("system")?,
+        address: row.try_get("address")?,
     })
 }
 

@@ -11,10 +11,14 @@ const MOST: [u32; 2] = [100, 10_000];
 pub struct Limits {
     /// Wrong passwords of one account.
     pub sign_in_per_account: Allowance,
-    /// Wrong passwords from one network.
+    /// Wrong passwords from one address (IPv4) or /64 (IPv6).
+    pub sign_in_per_address: Allowance,
+    /// Wrong passwords from one network (/24, /48).
     pub sign_in_per_network: Allowance,
     /// Wrong codes of one account.
     pub second_factor_per_account: Allowance,
+    /// Registrations from one address.
+    pub registrations_per_address: Allowance,
     /// Registrations from one network.
     pub registrations_per_network: Allowance,
     /// Applications registered from one network.
@@ -33,6 +37,11 @@ impl Limits {
                 person,
             ),
             (
+                "limits.sign_in_per_address",
+                self.sign_in_per_address,
+                network,
+            ),
+            (
                 "limits.sign_in_per_network",
                 self.sign_in_per_network,
                 network,
@@ -41,6 +50,11 @@ impl Limits {
                 "limits.second_factor_per_account",
                 self.second_factor_per_account,
                 person,
+            ),
+            (
+                "limits.registrations_per_address",
+                self.registrations_per_address,
+                network,
             ),
             (
                 "limits.registrations_per_network",

@@ -3,12 +3,14 @@
 use serde_json::json;
 use shared::clock::Timestamp;
 use shared::db::{StoreError, Tx};
-use shared::secret::{Token, TokenHash};
+use shared::secret::TokenHash;
 
+use super::finish::{self, Entered};
 use super::password::Browser;
-use super::{finish, store};
+use super::store;
 use crate::accounts::{self, Account};
 use crate::audit;
+use crate::mail::MailFault;
 use crate::sessions::{Factors, Stage, Strength};
 use crate::totp::{self, Code, Vault};
 use crate::upstream::Service;
@@ -16,7 +18,7 @@ use crate::upstream::Service;
 /// How a code was taken.
 #[derive(Debug)]
 pub(super) enum Checked {
-    Right(Token),
+    Right(Entered),
     /// Wrong, or used before.
     Wrong,
     /// No password of this browser waits for a code any more.
@@ -55,7 +57,7 @@ pub(super) async fn check(
     now: Timestamp,
     browser: Browser<'_>,
     code: &Code,
-) -> Result<Checked, StoreError> {
+) -> Result<Checked, MailFault> {
     let Some((account, service)) = pending(tx, browser.visitor, now).await? else {
         return Ok(Checked::Expired);
     };
@@ -79,6 +81,6 @@ pub(super) async fn check(
         Some(service) => Strength::upstream(now, service, Factors::OneAndCode),
     };
     let opening = (Stage::Full, strength);
-    let token = finish::finish(tx, vault.entropy, now, (&account, browser.former), opening).await?;
-    Ok(Checked::Right(token))
+    let entered = finish::finish(tx, now, (&account, browser.arrival), opening).await?;
+    Ok(Checked::Right(entered))
 }

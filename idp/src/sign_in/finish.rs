@@ -1,32 +1,50 @@
 //! The person is who they say: a session with a new token.
 
 use serde_json::json;
-use shared::clock::{Entropy, Timestamp};
+use shared::clock::Timestamp;
 use shared::db::{StoreError, Tx};
 use shared::secret::Token;
+use shared::settings::PublicUrl;
 
 use crate::accounts::{self, Account};
 use crate::audit;
-use crate::sessions::{self, Session, Stage, Strength};
+use crate::browsers::{self, Met, Shown, Visit};
+use crate::mail::{MailFault, Writer};
+use crate::sessions::{self, Place, Session, Sid, Stage, Strength};
 
-/// The session that the browser has had until now.
+/// How somebody arrives at a sign-in.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Former<'a> {
+pub(super) struct Arrival<'a> {
+    /// The session that the browser has had until now.
     pub(super) session: Option<&'a Session>,
     /// Whether it may go on. Not for a waiting request of an application, which wants a sign-in
     /// of its own.
     pub(super) may_go_on: bool,
+    pub(super) visit: &'a Visit,
+    /// Tells the owner of a strange browser, in the language of the visit unless they chose one.
+    pub(super) writer: Writer<'a>,
+    pub(super) lang: &'a str,
+    pub(super) own: &'a PublicUrl,
+}
+
+/// What the browser gets.
+#[derive(Debug)]
+pub(super) struct Entered {
+    pub(super) token: Token,
+    /// What it is known again by; none: not for a full sign-in.
+    pub(super) shown: Option<Shown>,
 }
 
 /// Opens a session for `account`. Who signs in again to change something of the account keeps
-/// the session under a new token; otherwise the former one ends.
+/// the session under a new token; otherwise the former one ends. The owner is told of a browser
+/// that the account has never signed in with, unless it is the first of all.
 pub(super) async fn finish(
     tx: &mut Tx,
-    entropy: &dyn Entropy,
     now: Timestamp,
-    (account, former): (&Account, Former<'_>),
+    (account, arrival): (&Account, Arrival<'_>),
     (stage, strength): (Stage, Strength),
-) -> Result<Token, StoreError> {
+) -> Result<Entered, MailFault> {
+    let entropy = arrival.writer.entropy;
     let event = audit::Event {
         name: "sign_in.succeeded",
         by: audit::By::Account(account.id.as_str()),
@@ -35,20 +53,73 @@ pub(super) async fn finish(
         details: json!({ "acr": strength.acr.as_str(), "amr": strength.amr }),
     };
     audit::record(tx, entropy, now, event).await?;
-    if stage == Stage::Full {
+    let met = if stage == Stage::Full {
         accounts::signed_in(tx, &account.id, now).await?;
+        Some(browsers::meet(tx, entropy, now, &account.id, arrival.visit).await?)
+    } else {
+        None
+    };
+    let (token, sid) = open(tx, now, (account, arrival), (stage, strength)).await?;
+    let place = Place {
+        browser_id: met.as_ref().map(|met| met.id.as_str()),
+        browser: arrival.visit.browser,
+        system: arrival.visit.system,
+        address: &arrival.visit.address,
+    };
+    sessions::note_place(tx, &sid, &place).await?;
+    if let Some(met) = met.as_ref().filter(|met| met.is_strange) {
+        tell(tx, now, (account, arrival), (&sid, met)).await?;
     }
-    match former.session {
+    Ok(Entered {
+        token,
+        shown: met.map(|met| met.shown),
+    })
+}
+
+async fn open(
+    tx: &mut Tx,
+    now: Timestamp,
+    (account, arrival): (&Account, Arrival<'_>),
+    (stage, strength): (Stage, Strength),
+) -> Result<(Token, Sid), StoreError> {
+    let entropy = arrival.writer.entropy;
+    match arrival.session {
         Some(session)
-            if former.may_go_on
+            if arrival.may_go_on
                 && session.account == account.id
                 && (session.stage, stage) == (Stage::Full, Stage::Full) =>
         {
-            return sessions::renew(tx, entropy, now, &session.sid, strength).await;
+            let token = sessions::renew(tx, entropy, now, &session.sid, strength).await?;
+            return Ok((token, session.sid.clone()));
         }
         Some(session) => sessions::end(tx, &session.sid, now).await?,
         None => {}
     }
-    let (token, _) = sessions::open(tx, entropy, now, &account.id, (stage, strength)).await?;
-    Ok(token)
+    let opened = sessions::open(tx, entropy, now, &account.id, (stage, strength)).await?;
+    Ok((opened.0, opened.1.sid))
+}
+
+/// „Neue Anmeldung in Ihrem Online-Konto", with the link that ends it. Ring the postman after the
+/// commit.
+async fn tell(
+    tx: &mut Tx,
+    now: Timestamp,
+    (account, arrival): (&Account, Arrival<'_>),
+    (sid, met): (&Sid, &Met),
+) -> Result<(), MailFault> {
+    let Arrival { writer, visit, .. } = arrival;
+    let of = (&account.id, sid.as_str());
+    let token = browsers::announce(tx, writer.entropy, now, of, (visit, &met.id)).await?;
+    let lang = account.locale.as_deref().unwrap_or(arrival.lang);
+    let path = format!("/das-war-ich-nicht?id={}&lang={lang}", token.reveal());
+    let values = json!({
+        "email": account.email.as_str(),
+        "at": now.unix(),
+        "browser": visit.browser,
+        "system": visit.system,
+        "address": visit.address,
+        "link": arrival.own.join(&path),
+    });
+    let to = (account.email.as_str(), lang);
+    writer.write(tx, to, "new_device", &values).await
 }

@@ -6,10 +6,12 @@ mod code;
 mod finish;
 mod passkey;
 mod password;
+mod rows;
 mod store;
 mod stronger;
 mod upstream;
 mod web;
 
+pub(crate) use rows::forgive;
 pub(crate) use store::sweep;
 pub(crate) use web::{previews, routes};

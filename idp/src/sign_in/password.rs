@@ -5,14 +5,15 @@ use std::time::Duration;
 use serde_json::json;
 use shared::clock::{Entropy, Timestamp};
 use shared::db::{StoreError, Tx};
-use shared::secret::{Token, TokenHash};
+use shared::secret::TokenHash;
 
-use super::finish::{self, Former};
+use super::finish::{self, Arrival, Entered};
 use super::store;
 use super::stronger::Stronger;
 use crate::accounts::{self, AccountId, EmailAddress};
+use crate::mail::MailFault;
 use crate::sessions::{Stage, Strength};
-use crate::{audit, passwords, roles, totp};
+use crate::{audit, browsers, passwords, roles, totp};
 
 /// How long the code may be waited for.
 pub(super) const PATIENCE: Duration = Duration::from_mins(10);
@@ -28,7 +29,7 @@ pub(super) struct Known {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Browser<'a> {
     pub(super) visitor: &'a TokenHash,
-    pub(super) former: Former<'a>,
+    pub(super) arrival: Arrival<'a>,
 }
 
 /// How it goes on after a right password.
@@ -40,7 +41,9 @@ pub(super) enum Opened {
     /// way in.
     Stronger(Stronger),
     /// A session; of what stage.
-    Session(Token, Stage),
+    Session(Entered, Stage),
+    /// The owner has said that somebody else may know the password: it must be renewed first.
+    Doubted,
     /// The operator has deactivated the account (S94).
     Deactivated,
     /// The password has been changed since it was compared.
@@ -80,11 +83,11 @@ pub(super) async fn failed(
 /// enough by itself.
 pub(super) async fn succeeded(
     tx: &mut Tx,
-    entropy: &dyn Entropy,
     now: Timestamp,
     (known, alone): (&Known, bool),
     browser: Browser<'_>,
-) -> Result<Opened, StoreError> {
+) -> Result<Opened, MailFault> {
+    let entropy = browser.arrival.writer.entropy;
     accounts::lock(tx, &known.account, now).await?;
     let account = accounts::find(tx, &known.account).await?;
     let phc = passwords::stored(tx, &known.account).await?;
@@ -102,6 +105,9 @@ pub(super) async fn succeeded(
         audit::record(tx, entropy, now, event).await?;
         return Ok(Opened::Deactivated);
     }
+    if browsers::is_doubted(tx, &account.id, &known.phc).await? {
+        return Ok(Opened::Doubted);
+    }
     if totp::enrolled_at(tx, &account.id).await?.is_some() {
         let until = now + PATIENCE;
         store::begin(tx, browser.visitor, (&account.id, None), now, until).await?;
@@ -114,6 +120,6 @@ pub(super) async fn succeeded(
     let alone = alone && roles::of(tx, &account.id).await?.is_empty();
     let stage = if alone { Stage::Full } else { Stage::Enrolling };
     let opening = (stage, Strength::password(now));
-    let token = finish::finish(tx, entropy, now, (&account, browser.former), opening).await?;
-    Ok(Opened::Session(token, stage))
+    let entered = finish::finish(tx, now, (&account, browser.arrival), opening).await?;
+    Ok(Opened::Session(entered, stage))
 }

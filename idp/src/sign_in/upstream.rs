@@ -5,11 +5,13 @@ use shared::clock::Timestamp;
 use shared::db::{StoreError, Tx};
 use shared::secret::Token;
 
+use super::finish::{self, Entered};
 use super::password::{Browser, PATIENCE};
+use super::store;
 use super::stronger::Stronger;
-use super::{finish, store};
 use crate::accounts::{self, Account};
 use crate::identities::{self, Vault};
+use crate::mail::MailFault;
 use crate::sessions::{self, Assurance, Factors, Session, Stage, Strength};
 use crate::upstream::Proven;
 use crate::{audit, totp};
@@ -18,7 +20,7 @@ use crate::{audit, totp};
 #[derive(Debug)]
 pub(super) enum Opened {
     /// A session; of what stage.
-    Session(Token, Stage),
+    Session(Entered, Stage),
     /// One factor there, so the code of the account is asked for.
     Code,
     /// One factor there, and the account is secured by more.
@@ -38,7 +40,7 @@ pub(super) async fn open(
     now: Timestamp,
     proven: &Proven,
     browser: Browser<'_>,
-) -> Result<Opened, StoreError> {
+) -> Result<Opened, MailFault> {
     let Some(subject) = &proven.subject else {
         return Ok(Opened::Temporary);
     };
@@ -69,8 +71,8 @@ pub(super) async fn open(
     identities::used(tx, vault, now, &account.id, proven).await?;
     let opening = opening(now, proven);
     let stage = opening.0;
-    let token = finish::finish(tx, vault.entropy, now, (&account, browser.former), opening).await?;
-    Ok(Opened::Session(token, stage))
+    let entered = finish::finish(tx, now, (&account, browser.arrival), opening).await?;
+    Ok(Opened::Session(entered, stage))
 }
 
 /// What the proof is worth: a session, or only the way to secure the account.

@@ -17,6 +17,9 @@ error-problem-too_many_tries-text =
         [one] Zum Schutz Ihres Kontos ist eine kurze Pause nötig. Versuchen Sie es in einer Minute noch einmal.
        *[other] Zum Schutz Ihres Kontos ist eine kurze Pause nötig. Versuchen Sie es in { $minutes } Minuten noch einmal.
     }
+error-problem-switched_off-title = Dieser Weg ist gesperrt
+error-problem-switched_off-text = Nach zu vielen falschen Eingaben ist die Anmeldung mit Passwort oder Code gesperrt. Ihr Passkey funktioniert weiter. Um die Sperre aufzuheben, setzen Sie bitte ein neues Passwort über einen Link, den wir Ihnen per E-Mail schicken.
+error-problem-reset = Neues Passwort setzen
 error-problem-busy-title = Gerade ist viel los
 error-problem-busy-text = Es ist nichts verloren gegangen. Versuchen Sie es in einigen Sekunden noch einmal.
 error-problem-internal-title = Bei uns ist ein Fehler aufgetreten

@@ -15,6 +15,15 @@ mail-address_known-known = Zu dieser Adresse gibt es bereits ein Konto. Wenn Sie
 mail-address_known-forgotten = Sie haben Ihr Passwort vergessen? Dann wählen Sie hier ein neues:
 mail-address_known-not-me = Wenn Sie es nicht waren, brauchen Sie nichts zu tun: Ihr Konto ist unverändert.
 
+mail-new_device-subject = Neue Anmeldung in Ihrem Konto
+mail-new_device-intro = In Ihrem Konto gab es eine Anmeldung mit einem Gerät, das wir noch nicht kennen:
+mail-new_device-account = Konto: { $email }
+mail-new_device-when = Zeitpunkt: { $at }
+mail-new_device-with = Gerät: { $device }
+mail-new_device-from = Netz: { $address }
+mail-new_device-me = Waren Sie das? Dann müssen Sie nichts weiter tun.
+mail-new_device-not-me = Waren Sie das nicht? Dann melden Sie das Gerät gleich ab. Der Link gilt 30 Tage:
+
 mail-reset_password-subject = Neues Passwort wählen
 mail-reset_password-intro = Für dieses Konto wurde ein neues Passwort angefordert:
 mail-reset_password-ask = Wählen Sie Ihr neues Passwort über folgenden Link:

@@ -73,6 +73,12 @@ sign-in-stronger-none = Der Dienst, mit dem Ihr Konto gesichert ist, steht hier 
 sign-in-stronger-lost = Geht das nicht mehr? Rufen Sie unseren Technischen Support an: { $support_phone } ({ $support_hours }).
 sign-in-stronger-back = Andere Anmeldung wählen
 
+## Right password, but the owner has said that somebody else may know it
+sign-in-renew-password-title = Bitte wählen Sie ein neues Passwort
+sign-in-renew-password-lead = Für Ihr Konto wurde gemeldet, dass jemand anderes sich angemeldet hat. Das bisherige Passwort gilt deshalb nicht mehr.
+sign-in-renew-password-how = Wir schicken Ihnen einen Link per E-Mail. Damit wählen Sie ein neues Passwort.
+sign-in-renew-password-go = Link per E-Mail anfordern
+
 ## Fall 3 (S94)
 sign-in-deactivated-title = Ihr Konto ist deaktiviert und nicht nutzbar
 sign-in-deactivated-what = Mit Ihrem Online-Konto ist leider ein Problem aufgetreten. Ihr Konto wurde deshalb vorsorglich von { $operator } deaktiviert.

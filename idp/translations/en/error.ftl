@@ -17,6 +17,9 @@ error-problem-too_many_tries-text =
         [one] To protect your account, a short break is needed. Try again in one minute.
        *[other] To protect your account, a short break is needed. Try again in { $minutes } minutes.
     }
+error-problem-switched_off-title = This way is locked
+error-problem-switched_off-text = After too many wrong entries, signing in with password or code is locked. Your passkey keeps working. To remove the lock, please set a new password with a link that we send you by e-mail.
+error-problem-reset = Set a new password
 error-problem-busy-title = We are busy right now
 error-problem-busy-text = Nothing has been lost. Try again in a few seconds.
 error-problem-internal-title = Something went wrong on our side

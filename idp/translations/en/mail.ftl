@@ -15,6 +15,15 @@ mail-address_known-known = There is an account for this address already. If it w
 mail-address_known-forgotten = You have forgotten your password? Then choose a new one here:
 mail-address_known-not-me = If it was not you, there is nothing to do: your account is unchanged.
 
+mail-new_device-subject = New sign-in to your account
+mail-new_device-intro = There was a sign-in to your account with a device that we do not know yet:
+mail-new_device-account = Account: { $email }
+mail-new_device-when = Time: { $at }
+mail-new_device-with = Device: { $device }
+mail-new_device-from = Network: { $address }
+mail-new_device-me = Was that you? Then there is nothing for you to do.
+mail-new_device-not-me = Was that not you? Then sign the device out at once. The link is valid for 30 days:
+
 mail-reset_password-subject = Choose a new password
 mail-reset_password-intro = A new password has been requested for this account:
 mail-reset_password-ask = Choose your new password by following this link:

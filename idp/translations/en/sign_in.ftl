@@ -73,6 +73,12 @@ sign-in-stronger-none = The service that secures your account is not available h
 sign-in-stronger-lost = Does that no longer work? Call our technical support: { $support_phone } ({ $support_hours }).
 sign-in-stronger-back = Choose another way to sign in
 
+## Right password, but the owner has said that somebody else may know it
+sign-in-renew-password-title = Please choose a new password
+sign-in-renew-password-lead = It was reported that somebody else signed in to your account. The former password is therefore no longer valid.
+sign-in-renew-password-how = We send you a link by e-mail. With it you choose a new password.
+sign-in-renew-password-go = Request the link by e-mail
+
 ## Case 3 (S94)
 sign-in-deactivated-title = Your account is deactivated and cannot be used
 sign-in-deactivated-what = Unfortunately a problem has occurred with your online account. { $operator } has therefore deactivated it as a precaution.

@@ -6,7 +6,7 @@ mod password;
 mod seal;
 mod token;
 
-pub use password::{Busy, PasswordHasher, PasswordWork};
+pub use password::{Busy, HashCount, PasswordHasher, PasswordWork};
 pub use seal::SealingKey;
 pub use token::{Token, TokenHash, random_id};
 

@@ -1,6 +1,7 @@
 //! Password hashing: Argon2id behind a gate, so that many sign-ins at once cannot starve the rest.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _, phc::PasswordHash};
 use argon2::{Algorithm, Argon2, Params, Version};
@@ -35,6 +36,20 @@ pub struct PasswordHasher {
     running: Arc<Semaphore>,
     waiting: Arc<Semaphore>,
     dummy: Arc<str>,
+    begun: HashCount,
+}
+
+/// How many hashes a hasher has begun: the same work for every answer is the promise that time
+/// tells nothing, and this is how it is checked.
+#[derive(Debug, Clone, Default)]
+pub struct HashCount(Arc<AtomicU64>);
+
+impl HashCount {
+    /// Since the hasher was made.
+    #[must_use]
+    pub fn total(&self) -> u64 {
+        self.0.load(Ordering::Relaxed)
+    }
 }
 
 impl PasswordHasher {
@@ -50,7 +65,14 @@ impl PasswordHasher {
             running: Arc::new(Semaphore::new(work.parallel.max(1))),
             waiting: Arc::new(Semaphore::new(work.parallel.max(1) + work.waiting)),
             dummy: dummy.into(),
+            begun: HashCount::default(),
         })
+    }
+
+    /// How many hashes this one and its clones have begun.
+    #[must_use]
+    pub fn count(&self) -> HashCount {
+        self.begun.clone()
     }
 
     /// The PHC string of `secret` with a fresh salt.
@@ -91,6 +113,7 @@ impl PasswordHasher {
     ) -> Result<T, Busy> {
         let _place = self.waiting.try_acquire().map_err(|_| Busy)?;
         let _turn = self.running.acquire().await.map_err(|_| Busy)?;
+        self.begun.0.fetch_add(1, Ordering::Relaxed);
         let (params, dummy) = (self.params.clone(), Arc::clone(&self.dummy));
         tokio::task::spawn_blocking(move || job(params, &dummy))
             .await

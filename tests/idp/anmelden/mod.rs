@@ -4,6 +4,8 @@ mod code;
 mod deaktiviert;
 mod deaktiviert_unterwegs;
 pub(crate) mod dienst;
+mod drosselung;
+pub(crate) mod geraet;
 mod konto;
 mod nachweis;
 mod passkey;

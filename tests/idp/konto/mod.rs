@@ -3,6 +3,7 @@
 mod dienste;
 mod email;
 mod enden;
+mod geraete;
 mod optionen;
 mod passkeys;
 mod passwort;

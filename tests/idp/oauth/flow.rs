@@ -6,7 +6,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http::Method;
 use jsonwebtoken::jwk::JwkSet;
 use jsonwebtoken::{DecodingKey, Validation};
-use kit::world::{Wishes, World};
+use kit::world::{Program, Wishes, World};
 use kit::{Database, Page, Visitor};
 use serde_json::Value;
 use shared::db::Db;
@@ -188,6 +188,18 @@ impl Flow {
         .execute(tx.conn())
         .await
         .expect("an account");
+        if !acr.ends_with("password") {
+            sqlx::query(
+                "INSERT INTO totp (account_id, seed, last_step, enrolled_at) \
+                 VALUES ($1, $2, 0, $3)",
+            )
+            .bind(account.as_str())
+            .bind(vec![0; 20])
+            .bind(self.world.now())
+            .execute(tx.conn())
+            .await
+            .expect("a second factor");
+        }
         tx.commit().await.expect("commits");
         let sid = self.sign_in_again(visitor, &account, acr, &token).await;
         Person { account, sid }
@@ -332,6 +344,12 @@ impl Flow {
             .form(&fields.0)
             .send()
             .await
+    }
+
+    /// The same of another process.
+    pub(crate) async fn token_at(&self, program: &Program, fields: &Fields) -> Page {
+        let ask = program.visitor().ask(Method::POST, "/oauth/token");
+        ask.as_program().form(&fields.0).send().await
     }
 
     /// Asks for tokens and gets them.

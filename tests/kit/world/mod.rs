@@ -175,11 +175,21 @@ impl World {
     /// # Panics
     /// When it does not start.
     pub async fn idp_beside(&self) -> Program {
+        self.idp_beside_with("").await
+    }
+
+    /// The same with other settings (TOML) laid over those of this world.
+    ///
+    /// # Panics
+    /// When it does not start.
+    pub async fn idp_beside_with(&self, more: &str) -> Program {
         let outside = Outside {
             clock: Arc::new(self.clock.clone()),
             entropy: Arc::new(SystemEntropy),
         };
-        Program::idp(Listening::new().await, self.own[0].clone(), outside).await
+        let [first, second] = self.own[0].clone();
+        let own = [first, format!("{second}\n{more}")];
+        Program::idp(Listening::new().await, own, outside).await
     }
 
     /// The folder of the files of upstream providers; who changes it restarts the provider.

@@ -4,6 +4,7 @@ use std::future::Future;
 use std::pin::Pin;
 
 use shared::clock::Outside;
+use shared::secret::HashCount;
 use tokio::net::TcpListener;
 use tokio::sync::{Mutex, oneshot};
 use tokio::task::JoinHandle;
@@ -62,7 +63,7 @@ impl Listening {
 }
 
 /// The task in which a server serves.
-struct Served(JoinHandle<Result<(), String>>);
+struct Served(JoinHandle<Result<(), String>>, Option<HashCount>);
 type Starting = Pin<Box<dyn Future<Output = Served> + Send>>;
 type Start = Box<dyn Fn(Listening, oneshot::Receiver<()>) -> Starting + Send + Sync>;
 
@@ -88,7 +89,7 @@ impl std::fmt::Debug for Program {
 }
 
 macro_rules! starter {
-    ($server:ident, $test_settings:expr, $own:expr, $outside:expr) => {{
+    ($server:ident, $test_settings:expr, $own:expr, $outside:expr, $hashes:expr) => {{
         let (own, outside): ([String; 2], Outside) = ($own, $outside);
         Box::new(
             move |listening: Listening, stopped: oneshot::Receiver<()>| {
@@ -99,14 +100,17 @@ macro_rules! starter {
                 Box::pin(async move {
                     let server = $server::Server::prepare(settings, outside).await;
                     let server = server.unwrap_or_else(|error| panic!("{error}"));
-                    Served(tokio::spawn(async move {
+                    let count: fn(&$server::Server) -> Option<HashCount> = $hashes;
+                    let hashes = count(&server);
+                    let served = tokio::spawn(async move {
                         let stopped = async move {
                             // A dropped sender means the same.
                             let _ = stopped.await;
                         };
                         let served = server.serve(listening.sockets, stopped).await;
                         served.map_err(|error| error.to_string())
-                    }))
+                    });
+                    Served(served, hashes)
                 }) as Starting
             },
         )
@@ -119,7 +123,8 @@ impl Program {
             idp,
             include_str!("../../../config/idp.test.toml"),
             own,
-            outside
+            outside,
+            |server| Some(server.password_hashes())
         );
         Self::started(at, start).await
     }
@@ -129,7 +134,8 @@ impl Program {
             portal,
             include_str!("../../../config/portal.test.toml"),
             own,
-            outside
+            outside,
+            |_| None
         );
         Self::started(at, start).await
     }
@@ -171,6 +177,16 @@ impl Program {
         self.stop().await;
         let again = Listening::on(self.port).await;
         self.run(again.expect("the port is free again")).await;
+    }
+
+    /// How many passwords the running server has hashed.
+    ///
+    /// # Panics
+    /// When it is not the provider, or not running.
+    pub async fn password_hashes(&self) -> u64 {
+        let running = self.running.lock().await;
+        let served = &running.as_ref().expect("it runs").served;
+        served.1.as_ref().expect("the provider").total()
     }
 
     /// `http://localhost:PORT` or what it is over TLS: issuer, audience, origin.

@@ -13,12 +13,15 @@ use crate::accounts::AccountId;
 use crate::audit;
 use crate::clients::{Client, GrantType};
 use crate::consents;
+use crate::identities;
 use crate::keys::Keyring;
 use crate::oauth::engine::{EngineFault, GrantStore, Issued, Passing};
 use crate::oauth::fault::{Fault, OAuthCode};
 use crate::oauth::{Names, Rules};
+use crate::passkeys;
 use crate::roles;
 use crate::sessions::{self, Sid};
+use crate::totp;
 
 /// What every exchange needs beside its transaction.
 #[derive(Debug, Clone, Copy)]
@@ -131,6 +134,9 @@ impl GrantStore for Ledger<'_> {
         let Some(state) = self.live(&found.grant).await? else {
             return Ok(None);
         };
+        if !self.is_secured(&state).await? {
+            return Ok(None);
+        }
         self.check_audience(&state)?;
         let roles = self.roles(&state).await?;
         let scope = state.scope.for_roles(&roles).within(&self.client.scopes);
@@ -188,6 +194,20 @@ impl Ledger<'_> {
             Some(consent) if !consents::use_now(self.tx, consent, now).await? => Ok(None),
             _ => Ok(state),
         }
+    }
+
+    /// Whether the account still has what it would need to sign in again (S96): where a second
+    /// factor is required, and for staff always, one without any gets no further.
+    async fn is_secured(&mut self, state: &super::GrantState) -> Result<bool, EngineFault> {
+        let Some(account) = &state.account else {
+            return Ok(true);
+        };
+        let account = AccountId::new(account.clone());
+        let tx = &mut *self.tx;
+        Ok(passkeys::count(tx, &account).await? > 0
+            || totp::enrolled_at(tx, &account).await?.is_some()
+            || !identities::strong(tx, &account).await?.is_empty()
+            || (self.desk.rules.password_alone && roles::of(tx, &account).await?.is_empty()))
     }
 
     /// The roles that the tokens of this exchange tell: the account's present ones, and to the

@@ -12,4 +12,4 @@ pub(in crate::oauth) use model::{AccessToken, GrantState, Origin};
 pub(in crate::oauth) use store::{
     find_access_token, find_grant, find_refresh_token, forget_access_token, revoke_grant,
 };
-pub(crate) use store::{revoke_all, revoke_client, revoke_others, sweep};
+pub(crate) use store::{revoke_all, revoke_client, revoke_others, revoke_session, sweep};

@@ -68,6 +68,28 @@ pub(crate) async fn tell_account(
     Ok(())
 }
 
+/// Notes everyone whose grant outlives the session `sid` of the account.
+pub(crate) async fn tell_session(
+    tx: &mut Tx,
+    account: &AccountId,
+    sid: &Sid,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO logout_messages (id, sid, client_id, sub, created_at, due_at, tries) \
+         SELECT DISTINCT sid || ' ' || client_id, sid, client_id, account_id, \
+         CAST($3 AS BIGINT), CAST($3 AS BIGINT), CAST(0 AS BIGINT) FROM grants \
+         WHERE account_id = $1 AND sid = $2 AND offline_at IS NOT NULL \
+         AND revoked_at IS NULL ON CONFLICT DO NOTHING",
+    )
+    .bind(account.as_str())
+    .bind(sid.as_str())
+    .bind(now.unix())
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
 /// Notes everyone whose grant outlives its session, unless that is `kept`: the ends of living
 /// sessions are found by themselves.
 pub(crate) async fn tell_others(

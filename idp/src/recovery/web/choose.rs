@@ -15,6 +15,7 @@ use crate::error::page::PageError;
 use crate::passwords::{self, Line};
 use crate::recovery::{self, Link};
 use crate::request::{Cx, Protected};
+use crate::sign_in;
 
 #[derive(Debug, Serialize)]
 pub(super) struct ChoosePage {
@@ -116,6 +117,7 @@ pub(super) async fn send(
     let Some(account) = chosen else {
         return cx.render_as(StatusCode::GONE, &DeadLinkPage {});
     };
+    sign_in::forgive(&mut tx, &app.limits, &account).await?;
     let lang = account.locale.as_deref().unwrap_or(cx.lang()).to_owned();
     let values = serde_json::json!({
         "email": account.email.as_str(),

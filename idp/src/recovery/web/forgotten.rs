@@ -9,7 +9,7 @@ use shared::pages::Page;
 use crate::accounts::{self, EmailAddress};
 use crate::app::Parts;
 use crate::error::page::PageError;
-use crate::limits::{Limit, Verdict};
+use crate::limits::{Attempt, Limit};
 use crate::recovery::{self, Asked, Instead};
 use crate::request::{Cx, Protected};
 use crate::upstream::Service;
@@ -120,22 +120,18 @@ async fn ask(cx: &Cx, what: Forgotten, form: &AskForm) -> Result<Response, PageE
         return cx.render_as(StatusCode::UNPROCESSABLE_ENTITY, &page(cx, what, state));
     };
     let allowed = &cx.app.settings.limits;
-    let limits = [
-        (
-            Limit::of("mail.recipient", allowed.mails_per_recipient),
-            email.key(),
-        ),
-        (
-            Limit::of("recovery.network", allowed.registrations_per_network),
-            cx.network(),
-        ),
-    ];
-    for (limit, key) in limits {
-        let verdict = cx.app.limits.spend(limit, &key, cx.now).await?;
-        if let Verdict::Refused { retry_after } = verdict {
-            return Err(PageError::too_many(retry_after));
-        }
-    }
+    let attempt = Attempt::from(
+        cx.address,
+        ["recovery.address", "recovery.network"],
+        [
+            allowed.registrations_per_address,
+            allowed.registrations_per_network,
+        ],
+    );
+    let recipient = Limit::of("mail.recipient", allowed.mails_per_recipient);
+    cx.attempt(attempt.within(recipient, email.key()))
+        .await?
+        .keep();
     match what {
         Forgotten::Password => write_reset(cx, &email).await?,
         Forgotten::UserName => write_user_name(cx, &email).await?,

@@ -1,22 +1,21 @@
 //! „Anmeldung" (S38–S42): passkey, or user name and password. Unknown, unconfirmed and wrong
 //! are one and the same answer, after the same work.
 
-use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use http::StatusCode;
-use http::header::SET_COOKIE;
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use shared::forms::FormState;
 use shared::pages::Page;
 
 use super::way::Way;
-use super::{deactivated, options, stronger, throttle};
+use super::{cookies, deactivated, options, stronger, throttle};
 use crate::accounts::EmailAddress;
 use crate::clients::Shown;
 use crate::error::page::PageError;
 use crate::interactions;
 use crate::passwords;
-use crate::request::{Cx, Protected, session_cookie};
+use crate::request::{Cx, Protected};
 use crate::sessions::Stage;
 use crate::settings::SecondFactor;
 use crate::sign_in::password::{self, Browser, Known, Opened};
@@ -162,11 +161,12 @@ pub(super) async fn send(
 /// What the password opens; `None` when it is not right.
 async fn tried(cx: &Cx, way: &Way, form: &AccountForm) -> Result<Option<Opened>, PageError> {
     let spent = throttle::password(cx, &form.email).await?;
-    let outcome = compared(cx, way, form).await;
-    if !matches!(outcome, Ok(None)) {
-        spent.refund(cx).await?;
+    let opened = compared(cx, way, form).await?;
+    match opened {
+        Some(_) => spent.right().await?,
+        None => spent.keep(),
     }
-    outcome
+    Ok(opened)
 }
 
 async fn compared(cx: &Cx, way: &Way, form: &AccountForm) -> Result<Option<Opened>, PageError> {
@@ -184,11 +184,11 @@ async fn compared(cx: &Cx, way: &Way, form: &AccountForm) -> Result<Option<Opene
     let alone = app.settings.sign_in.second_factor == SecondFactor::Off;
     let browser = Browser {
         visitor: &cx.visitor,
-        former: way.former(cx),
+        arrival: way.arrival(cx),
     };
-    let opened =
-        password::succeeded(&mut tx, &*app.entropy, cx.now, (known, alone), browser).await?;
+    let opened = password::succeeded(&mut tx, cx.now, (known, alone), browser).await?;
     tx.commit().await?;
+    app.postman.ring();
     app.sessions_ended();
     Ok(Some(opened))
 }
@@ -205,14 +205,14 @@ async fn go_on(cx: Cx, way: &Way, opened: Opened, form: FormState) -> Result<Res
     Ok(match opened {
         Opened::Code => Redirect::to(&way.carry("/anmelden/code")).into_response(),
         Opened::Stronger(stronger) => stronger::redirect(&stronger, way),
-        Opened::Session(token, reached) => {
+        Opened::Session(entered, reached) => {
             let target = match reached {
                 Stage::Enrolling => cx.carry("/absichern"),
                 Stage::Full => way.onward(),
             };
-            let cookie = AppendHeaders([(SET_COOKIE, session_cookie(&cx.app, &token))]);
-            (cookie, Redirect::to(&target)).into_response()
+            (cookies(&cx, &entered), Redirect::to(&target)).into_response()
         }
+        Opened::Doubted => Redirect::to("/anmelden/passwort-erneuern").into_response(),
         Opened::Deactivated => deactivated::page(cx)?,
         Opened::Overtaken => refused(cx, way, form).await?,
     })

@@ -1,17 +1,16 @@
 //! The code from the app (S43), asked at every sign-in with a password.
 
-use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use http::StatusCode;
-use http::header::SET_COOKIE;
 use serde::{Deserialize, Serialize};
 use shared::forms::FormState;
 use shared::pages::Page;
 
-use super::throttle;
 use super::way::Way;
+use super::{cookies, throttle};
 use crate::accounts::Account;
 use crate::error::page::PageError;
-use crate::request::{Cx, Protected, session_cookie};
+use crate::request::{Cx, Protected};
 use crate::sign_in::code::{self, Checked};
 use crate::sign_in::password::Browser;
 use crate::totp::{Code, Vault};
@@ -64,9 +63,9 @@ pub(super) async fn send(
         return render(cx, &way, StatusCode::UNPROCESSABLE_ENTITY, state);
     };
     match tried(&cx, &way, &account, &code).await? {
-        Checked::Right(token) => {
-            let cookie = AppendHeaders([(SET_COOKIE, session_cookie(&cx.app, &token))]);
-            Ok((cookie, Redirect::to(&way.onward())).into_response())
+        Checked::Right(entered) => {
+            let onward = Redirect::to(&way.onward());
+            Ok((cookies(&cx, &entered), onward).into_response())
         }
         Checked::Wrong => {
             let state = FormState::new().with_error("code", "sign-in-code-wrong");
@@ -78,11 +77,14 @@ pub(super) async fn send(
 
 async fn tried(cx: &Cx, way: &Way, account: &Account, code: &Code) -> Result<Checked, PageError> {
     let spent = throttle::code(cx, &account.id).await?;
-    let outcome = checked(cx, way, code).await;
-    if !matches!(outcome, Ok(Checked::Wrong)) {
-        spent.refund(cx).await?;
+    let checked = checked(cx, way, code).await?;
+    match checked {
+        Checked::Right(_) => spent.right().await?,
+        Checked::Wrong => spent.keep(),
+        // Nothing was compared.
+        Checked::Expired => drop(spent),
     }
-    outcome
+    Ok(checked)
 }
 
 async fn checked(cx: &Cx, way: &Way, code: &Code) -> Result<Checked, PageError> {
@@ -93,11 +95,12 @@ async fn checked(cx: &Cx, way: &Way, code: &Code) -> Result<Checked, PageError> 
     };
     let browser = Browser {
         visitor: &cx.visitor,
-        former: way.former(cx),
+        arrival: way.arrival(cx),
     };
     let mut tx = app.db.write().await?;
     let checked = code::check(&mut tx, vault, cx.now, browser, code).await?;
     tx.commit().await?;
+    app.postman.ring();
     app.sessions_ended();
     Ok(checked)
 }

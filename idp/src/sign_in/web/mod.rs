@@ -6,6 +6,7 @@ mod deactivated;
 mod identify;
 mod options;
 mod passkey;
+mod renew_password;
 mod secured;
 mod stronger;
 mod throttle;
@@ -14,11 +15,16 @@ mod upstream_failed;
 mod way;
 
 use axum::Router;
+use axum::response::AppendHeaders;
 use axum::routing::{get, post};
+use http::HeaderValue;
+use http::header::{HeaderName, SET_COOKIE};
 use shared::pages::{Pages, PagesError};
 
 use crate::app::App;
 use crate::preview::{Preview, samples};
+use crate::request::{Cx, session_cookie, set_device_cookie};
+use crate::sign_in::finish::Entered;
 
 pub(crate) fn routes() -> Router<App> {
     Router::new()
@@ -27,6 +33,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/anmelden/code", get(code::show).post(code::send))
         .route("/anmelden/mit-passkey", get(secured::show))
         .route("/anmelden/mit-nachweis", get(stronger::show))
+        .route("/anmelden/passwort-erneuern", get(renew_password::show))
         .route("/anmelden/ausweisen", get(identify::show))
         .route("/anmelden/deaktiviert", get(deactivated::show))
         .route(
@@ -39,6 +46,15 @@ pub(crate) fn routes() -> Router<App> {
         .route("/anmelden/passkey", post(passkey::finish))
 }
 
+/// What the browser of somebody who has signed in keeps.
+fn cookies(cx: &Cx, entered: &Entered) -> AppendHeaders<Vec<(HeaderName, HeaderValue)>> {
+    let session = session_cookie(&cx.app, &entered.token);
+    let device = entered.shown.as_ref();
+    let device = device.map(|shown| set_device_cookie(&cx.app, shown));
+    let all = std::iter::once(session).chain(device);
+    AppendHeaders(all.map(|cookie| (SET_COOKIE, cookie)).collect())
+}
+
 /// Samples of every page here.
 pub(crate) fn previews(pages: &Pages) -> Result<Vec<Preview>, PagesError> {
     let pages = [
@@ -47,6 +63,7 @@ pub(crate) fn previews(pages: &Pages) -> Result<Vec<Preview>, PagesError> {
         samples::<code::CodePage>(pages),
         samples::<secured::SecuredPage>(pages),
         samples::<stronger::StrongerPage>(pages),
+        samples::<renew_password::RenewPasswordPage>(pages),
         samples::<identify::IdentifyPage>(pages),
         samples::<upstream::LeavingPage>(pages),
         samples::<upstream_failed::UpstreamFailedPage>(pages),

@@ -1,18 +1,17 @@
 //! The two posts of a passkey ceremony (S39), sent by `passkeys.js`.
 
 use axum::Json;
-use axum::response::{AppendHeaders, IntoResponse, Response};
+use axum::response::{IntoResponse, Response};
 use http::StatusCode;
-use http::header::SET_COOKIE;
 use serde::{Deserialize, Serialize};
 use webauthn_rs::prelude::{DiscoverableAuthentication, PublicKeyCredential};
 
-use super::throttle;
 use super::way::Way;
+use super::{cookies, throttle};
 use crate::error::page::PageError;
 use crate::passkeys::{self, AssertError};
-use crate::request::{Cx, ProtectedJson, session_cookie};
-use crate::sign_in::passkey::{self, Answered};
+use crate::request::{Cx, ProtectedJson};
+use crate::sign_in::passkey::{self, Answered, Refused};
 
 #[derive(Debug, Deserialize)]
 pub(super) struct Ask {}
@@ -52,15 +51,9 @@ pub(super) async fn finish(
         return refuse(&cx, StatusCode::GONE, "sign-in-passkey-expired");
     };
     match checked(&cx, &way, state, &answer).await? {
-        Some(Answered::Right(token)) => {
-            let cookie = AppendHeaders([(SET_COOKIE, session_cookie(&cx.app, &token))]);
-            Ok((
-                cookie,
-                Json(Next {
-                    location: way.onward(),
-                }),
-            )
-                .into_response())
+        Some(Answered::Right(entered)) => {
+            let location = way.onward();
+            Ok((cookies(&cx, &entered), Json(Next { location })).into_response())
         }
         Some(Answered::Deactivated) => {
             let location = "/anmelden/deaktiviert".to_owned();
@@ -90,16 +83,20 @@ async fn checked(
 ) -> Result<Option<Answered>, PageError> {
     let app = &cx.app;
     let mut tx = app.db.write().await?;
-    let means = (&app.relying_party, &*app.entropy);
-    let answered = passkey::check(&mut tx, means, cx.now, way.former(cx), (state, answer)).await;
+    let party = &app.relying_party;
+    let answered = passkey::check(&mut tx, party, cx.now, way.arrival(cx), (state, answer)).await;
     match answered {
         Ok(answered) => {
             tx.commit().await?;
+            app.postman.ring();
             app.sessions_ended();
             Ok(Some(answered))
         }
-        Err(AssertError::Store(error)) => Err(error.into()),
-        Err(refusal) => {
+        Err(Refused::Store(error) | Refused::Answer(AssertError::Store(error))) => {
+            Err(error.into())
+        }
+        Err(Refused::Mail(fault)) => Err(fault.into()),
+        Err(Refused::Answer(refusal)) => {
             tracing::info!(reason = %refusal, detail = ?refusal, "a passkey was refused");
             Ok(None)
         }

@@ -1,15 +1,17 @@
-//! How often one may try. A try is counted before it is looked at and given back when it was
-//! right or the fault was ours, so that tries at the same time count as well; while the limit is
-//! reached, a right one is refused like any other.
+//! How often one may try. While the limit is reached, a right try is refused like any other. A
+//! browser that the account knows counts on its own: strangers who guess do not shut the owner out.
 
+use std::num::NonZeroU32;
 use std::time::Duration;
 
 use shared::settings::Allowance;
 
-use crate::accounts::AccountId;
+use crate::accounts::{self, AccountId, EmailAddress};
+use crate::browsers;
 use crate::error::page::PageError;
-use crate::limits::{Limit, Verdict};
+use crate::limits::{Attempt, Limit, Spent};
 use crate::request::Cx;
+use crate::sign_in::rows;
 
 /// Wrong codes of one account in a day: after the first few in a row the waiting gets long.
 const CODES_A_DAY: Limit = Limit {
@@ -18,70 +20,77 @@ const CODES_A_DAY: Limit = Limit {
     per: Duration::from_hours(24),
 };
 
-/// Passkey challenges that one network may ask for.
-const CHALLENGES: Limit = Limit {
-    name: "sign_in.challenge",
-    burst: 300,
-    per: Duration::from_mins(15),
-};
+/// Passkey challenges that one address may ask for.
+const CHALLENGES: u32 = 300;
 
-/// Tries that have been counted.
-#[derive(Debug)]
-pub(super) struct Spent(Vec<(Limit, String)>);
+/// How many times as many a network may ask for.
+const NEIGHBOURS: u32 = 10;
 
 /// A try of a password for what was typed as the user name, whether or not it is one.
 pub(super) async fn password(cx: &Cx, user_name: &str) -> Result<Spent, PageError> {
     let settings = &cx.app.settings.limits;
-    let account = named("sign_in.account", settings.sign_in_per_account);
-    let network = named("sign_in.network", settings.sign_in_per_network);
-    let tries = vec![
-        (network, cx.network()),
-        (account, user_name.trim().to_lowercase()),
-    ];
-    spend(cx, tries).await
+    let limit = Limit::of("sign_in.account", settings.sign_in_per_account);
+    let row = match of_own_browser(cx, user_name).await? {
+        Some(row) => row,
+        None => rows::password_of_name(user_name),
+    };
+    let attempt = here(cx, ["sign_in.address", "sign_in.network"]);
+    let attempt = attempt.within(limit, row.key.clone());
+    cx.attempt(attempt.in_a_row(row.name, row.key)).await
+}
+
+/// The row of the account's own browser, if this is one.
+async fn of_own_browser(cx: &Cx, user_name: &str) -> Result<Option<crate::limits::Row>, PageError> {
+    let Ok(email) = user_name.parse::<EmailAddress>() else {
+        return Ok(None);
+    };
+    let mut tx = cx.app.db.read().await?;
+    let account = accounts::find_by_email(&mut tx, &email).await?;
+    let Some(account) = account else {
+        return Ok(None);
+    };
+    let known = browsers::known(&mut tx, &account.id, &cx.visit).await?;
+    Ok(known.map(|browser| rows::password_of_browser(&account.id, &browser)))
 }
 
 /// A try of a code.
 pub(super) async fn code(cx: &Cx, account: &AccountId) -> Result<Spent, PageError> {
     let settings = &cx.app.settings.limits;
-    let limit = named("sign_in.code", settings.second_factor_per_account);
-    let key = account.as_str();
-    let tries = vec![(limit, key.to_owned()), (CODES_A_DAY, key.to_owned())];
-    spend(cx, tries).await
+    let limit = Limit::of("sign_in.code", settings.second_factor_per_account);
+    let mut tx = cx.app.db.read().await?;
+    let known = browsers::known(&mut tx, account, &cx.visit).await?;
+    drop(tx);
+    let row = rows::code(account, known.as_ref());
+    let attempt = here(cx, ["sign_in.code.address", "sign_in.code.network"])
+        .within(limit, row.key.clone())
+        .within(CODES_A_DAY, row.key.clone());
+    cx.attempt(attempt.in_a_row(row.name, row.key)).await
 }
 
 /// A challenge for a passkey.
 pub(super) async fn challenge(cx: &Cx) -> Result<(), PageError> {
-    spend(cx, vec![(CHALLENGES, cx.network())]).await.map(drop)
+    let allowed = |tries| Allowance {
+        tries: NonZeroU32::new(tries).unwrap_or(NonZeroU32::MIN),
+        per: Duration::from_mins(15),
+    };
+    let attempt = Attempt::from(
+        cx.address,
+        ["sign_in.challenge.address", "sign_in.challenge.network"],
+        [allowed(CHALLENGES), allowed(CHALLENGES * NEIGHBOURS)],
+    );
+    cx.attempt(attempt).await?.keep();
+    Ok(())
 }
 
-fn named(name: &'static str, allowance: Allowance) -> Limit {
-    Limit {
-        name,
-        burst: allowance.tries.get(),
-        per: allowance.per,
-    }
+/// Being sent to BundID or Mein UK.
+pub(super) async fn upstream(cx: &Cx) -> Result<(), PageError> {
+    let attempt = here(cx, ["upstream.address", "upstream.network"]);
+    cx.attempt(attempt).await?.keep();
+    Ok(())
 }
 
-async fn spend(cx: &Cx, tries: Vec<(Limit, String)>) -> Result<Spent, PageError> {
-    let mut spent = Spent(Vec::new());
-    for (limit, key) in tries {
-        let verdict = cx.app.limits.spend(limit, &key, cx.now).await?;
-        if let Verdict::Refused { retry_after } = verdict {
-            spent.refund(cx).await?;
-            return Err(PageError::too_many(retry_after));
-        }
-        spent.0.push((limit, key));
-    }
-    Ok(spent)
-}
-
-impl Spent {
-    /// The try was right, or the fault was ours.
-    pub(super) async fn refund(self, cx: &Cx) -> Result<(), PageError> {
-        for (limit, key) in self.0 {
-            cx.app.limits.refund(limit, &key).await?;
-        }
-        Ok(())
-    }
+fn here(cx: &Cx, names: [&'static str; 2]) -> Attempt {
+    let settings = &cx.app.settings.limits;
+    let allowed = [settings.sign_in_per_address, settings.sign_in_per_network];
+    Attempt::from(cx.address, names, allowed)
 }

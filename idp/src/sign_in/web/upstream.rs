@@ -14,11 +14,11 @@ use shared::secret::Token;
 use super::stronger;
 use super::upstream_failed::Reason;
 use super::way::Way;
+use super::{cookies, throttle};
 use crate::app::App;
 use crate::error::page::{PageError, Problem};
 use crate::federation::{self, GoError, Purpose, ReturnError, Returned, Sent};
 use crate::identities::Vault;
-use crate::limits::{Limit, Verdict};
 use crate::request::{Cx, Nothing, Protected, session_cookie};
 use crate::sessions::Stage;
 use crate::sign_in::password::Browser;
@@ -99,12 +99,7 @@ pub(super) async fn send(
     Protected(Nothing {}): Protected<Nothing>,
 ) -> Result<Response, PageError> {
     let service = service(&cx.app, &word)?;
-    let allowed = cx.app.settings.limits.sign_in_per_network;
-    let limit = Limit::of("upstream.network", allowed);
-    let verdict = cx.app.limits.spend(limit, &cx.network(), cx.now).await?;
-    if let Verdict::Refused { retry_after } = verdict {
-        return Err(PageError::too_many(retry_after));
-    }
+    throttle::upstream(&cx).await?;
     let full = cx.person.as_ref().map(|person| &person.session);
     let full = full.filter(|session| session.stage == Stage::Full);
     let purpose = match (full, way.level()) {
@@ -222,16 +217,20 @@ async fn sign_in(cx: &Cx, way: &Way, proven: &Proven) -> Result<Response, PageEr
     };
     let browser = Browser {
         visitor: &cx.visitor,
-        former: way.former(cx),
+        arrival: way.arrival(cx),
     };
     let mut tx = app.db.write().await?;
     let opened = upstream::open(&mut tx, vault, cx.now, proven, browser).await?;
     tx.commit().await?;
+    app.postman.ring();
     app.sessions_ended();
     Ok(match opened {
-        Opened::Session(token, Stage::Full) => signed_in(cx, &token, &way.onward()),
-        Opened::Session(token, Stage::Enrolling) => {
-            signed_in(cx, &token, &cx_carry(way, "/absichern"))
+        Opened::Session(entered, stage) => {
+            let to = match stage {
+                Stage::Full => way.onward(),
+                Stage::Enrolling => cx_carry(way, "/absichern"),
+            };
+            (cookies(cx, &entered), Redirect::to(&to)).into_response()
         }
         Opened::Code => Redirect::to(&way.carry("/anmelden/code")).into_response(),
         Opened::Stronger(stronger) => stronger::redirect(&stronger, way),

@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::error::page::{PageError, Problem};
 use crate::interactions::{InteractionId, onward};
 use crate::request::{Cx, carry};
-use crate::sign_in::finish::Former;
+use crate::sign_in::finish::Arrival;
 
 /// What the address of every page of signing in carries along.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -90,9 +90,13 @@ impl Way {
         }
     }
 
-    /// The browser's session until now, and whether it may go on after this sign-in.
-    pub(super) fn former<'a>(&self, cx: &'a Cx) -> Former<'a> {
-        Former {
+    /// The browser, its session until now, and whether that may go on after this sign-in.
+    pub(super) fn arrival<'a>(&self, cx: &'a Cx) -> Arrival<'a> {
+        Arrival {
+            visit: &cx.visit,
+            writer: cx.app.writer(cx.now),
+            lang: cx.lang(),
+            own: &cx.app.settings.http.public_url,
             session: cx.person.as_ref().map(|person| &person.session),
             may_go_on: self.vorgang().is_none(),
         }

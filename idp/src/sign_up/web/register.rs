@@ -12,7 +12,7 @@ use crate::accounts::EmailAddress;
 use crate::error::page::PageError;
 use crate::federation;
 use crate::identities::Vault;
-use crate::limits::{Limit, Verdict};
+use crate::limits::{Attempt, Limit};
 use crate::passwords::{self, Line};
 use crate::request::{Cx, Protected};
 use crate::sign_up::{self, Begun, Registration, WayIn};
@@ -151,22 +151,18 @@ fn check(cx: &Cx, form: &RegisterForm) -> Result<EmailAddress, FormState> {
 
 pub(super) async fn throttle(cx: &Cx, email: &EmailAddress) -> Result<(), PageError> {
     let allowed = &cx.app.settings.limits;
-    let limits = [
-        (
-            Limit::of("mail.recipient", allowed.mails_per_recipient),
-            email.key(),
-        ),
-        (
-            Limit::of("sign_up.network", allowed.registrations_per_network),
-            cx.network(),
-        ),
-    ];
-    for (limit, key) in limits {
-        let verdict = cx.app.limits.spend(limit, &key, cx.now).await?;
-        if let Verdict::Refused { retry_after } = verdict {
-            return Err(PageError::too_many(retry_after));
-        }
-    }
+    let attempt = Attempt::from(
+        cx.address,
+        ["sign_up.address", "sign_up.network"],
+        [
+            allowed.registrations_per_address,
+            allowed.registrations_per_network,
+        ],
+    );
+    let recipient = Limit::of("mail.recipient", allowed.mails_per_recipient);
+    cx.attempt(attempt.within(recipient, email.key()))
+        .await?
+        .keep();
     Ok(())
 }
 

@@ -261,3 +261,24 @@ on_both!(
         );
     }
 );
+
+on_both!(
+    an_account_that_lost_its_second_factor_gets_no_further,
+    async |database: Database| {
+        let (flow, person) = Flow::signed_in(database).await;
+        let tokens = flow.tokens(&Flow::request()).await;
+        let mut tx = flow.db.write().await.expect("a transaction");
+        sqlx::query("DELETE FROM totp WHERE account_id = $1")
+            .bind(person.account.as_str())
+            .execute(tx.conn())
+            .await
+            .expect("the second factor is gone");
+        tx.commit().await.expect("commits");
+        let again = Flow::refreshing(refresh_token(&tokens));
+        refused(&flow.token(&again).await, "invalid_grant");
+        // Where the operator lets a password be enough, so does this.
+        let lenient = "sign_in.second_factor = \"off\"";
+        let beside = flow.world.idp_beside_with(lenient).await;
+        let _ = flow.token_at(&beside, &again).await.expect(200);
+    }
+);

@@ -137,6 +137,25 @@ pub(crate) async fn revoke_all(
     Ok(())
 }
 
+/// Revokes the grants of one session of the account.
+pub(crate) async fn revoke_session(
+    tx: &mut Tx,
+    account: &AccountId,
+    sid: &Sid,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "UPDATE grants SET revoked_at = $3 \
+         WHERE account_id = $1 AND sid = $2 AND revoked_at IS NULL",
+    )
+    .bind(account.as_str())
+    .bind(sid.as_str())
+    .bind(now.unix())
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
 /// Revokes every grant of the account but those of one session.
 pub(crate) async fn revoke_others(
     tx: &mut Tx,
