@@ -10,7 +10,7 @@
 //! | 4 | `browsers`, `sessions`, `interactions`, `consents`, `federation` |
 //! | 5 | `sign_up`, `sign_in` |
 //! | 6 | `oauth` |
-//! | 7 | `endings` |
+//! | 7 | `endings`, `recovery_codes` |
 //! | 8 | `recovery`, `factors`, `devices` |
 //! | 9 | `help`, `history`, `invitations`, `registration`, `email_change` |
 //! | 10 | `lifecycle` |
@@ -46,6 +46,7 @@ mod passwords;
 mod preview;
 mod profiles;
 mod recovery;
+mod recovery_codes;
 mod registration;
 mod request;
 mod roles;

@@ -8,7 +8,7 @@ use crate::server::StartError;
 use crate::settings::Settings;
 use crate::{
     consents, devices, email_change, error, factors, help, history, invitations, oauth, recovery,
-    sign_in, sign_up,
+    recovery_codes, sign_in, sign_up,
 };
 
 /// One rendered sample.
@@ -43,6 +43,7 @@ pub fn preview(settings: &Settings) -> Result<Vec<Preview>, StartError> {
         invitations::previews,
         oauth::previews,
         recovery::previews,
+        recovery_codes::previews,
         sign_in::previews,
         sign_up::previews,
     ] {

@@ -15,7 +15,7 @@ use crate::error::page::{self, PageError, Problem};
 use crate::error::protocol;
 use crate::{
     admin, consents, devices, email_change, factors, help, history, invitations, oauth, recovery,
-    registration, request, sign_in, sign_up,
+    recovery_codes, registration, request, sign_in, sign_up,
 };
 
 /// The whole server.
@@ -27,6 +27,7 @@ pub(crate) fn router(app: &App) -> Router {
         .merge(factors::routes())
         .merge(email_change::routes())
         .merge(recovery::routes())
+        .merge(recovery_codes::routes())
         .merge(consents::routes())
         .merge(devices::routes())
         .merge(oauth::routes())

@@ -7,7 +7,7 @@ use shared::db::StoreError;
 use crate::app::App;
 use crate::{
     accounts, browsers, clients, email_change, federation, interactions, invitations, oauth,
-    passkeys, recovery, registration, sessions, sign_in, sign_up, totp,
+    passkeys, recovery, recovery_codes, registration, sessions, sign_in, sign_up, totp,
 };
 
 const ROUND: Duration = Duration::from_mins(10);
@@ -38,6 +38,7 @@ async fn forget(app: &App) -> Result<(), StoreError> {
     recovery::sweep(&mut tx, now).await?;
     email_change::sweep(&mut tx, now).await?;
     accounts::sweep(&mut tx, now).await?;
+    recovery_codes::sweep(&mut tx, now).await?;
     clients::sweep(&mut tx, now).await?;
     registration::sweep(&mut tx, now).await?;
     oauth::sweep(&mut tx, now, app.rules.refresh_absolute).await?;

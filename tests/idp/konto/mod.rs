@@ -8,6 +8,7 @@ mod optionen;
 mod passkeys;
 mod passwort;
 mod totp;
+mod wiederherstellungscodes;
 
 use kit::world::World;
 

@@ -6,12 +6,15 @@ use shared::pages::Page;
 
 use super::place::{Place, further, onward_from_securing};
 use crate::error::page::PageError;
-use crate::request::{Cx, SignedIn};
+use crate::recovery_codes;
+use crate::request::{Cx, Person, SignedIn};
 use crate::sessions::Stage;
 
 #[derive(Debug, Serialize)]
 pub(super) struct TotpDonePage {
     further: String,
+    /// Where recovery codes are made, for who has none.
+    codes: Option<String>,
 }
 
 impl Page for TotpDonePage {
@@ -22,9 +25,12 @@ impl Page for TotpDonePage {
     }
 
     fn samples() -> Vec<Self> {
-        vec![Self {
-            further: "/konto".to_owned(),
-        }]
+        [Some("/konto/wiederherstellungscodes".to_owned()), None]
+            .map(|codes| Self {
+                further: "/konto".to_owned(),
+                codes,
+            })
+            .into()
     }
 }
 
@@ -32,16 +38,27 @@ pub(super) async fn show_securing(
     SignedIn { cx, person }: SignedIn,
 ) -> Result<Response, PageError> {
     let further = onward_from_securing(&cx, &person).await?;
-    show(cx, Place::Securing, further)
+    show(cx, &person, Place::Securing, further).await
 }
 
-pub(super) async fn show_account(SignedIn { cx, .. }: SignedIn) -> Result<Response, PageError> {
+pub(super) async fn show_account(SignedIn { cx, person }: SignedIn) -> Result<Response, PageError> {
     let further = further(&cx);
-    show(cx, Place::Account, further)
+    show(cx, &person, Place::Account, further).await
 }
 
-fn show(cx: Cx, place: Place, further: String) -> Result<Response, PageError> {
-    place
-        .crumb(cx, Stage::Full)
-        .render(&TotpDonePage { further })
+async fn show(
+    cx: Cx,
+    person: &Person,
+    place: Place,
+    further: String,
+) -> Result<Response, PageError> {
+    let mut tx = cx.app.db.read().await?;
+    let saved = recovery_codes::saved(&mut tx, &person.account.id, cx.now).await?;
+    drop(tx);
+    let codes = saved.is_none();
+    let page = TotpDonePage {
+        further,
+        codes: codes.then(|| cx.carry("/konto/wiederherstellungscodes")),
+    };
+    place.crumb(cx, Stage::Full).render(&page)
 }
