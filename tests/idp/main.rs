@@ -17,3 +17,4 @@ mod registrieren;
 mod secured;
 mod shell;
 mod well_known;
+mod zugang_verloren;

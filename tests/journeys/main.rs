@@ -15,6 +15,7 @@ mod hosts;
 mod invitation;
 mod kit_itself;
 mod letter;
+mod lost_factor;
 mod office;
 mod office_codes;
 mod passkeys;
@@ -65,6 +66,8 @@ fn main() -> ExitCode {
         invitation::of_who_has_an_account,
         second_factor::in_english,
         second_factor::in_english_without_scripts,
+        lost_factor::replaced,
+        lost_factor::replaced_without_scripts,
         registered::signs_somebody_in_by_a_form,
         registration::confirmed_in_another_browser,
         registration::a_known_address,

@@ -31,7 +31,7 @@ pub(crate) enum NotNow {
 /// Whether `session` comes from a sign-in that is fresh enough for a change. A session that is
 /// only for securing the account needs no other: it opens nothing else.
 pub(super) fn is_fresh(session: &Session, now: Timestamp) -> bool {
-    session.stage == Stage::Enrolling || now.seconds_since(session.strength.auth_time) <= FRESH
+    session.stage != Stage::Full || now.seconds_since(session.strength.auth_time) <= FRESH
 }
 
 /// Locks the account of `session` until the transaction ends, if the session still stands.
@@ -90,7 +90,9 @@ pub(super) async fn strengthen(
     if session.stage == Stage::Full && session.strength.acr != Acr::Password {
         return Ok(None);
     }
-    accounts::signed_in(tx, &session.account, now).await?;
+    if session.stage != Stage::Recovering {
+        accounts::signed_in(tx, &session.account, now).await?;
+    }
     let (token, _) = sessions::replace(tx, entropy, now, session, strength).await?;
     Ok(Some(token))
 }

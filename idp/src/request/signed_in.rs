@@ -48,7 +48,7 @@ impl FromRequestParts<App> for SignedIn {
         let Securing { cx, person } = Securing::from_request_parts(parts, app).await?;
         match person.session.stage {
             Stage::Full => Ok(Self { cx, person }),
-            Stage::Enrolling => Err(Redirect::to("/absichern").into_response()),
+            Stage::Enrolling | Stage::Recovering => Err(Redirect::to("/absichern").into_response()),
         }
     }
 }

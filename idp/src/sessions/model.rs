@@ -36,6 +36,8 @@ pub(crate) enum Stage {
     Full,
     /// Securing an account that has no factor yet, nothing else (S48).
     Enrolling,
+    /// Securing an account anew whose factor is lost, nothing else.
+    Recovering,
 }
 
 impl Stage {
@@ -43,6 +45,7 @@ impl Stage {
         match self {
             Self::Full => "full",
             Self::Enrolling => "enrolling",
+            Self::Recovering => "recovering",
         }
     }
 }

@@ -29,7 +29,8 @@ pub(crate) async fn open(
     Ok((token, session))
 }
 
-/// Ends `old` and opens a session of the same person with a new token (ASVS 7.2.4).
+/// Ends `old` and opens a session of the same person with a new token (ASVS 7.2.4): a full one,
+/// unless the person has yet to say what is lost.
 pub(crate) async fn replace(
     tx: &mut Tx,
     entropy: &dyn Entropy,
@@ -38,7 +39,11 @@ pub(crate) async fn replace(
     strength: Strength,
 ) -> Result<(Token, Session), StoreError> {
     store::end(tx, &old.sid, now).await?;
-    let opened = open(tx, entropy, now, &old.account, (Stage::Full, strength)).await?;
+    let stage = match old.stage {
+        Stage::Recovering => Stage::Recovering,
+        Stage::Enrolling | Stage::Full => Stage::Full,
+    };
+    let opened = open(tx, entropy, now, &old.account, (stage, strength)).await?;
     store::copy_place(tx, &old.sid, &opened.1.sid).await?;
     Ok(opened)
 }

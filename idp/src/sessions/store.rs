@@ -329,6 +329,7 @@ fn read(row: &AnyRow) -> Result<Session, StoreError> {
         stage: match stage.as_str() {
             "full" => Stage::Full,
             "enrolling" => Stage::Enrolling,
+            "recovering" => Stage::Recovering,
             _ => return Err(corrupt("stage")),
         },
         strength: Strength {

@@ -41,7 +41,7 @@ help-factors-which-text =
     Wenn Ihr Telefon oder Computer mit Fingerabdruck, Gesicht oder PIN entsperrt wird, nehmen Sie einen Passkey.
     Wenn Sie an wechselnden Geräten arbeiten, nehmen Sie Passwort und Code.
 help-factors-lost = Gerät verloren?
-help-factors-lost-text = Melden Sie sich mit der anderen Möglichkeit an und löschen Sie in den Kontoeinstellungen, was verloren ist. Wenn Sie keine andere haben, rufen Sie unseren Support an: { $support_phone }.
+help-factors-lost-text = Melden Sie sich mit der anderen Möglichkeit oder einem zweiten Passkey an und löschen Sie in den Kontoeinstellungen, was verloren ist. Wenn Sie keine andere haben, nehmen Sie einen Wiederherstellungscode: Wählen Sie bei der Anmeldung „Zweiten Faktor verloren?“. Haben Sie auch keinen Code, rufen Sie unseren Support an: { $support_phone }.
 
 ## Passkeys (S41, S59)
 help-passkeys-title = Hilfe und Informationen zu Passkeys
@@ -57,7 +57,7 @@ help-passkeys-use-text = Wählen Sie auf der Anmeldeseite „Mit Passkey anmelde
 help-passkeys-several = Mehrere Geräte
 help-passkeys-several-text = Erstellen Sie auf jedem Gerät einen eigenen Passkey, am besten mindestens zwei. Passkeys in einem Passwort-Manager stehen auf allen Geräten bereit, auf denen Sie ihn benutzen.
 help-passkeys-lost = Gerät verloren
-help-passkeys-lost-text = Melden Sie sich mit einem anderen Passkey oder mit Passwort und Code an und löschen Sie den verlorenen Passkey in den Kontoeinstellungen.
+help-passkeys-lost-text = Melden Sie sich mit einem anderen Passkey oder mit Passwort und Code an und löschen Sie den verlorenen Passkey in den Kontoeinstellungen. Geht beides nicht, wählen Sie „Passwort vergessen“ und dort „So kommen Sie wieder hinein“: Dafür brauchen Sie einen Wiederherstellungscode.
 
 ## TOTP (S41, S71)
 help-totp-title = Hilfe und Informationen zum Zweiten Faktor (TOTP)
@@ -73,7 +73,7 @@ help-totp-enter-text = Geben Sie den Code ein, den die App gerade anzeigt. Damit
 help-totp-wrong = Der Code wird nicht angenommen
 help-totp-wrong-text = Stellen Sie die Uhr Ihres Geräts auf „automatisch“, und warten Sie auf den nächsten Code.
 help-totp-lost = Telefon verloren
-help-totp-lost-text = Melden Sie sich mit einem Passkey an und richten Sie in den Kontoeinstellungen einen neuen zweiten Faktor ein. Ohne Passkey rufen Sie unseren Support an: { $support_phone }.
+help-totp-lost-text = Melden Sie sich mit einem Passkey an und richten Sie in den Kontoeinstellungen einen neuen zweiten Faktor ein. Ohne Passkey wählen Sie „Zweiten Faktor verloren?“ auf der Seite, die nach dem Code fragt, und nehmen einen Wiederherstellungscode. Haben Sie keinen, rufen Sie unseren Support an: { $support_phone }.
 
 ## Das passende Konto (S22)
 help-find-title = Das passende Konto finden

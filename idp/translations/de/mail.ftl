@@ -79,3 +79,22 @@ mail-email_change_stopped-intro = Für Ihr Online-Konto gilt seit { $at } wieder
 mail-email_change_stopped-password = Alle Geräte wurden abgemeldet, und das bisherige Passwort gilt nicht mehr. Falls Sie noch kein neues gewählt haben, tun Sie es hier:
 mail-email_change_stopped-out = Alle Geräte wurden abgemeldet.
 mail-email_change_stopped-check = Prüfen Sie nach der Anmeldung, ob Sie alle Passkeys und Verbindungen Ihres Kontos kennen. Bei Fragen rufen Sie uns an: { $support_phone } ({ $support_hours }).
+mail-recovery_link-subject = Zugang zu Ihrem Konto wiederherstellen
+mail-recovery_link-intro = Jemand möchte wieder Zugang zu diesem Konto, weil der zweite Faktor oder der Passkey verloren ist:
+mail-recovery_link-ask = Wenn Sie es sind, geben Sie über folgenden Link einen Ihrer Wiederherstellungscodes ein:
+mail-recovery_link-important = Der Link gilt eine Stunde. Ohne Wiederherstellungscode öffnet er nichts.
+mail-recovery_link-not-me = Wenn Sie es nicht waren, brauchen Sie nichts zu tun: Ihr Konto ist unverändert.
+
+mail-recovery_password-subject = So kommen Sie wieder in Ihr Konto
+mail-recovery_password-text = Ihr Konto hat ein Passwort. Geben Sie zuerst das Passwort und dann einen Ihrer Wiederherstellungscodes ein:
+mail-recovery_password-forgotten = Sie haben Ihr Passwort vergessen? Dann wählen Sie hier zuerst ein neues:
+
+mail-recovery_begun-subject = Wiederherstellungscode für Ihr Konto benutzt
+mail-recovery_begun-intro = Mit einem Wiederherstellungscode wurde gerade begonnen, Ihr Konto neu zu sichern.
+mail-recovery_begun-next = Wenn Sie es waren, richten Sie nun einen neuen Passkey oder zweiten Faktor ein.
+mail-recovery_begun-not-me = Wenn Sie es nicht waren, wählen Sie bitte sofort ein neues Passwort:
+
+mail-recovery_done-subject = Ihr Konto ist neu gesichert
+mail-recovery_done-intro = Ihr Konto wurde mit einem Wiederherstellungscode neu gesichert. Alle anderen Geräte wurden abgemeldet.
+mail-recovery_done-totp = Der bisherige zweite Faktor (TOTP) gilt nicht mehr.
+mail-recovery_done-passkeys = Als verloren gelöscht: { $names }

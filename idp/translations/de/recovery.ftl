@@ -3,14 +3,17 @@ recovery-forgotten-password-title = Passwort vergessen
 recovery-forgotten-password-lead = Geben Sie die E-Mail-Adresse Ihres Kontos ein. Wir senden Ihnen einen Link, mit dem Sie ein neues Passwort wählen.
 recovery-forgotten-user_name-title = Benutzername / E-Mail-Adresse vergessen
 recovery-forgotten-user_name-lead = Ihr Benutzername ist die E-Mail-Adresse, mit der Sie sich registriert haben. Geben Sie eine Ihrer Adressen ein: Wir schreiben Ihnen dorthin, ob sie zu einem Konto gehört.
+recovery-forgotten-second_factor-title = Zugang ohne Passwort wiederherstellen
+recovery-forgotten-second_factor-lead = Geben Sie die E-Mail-Adresse Ihres Kontos ein. Wir senden Ihnen einen Link, mit dem Sie einen Wiederherstellungscode eingeben.
 recovery-forgotten-email = E-Mail-Adresse
 recovery-forgotten-submit = E-Mail anfordern
 recovery-forgotten-back = Zurück
-recovery-forgotten-factor = Ihren zweiten Faktor oder Ihren Passkey brauchen Sie weiterhin.
+recovery-forgotten-factor = Ihren zweiten Faktor oder Ihren Passkey brauchen Sie weiterhin. Haben Sie beides verloren? <lost>So kommen Sie wieder hinein.</lost>
 recovery-sent-title = E-Mail unterwegs
 recovery-sent-success = Wir haben Ihnen geschrieben.
 recovery-sent-password = Wenn es zu dieser Adresse ein Konto gibt, steht in der E-Mail ein Link für ein neues Passwort. Er gilt eine Stunde.
 recovery-sent-user_name = In der E-Mail steht, ob diese Adresse zu einem Konto gehört.
+recovery-sent-second_factor = Wenn es zu dieser Adresse ein Konto gibt, steht in der E-Mail, wie Sie wieder hineinkommen. Ein Link darin gilt eine Stunde.
 recovery-sent-nothing = Keine E-Mail bekommen? Sehen Sie im Spam-Ordner nach, oder versuchen Sie es mit einer anderen Adresse.
 recovery-sent-back = Zurück zur Anmeldung
 recovery-choose-title = Neues Passwort wählen
@@ -25,3 +28,44 @@ recovery-chosen-sign-in = Zur Anmeldung
 recovery-dead-link-title = Dieser Link gilt nicht mehr
 recovery-dead_link-text = Der Link ist älter als eine Stunde, wurde schon verwendet oder durch einen neueren ersetzt.
 recovery-dead_link-again = Neuen Link anfordern
+
+## Zugang verloren: zweiter Faktor oder Passkey
+recovery-lost-title = Zweiten Faktor oder Passkey verloren
+recovery-lost-lead = Mit einem Wiederherstellungscode kommen Sie wieder in Ihr Konto.
+recovery-lost-step-first = Geben Sie Ihren Benutzernamen und Ihr Passwort ein.
+recovery-lost-step-code = Geben Sie einen Ihrer Wiederherstellungscodes ein.
+recovery-lost-step-new = Richten Sie einen neuen Passkey oder zweiten Faktor ein.
+recovery-lost-submit = Weiter
+recovery-lost-back = Zurück
+recovery-lost-no-password = Ihr Konto hat kein Passwort? <link>Wir senden Ihnen einen Link.</link>
+recovery-lost-forgotten = Passwort vergessen? <forgotten>Wählen Sie zuerst ein neues.</forgotten>
+recovery-lost-no-code = Sie haben keinen Wiederherstellungscode?
+recovery-lost-no-code-text = Wenn Sie einen zweiten Passkey haben, melden Sie sich mit ihm an. Sonst rufen Sie unseren Technischen Support an: { $support_phone } ({ $support_hours }).
+recovery-code-title = Wiederherstellungscode eingeben
+recovery-code-lead = Nehmen Sie einen der Codes, die Sie ausgedruckt oder aufgeschrieben haben.
+recovery-code-label = Wiederherstellungscode
+recovery-code-hint = 20 Zeichen. Groß oder klein und mit oder ohne Striche ist gleich. Jeder Code gilt einmal.
+recovery-code-submit = Weiter
+recovery-code-malformed = Ein Wiederherstellungscode hat 20 Buchstaben und Ziffern. Prüfen Sie, ob Sie ihn vollständig eingegeben haben.
+recovery-code-wrong = Dieser Code gilt nicht. Vielleicht haben Sie ihn schon benutzt, durch neue ersetzt oder zu oft falsch eingegeben. Nehmen Sie den nächsten.
+recovery-notice-lead = Richten Sie jetzt ein, womit Sie sich künftig anmelden. Danach sind Sie wieder in Ihrem Konto.
+recovery-devices-title = Was haben Sie verloren?
+recovery-devices-new = Ihr neuer Zugang ist eingerichtet
+recovery-devices-new-text = Ein Schritt fehlt noch.
+recovery-devices-totp = Ihr bisheriger zweiter Faktor (TOTP) gilt danach nicht mehr.
+recovery-devices-which = Welche Passkeys haben Sie nicht mehr?
+recovery-devices-which-hint = Wir löschen die angekreuzten aus Ihrem Konto. Mit den übrigen können Sie sich weiter anmelden.
+recovery-devices-out = Alle anderen Geräte und verbundenen Dienste melden wir ab.
+recovery-devices-submit = Abschließen
+recovery-recovered-title = Sie sind wieder in Ihrem Konto
+recovery-recovered-success = Ihr Konto ist neu gesichert
+recovery-recovered-text = Alle anderen Geräte sind abgemeldet. Wir haben Ihnen auch eine E-Mail geschrieben.
+recovery-recovered-codes =
+    { $count ->
+        [0] Sie haben keine Wiederherstellungscodes mehr
+        [one] Ein Wiederherstellungscode ist noch gültig
+       *[other] { $count } Wiederherstellungscodes sind noch gültig
+    }
+recovery-recovered-codes-text = Der benutzte Code gilt nicht mehr. Wenn Ihre Codes mit verloren gegangen sind, erstellen Sie neue: Die alten gelten dann nicht mehr.
+recovery-recovered-make = Neue Codes erstellen
+recovery-recovered-further = Weiter

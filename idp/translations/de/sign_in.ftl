@@ -53,6 +53,7 @@ sign-in-code-label = 6-stelliger Code (TOTP)
 sign-in-code-hint = Öffnen Sie Ihre Authenticator- oder Passwort-Manager-App und geben Sie den Code ein, den sie gerade anzeigt. Er erneuert sich alle 30 Sekunden.
 sign-in-code-submit = Anmelden
 sign-in-code-back = Zurück
+sign-in-code-lost = Zweiten Faktor verloren?
 sign-in-code-malformed = Geben Sie die 6 Ziffern ein, die Ihre App anzeigt.
 sign-in-code-wrong = Dieser Code passt nicht oder wurde schon benutzt. Warten Sie, bis Ihre App einen neuen anzeigt, und geben Sie diesen ein. Stimmt die Uhrzeit auf Ihrem Gerät?
 

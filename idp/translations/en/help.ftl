@@ -41,7 +41,7 @@ help-factors-which-text =
     If your phone or computer is unlocked by fingerprint, face or PIN, take a passkey.
     If you work on changing devices, take password and code.
 help-factors-lost = Lost a device?
-help-factors-lost-text = Sign in with the other way and delete in the account settings what is lost. If you have no other, call our support: { $support_phone }.
+help-factors-lost-text = Sign in with the other way or a second passkey and delete what is lost in the account settings. If you have no other way, take a recovery code: choose “Second factor lost?” when signing in. If you have no code either, call our support: { $support_phone }.
 
 ## Passkeys (S41, S59)
 help-passkeys-title = Help and information on passkeys
@@ -57,7 +57,7 @@ help-passkeys-use-text = Choose “Sign in with passkey” on the sign-in page, 
 help-passkeys-several = Several devices
 help-passkeys-several-text = Create a passkey on each device, best at least two. Passkeys in a password manager are ready on all devices on which you use it.
 help-passkeys-lost = Lost device
-help-passkeys-lost-text = Sign in with another passkey or with password and code, and delete the lost passkey in the account settings.
+help-passkeys-lost-text = Sign in with another passkey or with password and code and delete the lost passkey in the account settings. If neither works, choose “Forgotten password” and there “This is how you get back in”: for that you need a recovery code.
 
 ## TOTP (S41, S71)
 help-totp-title = Help and information on the second factor (TOTP)
@@ -73,7 +73,7 @@ help-totp-enter-text = Enter the code that the app shows right now. With that, t
 help-totp-wrong = The code is not accepted
 help-totp-wrong-text = Set the clock of your device to “automatic” and wait for the next code.
 help-totp-lost = Lost phone
-help-totp-lost-text = Sign in with a passkey and set up a new second factor in the account settings. Without a passkey, call our support: { $support_phone }.
+help-totp-lost-text = Sign in with a passkey and set up a new second factor in the account settings. Without a passkey, choose “Second factor lost?” on the page that asks for the code, and take a recovery code. If you have none, call our support: { $support_phone }.
 
 ## The right account (S22)
 help-find-title = Finding the right account

@@ -79,3 +79,22 @@ mail-email_change_stopped-intro = Since { $at } this e-mail address is valid for
 mail-email_change_stopped-password = All devices were signed out, and the former password is no longer valid. If you have not chosen a new one yet, do it here:
 mail-email_change_stopped-out = All devices were signed out.
 mail-email_change_stopped-check = After signing in, check whether you know all passkeys and connections of your account. If you have questions, call us: { $support_phone } ({ $support_hours }).
+mail-recovery_link-subject = Recover access to your account
+mail-recovery_link-intro = Someone wants to get back into this account because the second factor or the passkey is lost:
+mail-recovery_link-ask = If it is you, enter one of your recovery codes by the following link:
+mail-recovery_link-important = The link is valid for one hour. Without a recovery code it opens nothing.
+mail-recovery_link-not-me = If it was not you, there is nothing to do: your account is unchanged.
+
+mail-recovery_password-subject = How you get back into your account
+mail-recovery_password-text = Your account has a password. First enter the password and then one of your recovery codes:
+mail-recovery_password-forgotten = Have you forgotten your password? Then choose a new one here first:
+
+mail-recovery_begun-subject = Recovery code of your account used
+mail-recovery_begun-intro = With a recovery code, someone has just begun to secure your account anew.
+mail-recovery_begun-next = If it was you, now set up a new passkey or second factor.
+mail-recovery_begun-not-me = If it was not you, please choose a new password at once:
+
+mail-recovery_done-subject = Your account is secured anew
+mail-recovery_done-intro = Your account was secured anew with a recovery code. All other devices were signed out.
+mail-recovery_done-totp = The former second factor (TOTP) is no longer valid.
+mail-recovery_done-passkeys = Deleted as lost: { $names }

@@ -3,14 +3,17 @@ recovery-forgotten-password-title = Forgotten password
 recovery-forgotten-password-lead = Enter the e-mail address of your account. We will send you a link by which you choose a new password.
 recovery-forgotten-user_name-title = Forgotten user name / e-mail address
 recovery-forgotten-user_name-lead = Your user name is the e-mail address with which you registered. Enter one of your addresses: we will write there whether it belongs to an account.
+recovery-forgotten-second_factor-title = Recover access without a password
+recovery-forgotten-second_factor-lead = Enter the e-mail address of your account. We will send you a link by which you enter a recovery code.
 recovery-forgotten-email = E-mail address
 recovery-forgotten-submit = Request e-mail
 recovery-forgotten-back = Back
-recovery-forgotten-factor = You will still need your second factor or your passkey.
+recovery-forgotten-factor = You will still need your second factor or your passkey. Have you lost both? <lost>This is how you get back in.</lost>
 recovery-sent-title = E-mail on its way
 recovery-sent-success = We have written to you.
 recovery-sent-password = If there is an account for this address, the e-mail holds a link for a new password. It is valid for one hour.
 recovery-sent-user_name = The e-mail says whether this address belongs to an account.
+recovery-sent-second_factor = If there is an account for this address, the e-mail says how you get back in. A link in it is valid for one hour.
 recovery-sent-nothing = No e-mail received? Look into your spam folder, or try another address.
 recovery-sent-back = Back to sign-in
 recovery-choose-title = Choose a new password
@@ -25,3 +28,44 @@ recovery-chosen-sign-in = To sign-in
 recovery-dead-link-title = This link is no longer valid
 recovery-dead_link-text = The link is older than one hour, has been used already or has been replaced by a newer one.
 recovery-dead_link-again = Request a new link
+
+## Access lost: second factor or passkey
+recovery-lost-title = Second factor or passkey lost
+recovery-lost-lead = With a recovery code you get back into your account.
+recovery-lost-step-first = Enter your user name and your password.
+recovery-lost-step-code = Enter one of your recovery codes.
+recovery-lost-step-new = Set up a new passkey or second factor.
+recovery-lost-submit = Continue
+recovery-lost-back = Back
+recovery-lost-no-password = Does your account have no password? <link>We will send you a link.</link>
+recovery-lost-forgotten = Password forgotten? <forgotten>Choose a new one first.</forgotten>
+recovery-lost-no-code = Do you have no recovery code?
+recovery-lost-no-code-text = If you have a second passkey, sign in with it. Otherwise call our technical support: { $support_phone } ({ $support_hours }).
+recovery-code-title = Enter a recovery code
+recovery-code-lead = Take one of the codes that you printed or wrote down.
+recovery-code-label = Recovery code
+recovery-code-hint = 20 characters. Capital or small, with or without dashes makes no difference. Each code is valid once.
+recovery-code-submit = Continue
+recovery-code-malformed = A recovery code has 20 letters and digits. Check whether you entered all of it.
+recovery-code-wrong = This code is not valid. Perhaps you have used it already, replaced it by new ones or mistyped it too often. Take the next one.
+recovery-notice-lead = Now set up what you will sign in with. After that you are back in your account.
+recovery-devices-title = What have you lost?
+recovery-devices-new = Your new way in is set up
+recovery-devices-new-text = One step is left.
+recovery-devices-totp = After that your former second factor (TOTP) is no longer valid.
+recovery-devices-which = Which passkeys do you no longer have?
+recovery-devices-which-hint = We delete the ticked ones from your account. With the others you can still sign in.
+recovery-devices-out = We sign out all other devices and connected services.
+recovery-devices-submit = Finish
+recovery-recovered-title = You are back in your account
+recovery-recovered-success = Your account is secured anew
+recovery-recovered-text = All other devices are signed out. We have also written you an e-mail.
+recovery-recovered-codes =
+    { $count ->
+        [0] You have no recovery codes left
+        [one] One recovery code is still valid
+       *[other] { $count } recovery codes are still valid
+    }
+recovery-recovered-codes-text = The code that you used is no longer valid. If your codes were lost as well, create new ones: the old ones are no longer valid then.
+recovery-recovered-make = Create new codes
+recovery-recovered-further = Continue

@@ -53,6 +53,7 @@ sign-in-code-label = 6-digit code (TOTP)
 sign-in-code-hint = Open your authenticator or password manager app and enter the code that it shows now. It changes every 30 seconds.
 sign-in-code-submit = Sign in
 sign-in-code-back = Back
+sign-in-code-lost = Second factor lost?
 sign-in-code-malformed = Enter the 6 digits that your app shows.
 sign-in-code-wrong = This code does not fit or has been used already. Wait until your app shows a new one and enter that. Is the time on your device right?
 

@@ -164,7 +164,7 @@ pub(super) async fn show(
         return Err(PageError::new(Problem::NotFound));
     }
     let times = |it: &Identity| (it.linked_at, it.used_at);
-    let enrolling = person.session.stage == Stage::Enrolling;
+    let enrolling = person.session.stage != Stage::Full;
     let page = IdentityPage {
         service,
         offered,
@@ -332,7 +332,7 @@ pub(super) async fn discard(
     federation::drop_pending(&mut tx, &cx.visitor).await?;
     tx.commit().await?;
     let to = match person.session.stage {
-        Stage::Enrolling => cx.carry(&path(service)),
+        Stage::Enrolling | Stage::Recovering => cx.carry(&path(service)),
         Stage::Full => super::place::further(&cx),
     };
     Ok(Redirect::to(&to).into_response())
@@ -376,7 +376,7 @@ pub(super) async fn remove(
 
 fn framed(cx: Cx, person: &Person) -> Cx {
     let (label, href) = match person.session.stage {
-        Stage::Enrolling => ("factors-notice-title", cx.carry("/absichern")),
+        Stage::Enrolling | Stage::Recovering => ("factors-notice-title", cx.carry("/absichern")),
         Stage::Full => ("factors-account-title", "/konto".to_owned()),
     };
     Cx {

@@ -3,6 +3,7 @@
 
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Serialize;
+use shared::claims::Acr;
 use shared::pages::Page;
 
 use super::place::further;
@@ -20,32 +21,43 @@ pub(super) struct NoticePage {
     bundid: Option<String>,
     mein_uk: Option<String>,
     sign_out: String,
+    /// The person had a factor and has lost it.
+    recovering: bool,
 }
 
 impl Page for NoticePage {
     const TEMPLATE: &'static str = "factors/notice.html";
 
     fn samples() -> Vec<Self> {
-        vec![Self {
-            passkey: "/absichern/passkey".to_owned(),
-            totp: Some("/absichern/totp".to_owned()),
-            bundid: Some("/konto/bundid".to_owned()),
-            mein_uk: Some("/konto/mein-uk".to_owned()),
-            sign_out: "/abmelden".to_owned(),
-        }]
+        let upstream = |path: &str, recovering: bool| (!recovering).then(|| path.to_owned());
+        [false, true]
+            .map(|recovering| Self {
+                passkey: "/absichern/passkey".to_owned(),
+                totp: Some("/absichern/totp".to_owned()),
+                bundid: upstream("/konto/bundid", recovering),
+                mein_uk: upstream("/konto/mein-uk", recovering),
+                sign_out: "/abmelden".to_owned(),
+                recovering,
+            })
+            .into()
     }
 }
 
 pub(super) async fn show(Securing { cx, person }: Securing) -> Result<Response, PageError> {
-    if person.session.stage == Stage::Full {
+    let (stage, acr) = (person.session.stage, person.session.strength.acr);
+    if stage == Stage::Full {
         return Ok(Redirect::to(&further(&cx)).into_response());
+    }
+    let recovering = stage == Stage::Recovering;
+    if recovering && acr != Acr::Password {
+        return Ok(Redirect::to(&cx.carry("/zugang-verloren/geraete")).into_response());
     }
     let cx: Cx = cx;
     let mut tx = cx.app.db.read().await?;
     let ways = Ways::of(&mut tx, &cx.app.upstreams, &person.account.id).await?;
     tx.commit().await?;
     let upstream = |service: Service| {
-        let upstream = cx.app.upstreams.find(service)?;
+        let upstream = cx.app.upstreams.find(service).filter(|_| !recovering)?;
         Some(cx.carry(&format!("/konto/{}", upstream.service.word())))
     };
     cx.render(&NoticePage {
@@ -54,5 +66,6 @@ pub(super) async fn show(Securing { cx, person }: Securing) -> Result<Response, 
         passkey: cx.carry("/absichern/passkey"),
         totp: ways.password.then(|| cx.carry("/absichern/totp")),
         sign_out: cx.carry("/abmelden"),
+        recovering,
     })
 }

@@ -9,7 +9,7 @@ use shared::forms::FormState;
 use shared::pages::Page;
 use webauthn_rs::prelude::{PasskeyRegistration, RegisterPublicKeyCredential};
 
-use super::place::{Place, again, sign_in_first};
+use super::place::{Place, again, set_up, sign_in_first};
 use super::tell::{Change, tell};
 use crate::error::page::PageError;
 use crate::factors::change::NotNow;
@@ -250,7 +250,7 @@ async fn enrolled(
 
 fn done(cx: &Cx, place: Place, secured: &Secured) -> Response {
     let next = Json(Next {
-        location: cx.carry(place.passkey_done()),
+        location: set_up(cx, place.passkey_done()),
     });
     match &secured.token {
         Some(token) => {

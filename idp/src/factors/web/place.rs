@@ -48,7 +48,7 @@ impl Place {
     /// Where „Abbrechen" leads.
     pub(super) fn cancel(self, cx: &Cx, person: &Person, settings: &str) -> String {
         match (self, person.session.stage) {
-            (Self::Securing, Stage::Enrolling) => cx.carry("/absichern"),
+            (Self::Securing, Stage::Enrolling | Stage::Recovering) => cx.carry("/absichern"),
             (Self::Securing, Stage::Full) => further(cx),
             (Self::Account, _) => settings.to_owned(),
         }
@@ -57,7 +57,9 @@ impl Place {
     /// The breadcrumb's step before the page.
     pub(super) fn crumb(self, cx: Cx, stage: Stage) -> Cx {
         let (label, href) = match (self, stage) {
-            (Self::Securing, Stage::Enrolling) => ("factors-notice-title", cx.carry("/absichern")),
+            (Self::Securing, Stage::Enrolling | Stage::Recovering) => {
+                ("factors-notice-title", cx.carry("/absichern"))
+            }
             _ => ("factors-account-title", "/konto".to_owned()),
         };
         Cx {
@@ -77,6 +79,16 @@ pub(super) async fn onward_from_securing(cx: &Cx, person: &Person) -> Result<Str
     } else {
         further(cx)
     })
+}
+
+/// Where a person goes on who has set something up: to `done`; who is getting back into the
+/// account says next what is lost.
+pub(super) fn set_up(cx: &Cx, done: &str) -> String {
+    let stage = cx.person.as_ref().map(|person| person.session.stage);
+    match stage {
+        Some(Stage::Recovering) => cx.carry("/zugang-verloren/geraete"),
+        _ => cx.carry(done),
+    }
 }
 
 /// Where a person goes on: with what waits, else to the account.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use shared::forms::FormState;
 use shared::pages::Page;
 
-use super::place::{Place, again, sign_in_first};
+use super::place::{Place, again, set_up, sign_in_first};
 use super::tell::{Change, tell};
 use crate::error::page::PageError;
 use crate::factors::change::NotNow;
@@ -199,7 +199,7 @@ async fn confirmed(
 }
 
 fn done(cx: &Cx, place: Place, secured: &Secured) -> Response {
-    let redirect = Redirect::to(&cx.carry(place.totp_done()));
+    let redirect = Redirect::to(&set_up(cx, place.totp_done()));
     match &secured.token {
         Some(token) => {
             let cookie = AppendHeaders([(SET_COOKIE, session_cookie(&cx.app, token))]);

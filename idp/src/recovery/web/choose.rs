@@ -59,13 +59,24 @@ impl Page for ChosenPage {
 
 /// The link is no longer good.
 #[derive(Debug, Serialize)]
-pub(super) struct DeadLinkPage {}
+pub(super) struct DeadLinkPage {
+    /// Where a new one is asked for.
+    pub(super) again: &'static str,
+}
 
 impl Page for DeadLinkPage {
     const TEMPLATE: &'static str = "recovery/dead_link.html";
 
     fn samples() -> Vec<Self> {
-        vec![Self {}]
+        vec![Self::password()]
+    }
+}
+
+impl DeadLinkPage {
+    const fn password() -> Self {
+        Self {
+            again: "/passwort-vergessen",
+        }
     }
 }
 
@@ -115,7 +126,7 @@ pub(super) async fn send(
     let mut tx = app.db.write().await?;
     let chosen = recovery::choose(&mut tx, &*app.entropy, cx.now, &token, &phc).await?;
     let Some(account) = chosen else {
-        return cx.render_as(StatusCode::GONE, &DeadLinkPage {});
+        return cx.render_as(StatusCode::GONE, &DeadLinkPage::password());
     };
     sign_in::forgive(&mut tx, &app.limits, &account).await?;
     let lang = account.locale.as_deref().unwrap_or(cx.lang()).to_owned();
@@ -152,7 +163,7 @@ async fn good(cx: &Cx, id: &str) -> Result<Result<(Token, EmailAddress), Link>, 
 fn no_use(cx: &Cx, link: &Link) -> Result<Response, PageError> {
     match link {
         Link::Deactivated => Ok(Redirect::to("/anmelden/deaktiviert").into_response()),
-        Link::Dead | Link::Good(_) => cx.render_as(StatusCode::GONE, &DeadLinkPage {}),
+        Link::Dead | Link::Good(_) => cx.render_as(StatusCode::GONE, &DeadLinkPage::password()),
     }
 }
 

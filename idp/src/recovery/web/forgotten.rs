@@ -10,7 +10,7 @@ use crate::accounts::{self, EmailAddress};
 use crate::app::Parts;
 use crate::error::page::PageError;
 use crate::limits::{Attempt, Limit};
-use crate::recovery::{self, Asked, Instead};
+use crate::recovery::{self, Asked, AskedLink, Instead};
 use crate::request::{Cx, Protected};
 use crate::upstream::Service;
 
@@ -20,6 +20,8 @@ use crate::upstream::Service;
 enum Forgotten {
     Password,
     UserName,
+    /// The second factor, of an account that has no password to prove oneself by.
+    SecondFactor,
 }
 
 impl Forgotten {
@@ -27,6 +29,7 @@ impl Forgotten {
         match self {
             Self::Password => "/passwort-vergessen",
             Self::UserName => "/benutzername-vergessen",
+            Self::SecondFactor => "/zugang-verloren/link",
         }
     }
 }
@@ -60,6 +63,7 @@ impl Page for ForgottenPage {
         vec![
             page(Forgotten::Password, FormState::new()),
             page(Forgotten::UserName, wrong),
+            page(Forgotten::SecondFactor, FormState::new()),
         ]
     }
 }
@@ -75,12 +79,16 @@ impl Page for SentPage {
     const TEMPLATE: &'static str = "recovery/sent.html";
 
     fn samples() -> Vec<Self> {
-        [Forgotten::Password, Forgotten::UserName]
-            .map(|what| Self {
-                what,
-                back: "/anmelden/konto".to_owned(),
-            })
-            .into()
+        [
+            Forgotten::Password,
+            Forgotten::UserName,
+            Forgotten::SecondFactor,
+        ]
+        .map(|what| Self {
+            what,
+            back: "/anmelden/konto".to_owned(),
+        })
+        .into()
     }
 }
 
@@ -96,6 +104,17 @@ pub(super) async fn show_password(cx: Cx) -> Result<Response, PageError> {
 
 pub(super) async fn show_user_name(cx: Cx) -> Result<Response, PageError> {
     cx.render(&page(&cx, Forgotten::UserName, FormState::new()))
+}
+
+pub(super) async fn show_second_factor(cx: Cx) -> Result<Response, PageError> {
+    cx.render(&page(&cx, Forgotten::SecondFactor, FormState::new()))
+}
+
+pub(super) async fn ask_second_factor(
+    cx: Cx,
+    Protected(form): Protected<AskForm>,
+) -> Result<Response, PageError> {
+    ask(&cx, Forgotten::SecondFactor, &form).await
 }
 
 pub(super) async fn ask_password(
@@ -135,6 +154,7 @@ async fn ask(cx: &Cx, what: Forgotten, form: &AskForm) -> Result<Response, PageE
     match what {
         Forgotten::Password => write_reset(cx, &email).await?,
         Forgotten::UserName => write_user_name(cx, &email).await?,
+        Forgotten::SecondFactor => write_link(cx, &email).await?,
     }
     cx.app.postman.ring();
     cx.render(&SentPage {
@@ -177,6 +197,32 @@ fn ways(instead: &Instead, app: &Parts) -> Vec<&'static str> {
         .into_iter()
         .chain(services.map(|service| service.word()))
         .collect()
+}
+
+async fn write_link(cx: &Cx, email: &EmailAddress) -> Result<(), PageError> {
+    let app = &cx.app;
+    let mut tx = app.db.write().await?;
+    let asked = recovery::ask_link(&mut tx, &*app.entropy, cx.now, email).await?;
+    let (name, link) = match &asked {
+        AskedLink::Link(token) => {
+            let path = format!(
+                "/zugang-verloren/code?id={}&lang={}",
+                token.reveal(),
+                cx.lang()
+            );
+            ("recovery_link", app.url(&path))
+        }
+        AskedLink::HasPassword => ("recovery_password", app.url("/zugang-verloren")),
+        AskedLink::Unknown => ("reset_unknown", app.url("/registrieren")),
+    };
+    let values = serde_json::json!({
+        "email": email.as_str(),
+        "link": link,
+        "forgotten": app.url("/passwort-vergessen"),
+    });
+    let to = (email.as_str(), cx.lang());
+    app.mail(&mut tx, cx.now, to, name, &values).await?;
+    Ok(tx.commit().await?)
 }
 
 async fn write_user_name(cx: &Cx, email: &EmailAddress) -> Result<(), PageError> {

@@ -207,7 +207,7 @@ async fn go_on(cx: Cx, way: &Way, opened: Opened, form: FormState) -> Result<Res
         Opened::Stronger(stronger) => stronger::redirect(&stronger, way),
         Opened::Session(entered, reached) => {
             let target = match reached {
-                Stage::Enrolling => cx.carry("/absichern"),
+                Stage::Enrolling | Stage::Recovering => cx.carry("/absichern"),
                 Stage::Full => way.onward(),
             };
             (cookies(&cx, &entered), Redirect::to(&target)).into_response()

@@ -20,6 +20,8 @@ pub(super) struct CodePage {
     form: FormState,
     action: String,
     back: String,
+    /// For who has lost the second factor.
+    lost: String,
 }
 
 impl Page for CodePage {
@@ -32,6 +34,7 @@ impl Page for CodePage {
                 form,
                 action: "/anmelden/code".to_owned(),
                 back: "/anmelden/konto".to_owned(),
+                lost: "/zugang-verloren".to_owned(),
             })
             .into()
     }
@@ -125,6 +128,7 @@ fn render(
         form,
         action: way.carry("/anmelden/code"),
         back: way.carry("/anmelden/konto"),
+        lost: cx.carry("/zugang-verloren"),
     };
     cx.frame = cx
         .frame

@@ -114,7 +114,7 @@ async fn own(cx: &Cx, person: &Person) -> Result<Option<Own>, PageError> {
 pub(super) fn straight_on(cx: &Cx, way: &Way) -> Option<Response> {
     let Person { session, .. } = cx.person.as_ref().filter(|_| !way.again())?;
     let to = match (session.stage, way.vorgang()) {
-        (Stage::Enrolling, _) => cx.carry("/absichern"),
+        (Stage::Enrolling | Stage::Recovering, _) => cx.carry("/absichern"),
         (Stage::Full, Some(_)) => way.onward(),
         (Stage::Full, None) => return None,
     };

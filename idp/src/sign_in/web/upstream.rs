@@ -228,7 +228,7 @@ async fn sign_in(cx: &Cx, way: &Way, proven: &Proven) -> Result<Response, PageEr
         Opened::Session(entered, stage) => {
             let to = match stage {
                 Stage::Full => way.onward(),
-                Stage::Enrolling => cx_carry(way, "/absichern"),
+                Stage::Enrolling | Stage::Recovering => cx_carry(way, "/absichern"),
             };
             (cookies(cx, &entered), Redirect::to(&to)).into_response()
         }
