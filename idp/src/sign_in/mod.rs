@@ -14,4 +14,4 @@ mod web;
 
 pub(crate) use rows::forgive;
 pub(crate) use store::sweep;
-pub(crate) use web::{previews, routes};
+pub(crate) use web::{previews, routes, try_password};

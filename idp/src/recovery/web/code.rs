@@ -79,8 +79,11 @@ pub(super) async fn send(
     };
     let spent = throttle::code(&cx, &account.id).await?;
     let outcome = tried(&cx, &holder, &account, &code).await;
-    if !matches!(outcome, Ok(None | Some(Opened::Used))) {
-        spent.refund(&cx).await?;
+    match &outcome {
+        Ok(None | Some(Opened::Used)) => spent.keep(),
+        Ok(Some(_)) => spent.right().await?,
+        // Ours, so nothing was guessed.
+        Err(_) => drop(spent),
     }
     match outcome? {
         Some(Opened::Session(token, _)) => {

@@ -29,6 +29,7 @@ impl Page for DevicesPage {
             id: PasskeyId::new(id.to_owned()),
             name: name.parse().expect("a name that keeps the rule"),
             synced: false,
+            place: None,
             created_at: Timestamp::from_unix(1_738_500_000),
             last_used_at,
         };

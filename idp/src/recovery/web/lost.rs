@@ -78,8 +78,11 @@ pub(super) async fn send(
     }
     let spent = throttle::password(&cx, &form.email).await?;
     let outcome = compared(&cx, &form).await;
-    if !matches!(outcome, Ok(Proof::None)) {
-        spent.refund(&cx).await?;
+    match &outcome {
+        Ok(Proof::None) => spent.keep(),
+        Ok(_) => spent.right().await?,
+        // Ours, so nothing was guessed.
+        Err(_) => drop(spent),
     }
     match outcome? {
         Proof::Good(_) => Ok(Redirect::to(&cx.carry("/zugang-verloren/code")).into_response()),

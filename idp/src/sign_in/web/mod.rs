@@ -26,6 +26,8 @@ use crate::preview::{Preview, samples};
 use crate::request::{Cx, session_cookie, set_device_cookie};
 use crate::sign_in::finish::Entered;
 
+pub(crate) use throttle::password as try_password;
+
 pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route("/anmelden", get(options::show))

@@ -27,7 +27,7 @@ const CHALLENGES: u32 = 300;
 const NEIGHBOURS: u32 = 10;
 
 /// A try of a password for what was typed as the user name, whether or not it is one.
-pub(super) async fn password(cx: &Cx, user_name: &str) -> Result<Spent, PageError> {
+pub(crate) async fn password(cx: &Cx, user_name: &str) -> Result<Spent, PageError> {
     let settings = &cx.app.settings.limits;
     let limit = Limit::of("sign_in.account", settings.sign_in_per_account);
     let row = match of_own_browser(cx, user_name).await? {
