@@ -6,7 +6,7 @@
 //! |---|---|
 //! | 1 | `audit`, `keys`, `mail`, `limits` |
 //! | 2 | `accounts`, `clients`, `upstream` |
-//! | 3 | `passwords`, `passkeys`, `totp`, `roles`, `identities`, `profiles` |
+//! | 3 | `passwords`, `passkeys`, `totp`, `roles`, `identities`, `profiles`, `deletions` |
 //! | 4 | `browsers`, `sessions`, `interactions`, `consents`, `federation` |
 //! | 5 | `sign_up`, `sign_in` |
 //! | 6 | `oauth` |
@@ -14,7 +14,8 @@
 //! | 8 | `recovery`, `factors`, `devices` |
 //! | 9 | `help`, `history`, `invitations`, `registration`, `email_change` |
 //! | 10 | `lifecycle` |
-//! | 11 | `admin`, `jobs` |
+//! | 11 | `own_data` |
+//! | 12 | `admin`, `jobs` |
 
 mod accounts;
 mod admin;
@@ -24,6 +25,7 @@ mod browsers;
 pub mod cli;
 mod clients;
 mod consents;
+mod deletions;
 mod devices;
 mod email_change;
 mod endings;
@@ -41,6 +43,7 @@ mod lifecycle;
 mod limits;
 mod mail;
 mod oauth;
+mod own_data;
 mod passkeys;
 mod passwords;
 mod preview;

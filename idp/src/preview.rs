@@ -7,8 +7,8 @@ use crate::app::{self, OwnFiles};
 use crate::server::StartError;
 use crate::settings::Settings;
 use crate::{
-    consents, devices, email_change, error, factors, help, history, invitations, oauth, recovery,
-    recovery_codes, sign_in, sign_up,
+    consents, devices, email_change, error, factors, help, history, invitations, oauth, own_data,
+    recovery, recovery_codes, sign_in, sign_up,
 };
 
 /// One rendered sample.
@@ -42,6 +42,7 @@ pub fn preview(settings: &Settings) -> Result<Vec<Preview>, StartError> {
         history::previews,
         invitations::previews,
         oauth::previews,
+        own_data::previews,
         recovery::previews,
         recovery_codes::previews,
         sign_in::previews,

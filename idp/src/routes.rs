@@ -14,8 +14,8 @@ use crate::error::api::ApiError;
 use crate::error::page::{self, PageError, Problem};
 use crate::error::protocol;
 use crate::{
-    admin, consents, devices, email_change, factors, help, history, invitations, oauth, recovery,
-    recovery_codes, registration, request, sign_in, sign_up,
+    admin, consents, devices, email_change, factors, help, history, invitations, oauth, own_data,
+    recovery, recovery_codes, registration, request, sign_in, sign_up,
 };
 
 /// The whole server.
@@ -34,6 +34,7 @@ pub(crate) fn router(app: &App) -> Router {
         .merge(invitations::routes())
         .merge(help::routes())
         .merge(history::routes())
+        .merge(own_data::routes())
         .merge(request::routes())
         .fallback(not_found)
         .method_not_allowed_fallback(wrong_method)

@@ -11,6 +11,7 @@ pub mod clock;
 pub mod db;
 pub mod forms;
 pub mod mail;
+pub mod own_data;
 pub mod pages;
 pub mod provider;
 pub mod secret;

@@ -2,6 +2,7 @@
 
 mod floors;
 mod outside;
+mod own_data;
 mod pages;
 mod roles;
 mod routes;

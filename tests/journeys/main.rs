@@ -18,6 +18,7 @@ mod letter;
 mod lost_factor;
 mod office;
 mod office_codes;
+mod own_data;
 mod passkeys;
 mod registered;
 mod registration;
@@ -72,6 +73,7 @@ fn main() -> ExitCode {
         registration::confirmed_in_another_browser,
         registration::a_known_address,
         registration::a_forgotten_password,
+        own_data::taken_deleted_kept,
         passkeys::managed,
         passkeys::a_password_left_behind,
         settings::another_password_without_scripts,

@@ -16,6 +16,7 @@ pub mod staff;
 pub mod stand_ins;
 mod steps;
 pub mod totp;
+pub mod traces;
 pub mod world;
 
 pub use browser::{Authenticator, AuthenticatorKind, Person, Tab, Theme};

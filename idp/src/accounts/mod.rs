@@ -5,6 +5,6 @@ mod store;
 
 pub(crate) use model::{Account, AccountId, EmailAddress};
 pub(crate) use store::{
-    change_email, create, deactivate, end_sessions, find, find_by_email, find_by_handle, is_taken,
-    lock, reactivate, restore_email, signed_in, sweep,
+    change_email, create, deactivate, end_sessions, export, find, find_by_email, find_by_handle,
+    forget, is_taken, lock, reactivate, restore_email, signed_in, sweep,
 };

@@ -1,5 +1,6 @@
 use shared::clock::{Entropy, Timestamp};
 use shared::db::{StoreError, Tx};
+use shared::own_data::{Row, Section};
 use shared::secret::random_id;
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
@@ -277,4 +278,37 @@ fn read(row: &AnyRow) -> Result<Account, StoreError> {
         deactivated_reason: row.try_get("deactivated_reason")?,
         deactivated_by: row.try_get("deactivated_by")?,
     })
+}
+
+/// In place of the id of a deleted account whose deed something was.
+const DELETED: &str = "deleted";
+
+/// What is kept of the account itself.
+pub(crate) async fn export(tx: &mut Tx, id: &AccountId) -> Result<Section, StoreError> {
+    // SELECT … FROM accounts
+    let account = find(tx, id).await?;
+    let row = account.map(|it| {
+        Row::new()
+            .text("email", it.email.as_str())
+            .text_if("locale", it.locale)
+            .at("created_at", it.created_at)
+            .at_if("last_sign_in_at", it.last_sign_in_at)
+            .at_if("deactivated_at", it.deactivated_at)
+    });
+    Ok(Section::new("account", row))
+}
+
+/// Removes the account, and by `ON DELETE CASCADE` every row that is its alone. Whom it
+/// deactivated stays so, by an account that is no more.
+pub(crate) async fn forget(tx: &mut Tx, id: &AccountId) -> Result<(), StoreError> {
+    sqlx::query("UPDATE accounts SET deactivated_by = $2 WHERE deactivated_by = $1")
+        .bind(id.as_str())
+        .bind(DELETED)
+        .execute(tx.conn())
+        .await?;
+    sqlx::query("DELETE FROM accounts WHERE id = $1")
+        .bind(id.as_str())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
 }

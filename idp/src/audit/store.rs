@@ -1,8 +1,9 @@
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use shared::audit::{Entry, FORGOTTEN, Head, Personal, Seal};
+use shared::audit::{Entry, FORGOTTEN, Head, Line, Personal, Seal};
 use shared::clock::Timestamp;
 use shared::db::{StoreError, Tx};
+use shared::own_data::{Row, Section};
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row as _};
 
@@ -158,6 +159,28 @@ pub(super) async fn forget(
     rows.iter().map(|row| Ok(row.try_get("seq")?)).collect()
 }
 
+/// Forgets what sealed entries tell of this account, however new: those about it, and those by it
+/// that are about nobody. What it did with the accounts of others stays until the period is over:
+/// the office answers for that. Their places.
+pub(super) async fn forget_account(
+    tx: &mut Tx,
+    account: &str,
+    most: i64,
+) -> Result<Vec<i64>, StoreError> {
+    let rows = sqlx::query(
+        "UPDATE audit_events SET personal = NULL, salt = NULL, by_id = NULL, about_id = NULL, \
+         case_id = NULL WHERE personal IS NOT NULL AND id IN (SELECT id FROM audit_events \
+         WHERE (about_id = $1 OR (by_id = $1 AND about_id IS NULL)) AND personal IS NOT NULL \
+         AND seq IS NOT NULL AND event <> $2 ORDER BY at LIMIT $3) RETURNING seq",
+    )
+    .bind(account)
+    .bind(FORGOTTEN)
+    .bind(most)
+    .fetch_all(tx.conn())
+    .await?;
+    rows.iter().map(|row| Ok(row.try_get("seq")?)).collect()
+}
+
 /// What a condition compares with.
 enum Value<'a> {
     Text(&'a str),
@@ -263,4 +286,25 @@ fn read(row: &AnyRow) -> Result<Entry, StoreError> {
         seq: row.try_get("seq")?,
         mac: row.try_get("mac")?,
     })
+}
+
+/// What happened to this account, as its holder may read it: who of the staff did something is not
+/// told, and a network only of what they did themselves.
+pub(crate) async fn export(tx: &mut Tx, account: &str) -> Result<Section, StoreError> {
+    // SELECT … FROM audit_events
+    let wanted = Wanted {
+        whose: Whose::About(account.to_owned()),
+        most: i64::MAX,
+        ..Wanted::default()
+    };
+    let entries = list(tx, &wanted).await?;
+    let rows = entries.iter().map(|entry| {
+        let line = Line::of(entry, account, entry.event.clone());
+        Row::new()
+            .at("at", entry.at)
+            .text("event", line.event)
+            .text("by", line.by)
+            .text_if("network", line.address)
+    });
+    Ok(Section::new("history", rows))
 }

@@ -168,7 +168,7 @@ async fn whose(tx: &mut Tx, account: Option<String>) -> Result<Whose, Failed> {
 }
 
 /// An instant, or the beginning of a day where the office is.
-fn instant(text: &str, zone: &str) -> Result<Timestamp, Failed> {
+pub(super) fn instant(text: &str, zone: &str) -> Result<Timestamp, Failed> {
     if let Ok(instant) = text.parse::<jiff::Timestamp>() {
         return Ok(Timestamp::from_unix(instant.as_second()));
     }

@@ -10,5 +10,5 @@ mod withdraw;
 
 pub(crate) use give::{Wanted, give};
 pub(crate) use model::{Consent, ConsentId, single, verified, words};
-pub(crate) use store::{find, forget_client, use_now};
+pub(crate) use store::{export, find, forget_client, use_now};
 pub(crate) use web::{previews, routes};

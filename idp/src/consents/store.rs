@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 
 use shared::clock::Timestamp;
 use shared::db::{StoreError, Tx};
+use shared::own_data::{Row, Section};
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
@@ -152,4 +153,36 @@ fn read(row: &AnyRow) -> Result<Consent, StoreError> {
         given_at: Timestamp::from_unix(row.try_get("given_at")?),
         last_used_at: last_used.map(Timestamp::from_unix),
     })
+}
+
+/// What the person allowed which application.
+pub(crate) async fn export(tx: &mut Tx, account: &AccountId) -> Result<Section, StoreError> {
+    let rows = sqlx::query(
+        "SELECT client_name, scopes, resources, given_at, last_used_at FROM consents \
+         WHERE account_id = $1 ORDER BY given_at, id",
+    )
+    .bind(account.as_str())
+    .fetch_all(tx.conn())
+    .await?;
+    let rows = rows.iter().map(|row| {
+        let scopes: String = row.try_get("scopes")?;
+        let resources: String = row.try_get("resources")?;
+        let last_used_at: Option<i64> = row.try_get("last_used_at")?;
+        let words = |json: &str| {
+            serde_json::from_str(json).map_err(|_| StoreError::Corrupt {
+                table: "consents",
+                column: "scopes",
+            })
+        };
+        Ok(Row::new()
+            .text("client", row.try_get::<String, _>("client_name")?)
+            .list("scopes", words(&scopes)?)
+            .list("resources", words(&resources)?)
+            .at("given_at", Timestamp::from_unix(row.try_get("given_at")?))
+            .at_if("last_used_at", last_used_at.map(Timestamp::from_unix)))
+    });
+    Ok(Section::new(
+        "consents",
+        rows.collect::<Result<Vec<_>, StoreError>>()?,
+    ))
 }

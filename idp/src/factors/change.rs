@@ -30,7 +30,7 @@ pub(crate) enum NotNow {
 
 /// Whether `session` comes from a sign-in that is fresh enough for a change. A session that is
 /// only for securing the account needs no other: it opens nothing else.
-pub(super) fn is_fresh(session: &Session, now: Timestamp) -> bool {
+pub(crate) fn is_fresh(session: &Session, now: Timestamp) -> bool {
     session.stage != Stage::Full || now.seconds_since(session.strength.auth_time) <= FRESH
 }
 

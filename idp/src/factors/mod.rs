@@ -13,5 +13,5 @@ mod remove;
 mod ways;
 mod web;
 
-pub(crate) use change::{NotNow, permitted};
+pub(crate) use change::{NotNow, is_fresh, permitted};
 pub(crate) use web::{again, previews, routes, sign_in_first};

@@ -5,4 +5,4 @@ mod model;
 mod store;
 
 pub(crate) use model::{Identity, Linked, Vault};
-pub(crate) use store::{find, link, of_account, proven, strong, unlink, used};
+pub(crate) use store::{export, find, link, of_account, proven, strong, unlink, used};

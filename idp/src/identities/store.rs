@@ -1,5 +1,6 @@
 use shared::clock::Timestamp;
 use shared::db::{StoreError, Tx};
+use shared::own_data::{Row, Section};
 use shared::secret::{SealingKey, random_id};
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
@@ -172,4 +173,34 @@ const fn corrupt(column: &'static str) -> StoreError {
         table: "identities",
         column,
     }
+}
+
+/// The official identities and what each proved the last time; the service's own name for the
+/// person is kept as a hash only.
+pub(crate) async fn export(
+    tx: &mut Tx,
+    sealing: &SealingKey,
+    account: &AccountId,
+) -> Result<Section, StoreError> {
+    // SELECT … FROM identities
+    let mut rows = Vec::new();
+    for identity in of_account(tx, account).await? {
+        let proven = proven(tx, sealing, account, identity.service).await?;
+        let told = proven.map_or_else(Vec::new, |(proven, _)| {
+            let attributes = proven.attributes.iter();
+            let told = attributes.map(|it| match it.value.as_str() {
+                Some(text) => format!("{}: {text}", it.name),
+                None => format!("{}: {}", it.name, it.value),
+            });
+            told.collect()
+        });
+        rows.push(
+            Row::new()
+                .text("service", identity.service.word())
+                .list("proven", told)
+                .at("linked_at", identity.linked_at)
+                .at("used_at", identity.used_at),
+        );
+    }
+    Ok(Section::new("identities", rows))
 }

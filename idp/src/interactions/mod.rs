@@ -5,4 +5,4 @@ mod model;
 mod store;
 
 pub(crate) use model::{Asker, Interaction, InteractionId, Waiting, onward};
-pub(crate) use store::{asker, begin, find, finish, login_hint, sweep};
+pub(crate) use store::{asker, begin, find, finish, forget, login_hint, sweep};

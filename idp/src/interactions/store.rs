@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use shared::clock::{Entropy, Timestamp};
-use shared::db::{StoreError, Tx};
+use shared::db::{StoreError, Tx, containing};
 use shared::secret::{TokenHash, random_id};
 use sqlx::Row as _;
 
@@ -120,5 +120,20 @@ pub(crate) async fn sweep(tx: &mut Tx, now: Timestamp) -> Result<(), StoreError>
         .bind(now.unix())
         .execute(tx.conn())
         .await?;
+    Ok(())
+}
+
+/// Removes waiting requests that name this person: by the account's id or by the address.
+pub(crate) async fn forget(tx: &mut Tx, names: [&str; 2]) -> Result<(), StoreError> {
+    for name in names {
+        sqlx::query(
+            "DELETE FROM interactions WHERE lower(login_hint) = $1 \
+             OR lower(request) LIKE $2 ESCAPE '!'",
+        )
+        .bind(name.to_lowercase())
+        .bind(containing(&name.to_lowercase()))
+        .execute(tx.conn())
+        .await?;
+    }
     Ok(())
 }

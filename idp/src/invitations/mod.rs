@@ -15,5 +15,5 @@ pub(crate) use first::{FirstError, invite_first};
 pub(crate) use invite::{InviteError, Wanted, WithdrawError, invite, withdraw, withdraw_of};
 pub(crate) use letter::mail;
 pub(crate) use model::{Invitation, InvitationId};
-pub(crate) use store::{open, sweep};
+pub(crate) use store::{export, forget, open, sweep};
 pub(crate) use web::{previews, routes};

@@ -1,12 +1,13 @@
 use shared::claims::Role;
 use shared::clock::Timestamp;
 use shared::db::{StoreError, Tx};
+use shared::own_data::{Row, Section};
 use shared::secret::TokenHash;
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
 use super::{Invitation, InvitationId};
-use crate::accounts::EmailAddress;
+use crate::accounts::{AccountId, EmailAddress};
 
 const COLUMNS: &str = "id, email, roles, invited_by, created_at, expires_at";
 const OPEN: &str = "used_at IS NULL AND withdrawn_at IS NULL";
@@ -192,4 +193,54 @@ const fn corrupt(column: &'static str) -> StoreError {
         table: "invitations",
         column,
     }
+}
+
+/// Invitations to the staff that went to this address.
+pub(crate) async fn export(tx: &mut Tx, email: &EmailAddress) -> Result<Section, StoreError> {
+    let rows = sqlx::query(
+        "SELECT roles, created_at, expires_at, used_at, withdrawn_at FROM invitations \
+         WHERE email_key = $1 ORDER BY created_at, id",
+    )
+    .bind(email.key())
+    .fetch_all(tx.conn())
+    .await?;
+    let rows = rows.iter().map(|row| {
+        let roles: String = row.try_get("roles")?;
+        let [used_at, withdrawn_at]: [Option<i64>; 2] =
+            [row.try_get("used_at")?, row.try_get("withdrawn_at")?];
+        Ok(Row::new()
+            .list(
+                "roles",
+                serde_json::from_str(&roles).map_err(|_| corrupt("roles"))?,
+            )
+            .at(
+                "created_at",
+                Timestamp::from_unix(row.try_get("created_at")?),
+            )
+            .at(
+                "expires_at",
+                Timestamp::from_unix(row.try_get("expires_at")?),
+            )
+            .at_if("used_at", used_at.map(Timestamp::from_unix))
+            .at_if("withdrawn_at", withdrawn_at.map(Timestamp::from_unix)))
+    });
+    let rows = rows.collect::<Result<Vec<_>, StoreError>>()?;
+    Ok(Section::new("invitations", rows))
+}
+
+/// Removes what went to this address. Who was invited by the account stays so: by an account that
+/// is no more.
+pub(crate) async fn forget(
+    tx: &mut Tx,
+    (account, email): (&AccountId, &EmailAddress),
+) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM invitations WHERE email_key = $1")
+        .bind(email.key())
+        .execute(tx.conn())
+        .await?;
+    sqlx::query("UPDATE invitations SET invited_by = 'deleted' WHERE invited_by = $1")
+        .bind(account.as_str())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
 }

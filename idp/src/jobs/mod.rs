@@ -1,5 +1,6 @@
 //! What the server does unasked, one file a job. They end when [`Jobs`] is dropped.
 
+mod delete_accounts;
 mod follow_clients;
 mod forget_expired;
 mod rotate_keys;
@@ -17,6 +18,7 @@ pub(crate) fn start(app: &App) -> Jobs {
     jobs.spawn(app.postman.clone().work());
     jobs.spawn(app.messenger().work());
     jobs.spawn(app.audit.clone().work());
+    jobs.spawn(delete_accounts::work(app.clone()));
     jobs.spawn(follow_clients::work(app.clone()));
     jobs.spawn(forget_expired::work(app.clone()));
     jobs.spawn(rotate_keys::work(app.clone()));

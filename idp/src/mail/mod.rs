@@ -6,6 +6,7 @@ mod store;
 mod writer;
 
 pub(crate) use deliver::Postman;
+pub(crate) use store::forget;
 pub(crate) use writer::{MailFault, Writer};
 
 use shared::clock::{Entropy, Timestamp};

@@ -1,5 +1,5 @@
 use shared::clock::Timestamp;
-use shared::db::{StoreError, Tx};
+use shared::db::{StoreError, Tx, containing};
 use shared::mail::Message;
 use sqlx::Row as _;
 
@@ -77,4 +77,14 @@ const fn corrupt() -> StoreError {
         table: "mail_outbox",
         column: "message",
     }
+}
+
+/// Removes what is still to leave for this address.
+pub(crate) async fn forget(tx: &mut Tx, address: &str) -> Result<(), StoreError> {
+    let to = serde_json::to_string(address).map_err(|_| corrupt())?;
+    sqlx::query("DELETE FROM mail_outbox WHERE lower(message) LIKE $1 ESCAPE '!'")
+        .bind(containing(&format!("\"to\":{to}").to_lowercase()))
+        .execute(tx.conn())
+        .await?;
+    Ok(())
 }

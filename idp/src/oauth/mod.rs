@@ -36,8 +36,10 @@ mod web;
 
 pub(crate) use bearer::bearer;
 pub(crate) use fault::{Fault, OAuthCode};
-pub(crate) use grants::{Desk, revoke_all, revoke_client, revoke_others, revoke_session, sweep};
-pub(crate) use logout::{Messenger, tell_account, tell_others, tell_session};
+pub(crate) use grants::{
+    Desk, export, revoke_all, revoke_client, revoke_others, revoke_session, sweep,
+};
+pub(crate) use logout::{Messenger, forget, tell_account, tell_others, tell_session};
 pub(crate) use rules::Rules;
 pub(crate) use subject::Names;
 pub(crate) use web::{machine_routes, previews, routes};

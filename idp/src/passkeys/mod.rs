@@ -16,5 +16,5 @@ pub(crate) use assert::{AssertError, assert, begin_assertion, take_assertion};
 pub(crate) use enrol::{EnrolError, Owner, begin_enrolment, enrol, take_enrolment};
 pub(crate) use model::{InvalidName, Passkey, PasskeyId, PasskeyName};
 pub(crate) use party::{PartyError, RelyingParty};
-pub(crate) use store::{count, find, list, remove, rename, sweep};
+pub(crate) use store::{count, export, find, list, remove, rename, sweep};
 pub(crate) use suggest::{recognise, suggest_name};

@@ -2,6 +2,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::clock::Timestamp;
 use shared::db::{StoreError, Tx};
+use shared::own_data::{Row, Section};
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 use uuid::Uuid;
@@ -289,4 +290,31 @@ const fn corrupt_state() -> StoreError {
         table: "passkey_ceremonies",
         column: "state",
     }
+}
+
+/// The names and times of passkeys; never their keys.
+pub(crate) async fn export(tx: &mut Tx, account: &AccountId) -> Result<Section, StoreError> {
+    let rows = sqlx::query(
+        "SELECT name, synced, created_at, last_used_at FROM passkeys WHERE account_id = $1 \
+         ORDER BY created_at, id",
+    )
+    .bind(account.as_str())
+    .fetch_all(tx.conn())
+    .await?;
+    let rows = rows.iter().map(|row| {
+        let synced: i64 = row.try_get("synced")?;
+        let last_used_at: Option<i64> = row.try_get("last_used_at")?;
+        Ok(Row::new()
+            .text("name", row.try_get::<String, _>("name")?)
+            .flag("synced", synced != 0)
+            .at(
+                "created_at",
+                Timestamp::from_unix(row.try_get("created_at")?),
+            )
+            .at_if("last_used_at", last_used_at.map(Timestamp::from_unix)))
+    });
+    Ok(Section::new(
+        "passkeys",
+        rows.collect::<Result<Vec<_>, StoreError>>()?,
+    ))
 }

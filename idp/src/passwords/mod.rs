@@ -12,4 +12,4 @@ pub(crate) use blocklist::Blocklist;
 pub(crate) use check::{Policy, check};
 pub(crate) use checklist::Line;
 pub(crate) use rule::{Criterion, Rule, normalise};
-pub(crate) use store::{remove, set, stored};
+pub(crate) use store::{export, remove, set, stored};

@@ -1,5 +1,6 @@
 use shared::clock::Timestamp;
 use shared::db::{StoreError, Tx};
+use shared::own_data::{Row, Section};
 use sqlx::Row as _;
 
 use crate::accounts::AccountId;
@@ -39,4 +40,20 @@ pub(crate) async fn remove(tx: &mut Tx, account: &AccountId) -> Result<bool, Sto
         .execute(tx.conn())
         .await?;
     Ok(gone.rows_affected() == 1)
+}
+
+/// That there is a password, and since when; never its hash.
+pub(crate) async fn export(tx: &mut Tx, account: &AccountId) -> Result<Section, StoreError> {
+    let rows = sqlx::query("SELECT set_at FROM passwords WHERE account_id = $1")
+        .bind(account.as_str())
+        .fetch_all(tx.conn())
+        .await?;
+    let rows = rows.iter().map(|row| {
+        let set_at = Timestamp::from_unix(row.try_get("set_at")?);
+        Ok(Row::new().at("set_at", set_at))
+    });
+    Ok(Section::new(
+        "password",
+        rows.collect::<Result<Vec<_>, StoreError>>()?,
+    ))
 }

@@ -10,4 +10,4 @@ mod values;
 
 pub(crate) use model::{InvalidProfile, Profile};
 pub(crate) use names::{STANDARD, scope_of};
-pub(crate) use store::{find, set};
+pub(crate) use store::{export, find, set};

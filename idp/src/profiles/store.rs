@@ -1,5 +1,6 @@
 use shared::clock::{Entropy, Timestamp};
 use shared::db::{StoreError, Tx};
+use shared::own_data::{Row, Section};
 use shared::secret::SealingKey;
 use sqlx::Row as _;
 
@@ -52,4 +53,25 @@ pub(crate) async fn set(
 
 fn context(account: &AccountId) -> String {
     format!("profiles/{account}")
+}
+
+/// The standard claims, each as `name: value`.
+pub(crate) async fn export(
+    tx: &mut Tx,
+    sealing: &SealingKey,
+    account: &AccountId,
+) -> Result<Section, StoreError> {
+    // SELECT … FROM profiles
+    let kept = find(tx, sealing, account).await?;
+    let row = kept.map(|(profile, updated_at)| {
+        let claims = profile.claims().into_iter();
+        let told = claims.map(|(name, value)| match value.as_str() {
+            Some(text) => format!("{name}: {text}"),
+            None => format!("{name}: {value}"),
+        });
+        Row::new()
+            .list("claims", told.collect())
+            .at("updated_at", updated_at)
+    });
+    Ok(Section::new("profile", row))
 }

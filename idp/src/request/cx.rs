@@ -219,7 +219,7 @@ fn frame_person(app: &App, person: &Person, now: Timestamp) -> FramePerson {
         sign_in_url: "/anmelden".to_owned(),
         menu: match person.session.stage {
             Stage::Full => vec![NavLink::new("factors-account-title", "/konto")],
-            Stage::Enrolling | Stage::Recovering => Vec::new(),
+            Stage::Enrolling | Stage::Recovering | Stage::Leaving => Vec::new(),
         },
     }
 }

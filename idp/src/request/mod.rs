@@ -20,7 +20,7 @@ pub(crate) use network::network;
 pub(crate) use origin::note_origin;
 pub(crate) use protected::{Protected, ProtectedJson};
 pub(crate) use session_cookie::{clear_session_cookie, session_cookie, session_token};
-pub(crate) use signed_in::{Securing, SignedIn};
+pub(crate) use signed_in::{KEEP, Securing, SignedIn};
 
 use serde::Deserialize;
 

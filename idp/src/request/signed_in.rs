@@ -25,6 +25,10 @@ pub(crate) struct Securing {
     pub(crate) person: Person,
 }
 
+/// Where someone goes whose account is about to be deleted, to keep it: nothing else is open to
+/// them (S89).
+pub(crate) const KEEP: &str = "/konto/behalten";
+
 impl Deref for SignedIn {
     type Target = Cx;
 
@@ -48,7 +52,9 @@ impl FromRequestParts<App> for SignedIn {
         let Securing { cx, person } = Securing::from_request_parts(parts, app).await?;
         match person.session.stage {
             Stage::Full => Ok(Self { cx, person }),
-            Stage::Enrolling | Stage::Recovering => Err(Redirect::to("/absichern").into_response()),
+            Stage::Enrolling | Stage::Recovering | Stage::Leaving => {
+                Err(Redirect::to("/absichern").into_response())
+            }
         }
     }
 }
@@ -61,6 +67,9 @@ impl FromRequestParts<App> for Securing {
             .await
             .map_err(IntoResponse::into_response)?;
         match cx.person.clone() {
+            Some(person) if person.session.stage == Stage::Leaving => {
+                Err(Redirect::to(KEEP).into_response())
+            }
             Some(person) => Ok(Self { cx, person }),
             None => Err(Redirect::to(&cx.carry("/anmelden")).into_response()),
         }

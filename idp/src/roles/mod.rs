@@ -6,5 +6,6 @@ mod store;
 
 pub(crate) use actor::Actor;
 pub(crate) use store::{
-    active_leads, claim_first_invitation, grant, is_anybody_staff, lock, of, staff, withdraw,
+    active_leads, claim_first_invitation, export, forget, grant, is_anybody_staff, lock, of, staff,
+    withdraw,
 };

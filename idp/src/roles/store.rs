@@ -1,6 +1,7 @@
 use shared::claims::Role;
 use shared::clock::Timestamp;
 use shared::db::{StoreError, Tx};
+use shared::own_data::{Row, Section};
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
@@ -60,11 +61,13 @@ pub(crate) async fn withdraw(
     Ok(())
 }
 
-/// How many leads there are whose account is not deactivated, apart from `account`.
+/// How many leads there are who can do something, apart from `account`: not deactivated, not on
+/// their way out.
 pub(crate) async fn active_leads(tx: &mut Tx, account: &AccountId) -> Result<i64, StoreError> {
     let row = sqlx::query(
         "SELECT COUNT(*) AS leads FROM account_roles r JOIN accounts a ON a.id = r.account_id \
-         WHERE r.role = $1 AND a.deactivated_at IS NULL AND a.id <> $2",
+         WHERE r.role = $1 AND a.deactivated_at IS NULL AND a.id <> $2 AND NOT EXISTS \
+         (SELECT 1 FROM account_deletions d WHERE d.account_id = a.id)",
     )
     .bind(Role::Lead.as_str())
     .bind(account.as_str())
@@ -114,4 +117,35 @@ fn read(row: &AnyRow) -> Result<Role, StoreError> {
         table: "account_roles",
         column: "role",
     })
+}
+
+/// What the account may do as a member of the staff.
+pub(crate) async fn export(tx: &mut Tx, account: &AccountId) -> Result<Section, StoreError> {
+    let rows = sqlx::query(
+        "SELECT role, granted_at FROM account_roles WHERE account_id = $1 ORDER BY role",
+    )
+    .bind(account.as_str())
+    .fetch_all(tx.conn())
+    .await?;
+    let rows = rows.iter().map(|row| {
+        Ok(Row::new()
+            .text("role", row.try_get::<String, _>("role")?)
+            .at(
+                "granted_at",
+                Timestamp::from_unix(row.try_get("granted_at")?),
+            ))
+    });
+    Ok(Section::new(
+        "roles",
+        rows.collect::<Result<Vec<_>, StoreError>>()?,
+    ))
+}
+
+/// Lets the roles of others forget that this account granted them; its own go with it.
+pub(crate) async fn forget(tx: &mut Tx, account: &AccountId) -> Result<(), StoreError> {
+    sqlx::query("UPDATE account_roles SET granted_by = 'deleted' WHERE granted_by = $1")
+        .bind(account.as_str())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
 }

@@ -12,6 +12,6 @@ pub(crate) use level::{Assurance, Hold, Holds};
 pub(crate) use model::{Factors, Kept, Place, Session, Sid, Stage, Strength};
 pub(crate) use open::{change_token, end, open, renew, replace};
 pub(crate) use store::{
-    end_invalidated, end_others, end_own, has_untold_ends, list, mark_told, note_place, of_browser,
-    set_locale, sweep, untold_ended,
+    end_invalidated, end_others, end_own, export, has_untold_ends, list, mark_told, note_place,
+    of_browser, set_locale, sweep, untold_ended,
 };

@@ -38,6 +38,8 @@ pub(crate) enum Stage {
     Enrolling,
     /// Securing an account anew whose factor is lost, nothing else.
     Recovering,
+    /// Keeping an account that is about to be deleted, nothing else (S89).
+    Leaving,
 }
 
 impl Stage {
@@ -46,6 +48,7 @@ impl Stage {
             Self::Full => "full",
             Self::Enrolling => "enrolling",
             Self::Recovering => "recovering",
+            Self::Leaving => "leaving",
         }
     }
 }

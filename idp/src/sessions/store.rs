@@ -3,6 +3,7 @@ use std::time::Duration;
 use shared::claims::IdentityLevel;
 use shared::clock::Timestamp;
 use shared::db::{StoreError, Tx};
+use shared::own_data::{Row, Section};
 use shared::secret::TokenHash;
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
@@ -330,6 +331,7 @@ fn read(row: &AnyRow) -> Result<Session, StoreError> {
             "full" => Stage::Full,
             "enrolling" => Stage::Enrolling,
             "recovering" => Stage::Recovering,
+            "leaving" => Stage::Leaving,
             _ => return Err(corrupt("stage")),
         },
         strength: Strength {
@@ -372,4 +374,39 @@ const fn corrupt(column: &'static str) -> StoreError {
         table: "sessions",
         column,
     }
+}
+
+/// When somebody was signed in, and how; never the token.
+pub(crate) async fn export(tx: &mut Tx, account: &AccountId) -> Result<Section, StoreError> {
+    let rows = sqlx::query(
+        "SELECT auth_time, last_seen_at, ended_at, amr, level_service FROM sessions \
+         WHERE account_id = $1 ORDER BY auth_time, sid",
+    )
+    .bind(account.as_str())
+    .fetch_all(tx.conn())
+    .await?;
+    let rows = rows.iter().map(|row| {
+        let amr: String = row.try_get("amr")?;
+        let ended_at: Option<i64> = row.try_get("ended_at")?;
+        let service: Option<String> = row.try_get("level_service")?;
+        Ok(Row::new()
+            .at(
+                "signed_in_at",
+                Timestamp::from_unix(row.try_get("auth_time")?),
+            )
+            .list(
+                "methods",
+                serde_json::from_str(&amr).map_err(|_| corrupt("amr"))?,
+            )
+            .text_if("proven_by", service)
+            .at(
+                "last_seen_at",
+                Timestamp::from_unix(row.try_get("last_seen_at")?),
+            )
+            .at_if("ended_at", ended_at.map(Timestamp::from_unix)))
+    });
+    Ok(Section::new(
+        "sessions",
+        rows.collect::<Result<Vec<_>, StoreError>>()?,
+    ))
 }

@@ -3,6 +3,7 @@
 //! The keys, their defaults and what they mean: `config/idp.toml`, which is compiled in. One file
 //! a section. Nothing deeper reads the environment; it gets the section it needs.
 
+mod accounts;
 mod keys;
 mod levels;
 mod limits;
@@ -14,6 +15,7 @@ mod sessions;
 mod staff;
 mod upstream;
 
+pub use accounts::Accounts;
 pub use keys::Keys;
 pub use levels::{Hold, Levels};
 pub use limits::Limits;
@@ -83,6 +85,8 @@ pub struct Settings {
     pub audit: Audit,
     /// How long a session lasts.
     pub sessions: Sessions,
+    /// How accounts end.
+    pub accounts: Accounts,
     /// What signing in takes.
     pub sign_in: SignIn,
     /// What a password must be and costs.

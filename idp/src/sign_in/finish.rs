@@ -7,10 +7,10 @@ use shared::secret::Token;
 use shared::settings::PublicUrl;
 
 use crate::accounts::{self, Account};
-use crate::audit;
 use crate::browsers::{self, Met, Shown, Visit};
 use crate::mail::{MailFault, Writer};
 use crate::sessions::{self, Place, Session, Sid, Stage, Strength};
+use crate::{audit, deletions};
 
 /// How somebody arrives at a sign-in.
 #[derive(Debug, Clone, Copy)]
@@ -45,6 +45,12 @@ pub(super) async fn finish(
     (stage, strength): (Stage, Strength),
 ) -> Result<Entered, MailFault> {
     let entropy = arrival.writer.entropy;
+    // From here on nobody asks for the account's deletion or keeps it.
+    accounts::lock(tx, &account.id, now).await?;
+    let stage = match deletions::find(tx, &account.id).await? {
+        Some(_) => Stage::Leaving,
+        None => stage,
+    };
     let event = audit::Event {
         name: "sign_in.succeeded",
         by: audit::By::Account(account.id.as_str()),

@@ -12,5 +12,5 @@ pub(crate) use begin::{Begun, Registration, WayIn, begin};
 pub(crate) use confirm::{Confirmed, Link, confirm, look};
 pub(crate) use create::{NewPerson, create};
 use model::CONSENT_TEXTS;
-pub(crate) use store::sweep;
+pub(crate) use store::{export, forget, sweep};
 pub(crate) use web::{check_consents, previews, routes};

@@ -1,12 +1,13 @@
 use shared::clock::Timestamp;
 use shared::db::{StoreError, Tx};
+use shared::own_data::{Row, Section};
 use shared::secret::TokenHash;
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
 use super::model::{LINK_LIFETIME, SignUp};
 use super::{CONSENT_TEXTS, NewPerson};
-use crate::accounts::AccountId;
+use crate::accounts::{AccountId, EmailAddress};
 
 const COLUMNS: &str = "visitor_hash, email, phc, identity, locale, interaction_id, terms_version, \
                        privacy_version, created_at, used_at";
@@ -130,4 +131,34 @@ fn read(row: &AnyRow) -> Result<SignUp, StoreError> {
         created_at: Timestamp::from_unix(row.try_get("created_at")?),
         used_at: used.map(Timestamp::from_unix),
     })
+}
+
+/// To which texts the person agreed, and when.
+pub(crate) async fn export(tx: &mut Tx, account: &AccountId) -> Result<Section, StoreError> {
+    let rows = sqlx::query(
+        "SELECT text_name, text_version, locale, agreed_at FROM agreements \
+         WHERE account_id = $1 ORDER BY agreed_at, text_name",
+    )
+    .bind(account.as_str())
+    .fetch_all(tx.conn())
+    .await?;
+    let rows = rows.iter().map(|row| {
+        Ok(Row::new()
+            .text("text", row.try_get::<String, _>("text_name")?)
+            .text("version", row.try_get::<String, _>("text_version")?)
+            .text("locale", row.try_get::<String, _>("locale")?)
+            .at("agreed_at", Timestamp::from_unix(row.try_get("agreed_at")?)))
+    });
+    let rows = rows.collect::<Result<Vec<_>, StoreError>>()?;
+    Ok(Section::new("agreements", rows))
+}
+
+/// Removes every registration of this address.
+pub(crate) async fn forget(tx: &mut Tx, email: &EmailAddress) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM sign_ups WHERE email = $1 OR lower(email) = $2")
+        .bind(email.as_str())
+        .bind(email.key())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
 }

@@ -11,5 +11,5 @@ mod verify;
 
 pub(crate) use enrol::{ConfirmError, Holder, Vault, begin, confirm};
 pub(crate) use model::{Code, Seed};
-pub(crate) use store::{enrolled_at, remove, sweep};
+pub(crate) use store::{enrolled_at, export, remove, sweep};
 pub(crate) use verify::verify;

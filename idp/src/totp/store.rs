@@ -1,5 +1,6 @@
 use shared::clock::Timestamp;
 use shared::db::{StoreError, Tx};
+use shared::own_data::{Row, Section};
 use sqlx::Row as _;
 
 use super::Holder;
@@ -134,4 +135,20 @@ pub(crate) async fn sweep(tx: &mut Tx, now: Timestamp) -> Result<(), StoreError>
         .execute(tx.conn())
         .await?;
     Ok(())
+}
+
+/// That there is a second factor, and since when; never its seed.
+pub(crate) async fn export(tx: &mut Tx, account: &AccountId) -> Result<Section, StoreError> {
+    let rows = sqlx::query("SELECT enrolled_at FROM totp WHERE account_id = $1")
+        .bind(account.as_str())
+        .fetch_all(tx.conn())
+        .await?;
+    let rows = rows.iter().map(|row| {
+        let enrolled_at = Timestamp::from_unix(row.try_get("enrolled_at")?);
+        Ok(Row::new().at("enrolled_at", enrolled_at))
+    });
+    Ok(Section::new(
+        "second_factor",
+        rows.collect::<Result<Vec<_>, StoreError>>()?,
+    ))
 }

@@ -83,6 +83,9 @@ factors-account-services-text = Sehen und beenden, was Sie fremden Diensten erla
 factors-account-passkeys-text = Passkeys hinzufügen, umbenennen und löschen.
 factors-account-remove-text = Danach melden Sie sich nur noch mit Passkey an.
 factors-account-history-text = Lesen, was wann mit Ihrem Konto geschehen ist.
+factors-account-data-text = Sehen und herunterladen, was wir über Sie speichern.
+factors-account-delete-text = Ihr Konto und alles darin löschen.
+factors-account-own-data = Ihre Daten
 factors-account-portal = Zum Portal
 factors-account-done-password-removed = Das Passwort ist aus Ihrem Konto entfernt
 

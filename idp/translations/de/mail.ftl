@@ -98,3 +98,25 @@ mail-recovery_done-subject = Ihr Konto ist neu gesichert
 mail-recovery_done-intro = Ihr Konto wurde mit einem Wiederherstellungscode neu gesichert. Alle anderen Geräte wurden abgemeldet.
 mail-recovery_done-totp = Der bisherige zweite Faktor (TOTP) gilt nicht mehr.
 mail-recovery_done-passkeys = Als verloren gelöscht: { $names }
+mail-own_data_taken-subject = Ihre Daten wurden heruntergeladen
+mail-own_data_taken-intro = Am { $when } wurde alles heruntergeladen, was wir in Ihrem Online-Konto über Sie speichern.
+mail-own_data_taken-not-me = Wenn Sie es nicht waren, wählen Sie bitte sofort ein neues Passwort:
+mail-own_data_taken-support = Und rufen Sie unseren Support an: { $support_phone } ({ $support_hours }).
+
+mail-account_leaving-subject = Ihr Online-Konto wird gelöscht
+mail-account_leaving-intro = Dieses Konto ist zum Löschen vorgemerkt, und alle Geräte wurden abgemeldet:
+mail-account_leaving-when = Wir löschen es am { $date }.
+mail-account_leaving-keep = Bis dahin können Sie es sich anders überlegen. Mit diesem Link behalten Sie Ihr Konto:
+mail-account_leaving-not-me = Wenn Sie das Löschen nicht gewünscht haben, öffnen Sie bitte jetzt den Link und ändern Sie danach Ihr Passwort.
+mail-account_leaving-support = Haben Sie Fragen? Rufen Sie uns an: { $support_phone } ({ $support_hours }).
+
+mail-account_kept-subject = Ihr Online-Konto bleibt bestehen
+mail-account_kept-intro = Dieses Konto wird nicht gelöscht:
+mail-account_kept-text = Sie melden sich an wie bisher. Was Sie Diensten erlaubt haben, gilt weiter.
+mail-account_kept-not-me = Wenn Sie es nicht waren, wählen Sie bitte sofort ein neues Passwort:
+mail-account_kept-support = Und rufen Sie unseren Support an: { $support_phone } ({ $support_hours }).
+
+mail-account_deleted-subject = Ihr Online-Konto ist gelöscht
+mail-account_deleted-intro = Ihr Online-Konto bei uns ist gelöscht, wie Sie es gewünscht haben.
+mail-account_deleted-text = Auch diese E-Mail-Adresse speichern wir jetzt nicht mehr. Wenn Sie wieder ein Konto brauchen, registrieren Sie sich neu.
+mail-account_deleted-kept = Ihre Akte bei uns bleibt, so lange das Gesetz es verlangt.

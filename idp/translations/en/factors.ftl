@@ -83,6 +83,9 @@ factors-account-services-text = See and end what you have allowed services of ot
 factors-account-passkeys-text = Add, rename and delete passkeys.
 factors-account-remove-text = After that you sign in with a passkey only.
 factors-account-history-text = Read what happened to your account, and when.
+factors-account-data-text = See and download what we keep about you.
+factors-account-delete-text = Delete your account and everything in it.
+factors-account-own-data = Your data
 factors-account-portal = To the portal
 factors-account-done-password-removed = The password is removed from your account
 

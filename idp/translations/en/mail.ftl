@@ -98,3 +98,25 @@ mail-recovery_done-subject = Your account is secured anew
 mail-recovery_done-intro = Your account was secured anew with a recovery code. All other devices were signed out.
 mail-recovery_done-totp = The former second factor (TOTP) is no longer valid.
 mail-recovery_done-passkeys = Deleted as lost: { $names }
+mail-own_data_taken-subject = Your data was downloaded
+mail-own_data_taken-intro = On { $when }, everything that we keep about you in your online account was downloaded.
+mail-own_data_taken-not-me = If it was not you, please choose a new password at once:
+mail-own_data_taken-support = And call our support: { $support_phone } ({ $support_hours }).
+
+mail-account_leaving-subject = Your online account will be deleted
+mail-account_leaving-intro = This account is going to be deleted, and every device has been signed out:
+mail-account_leaving-when = We delete it on { $date }.
+mail-account_leaving-keep = Until then you can change your mind. With this link you keep your account:
+mail-account_leaving-not-me = If you did not want it deleted, please open the link now and change your password afterwards.
+mail-account_leaving-support = Do you have questions? Call us: { $support_phone } ({ $support_hours }).
+
+mail-account_kept-subject = Your online account stays
+mail-account_kept-intro = This account will not be deleted:
+mail-account_kept-text = You sign in as before. What you allowed services still holds.
+mail-account_kept-not-me = If it was not you, please choose a new password at once:
+mail-account_kept-support = And call our support: { $support_phone } ({ $support_hours }).
+
+mail-account_deleted-subject = Your online account is deleted
+mail-account_deleted-intro = Your online account with us is deleted, as you wished.
+mail-account_deleted-text = We no longer keep this e-mail address either. If you need an account again, please register anew.
+mail-account_deleted-kept = Your file at our office stays for as long as the law demands.

@@ -46,6 +46,20 @@ impl From<sqlx::Error> for StoreError {
     }
 }
 
+/// The pattern of texts that contain this one, for `LIKE … ESCAPE '!'`.
+#[must_use]
+pub fn containing(text: &str) -> String {
+    let mut pattern = String::from("%");
+    for c in text.chars() {
+        if matches!(c, '%' | '_' | '!') {
+            pattern.push('!');
+        }
+        pattern.push(c);
+    }
+    pattern.push('%');
+    pattern
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Engine {
     Sqlite,

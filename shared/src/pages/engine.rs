@@ -186,15 +186,7 @@ impl Pages {
         } else {
             super::language::FALLBACK
         };
-        let part = |file: &str| {
-            let template = format!("mail/{folder}/{file}");
-            let mut context = self
-                .context(values)
-                .map_err(|it| failed(&template, lang, it))?;
-            context.insert("lang", lang);
-            context.insert("dir", super::direction(lang));
-            self.run(&template, lang, &context)
-        };
+        let part = |file: &str| self.standalone(&format!("mail/{folder}/{file}"), lang, values);
         Ok(RenderedMail {
             subject: part("subject.txt")?
                 .split_whitespace()
@@ -203,6 +195,31 @@ impl Pages {
             text: part("body.txt")?.trim().to_owned() + "\n",
             html: part("body.html")?,
         })
+    }
+
+    /// A document of `templates/documents/` that stands by itself: it is saved and read later,
+    /// without the server.
+    pub fn document<S: Serialize>(
+        &self,
+        name: &str,
+        lang: &str,
+        values: &S,
+    ) -> Result<String, PagesError> {
+        self.standalone(&format!("documents/{name}.html"), lang, values)
+    }
+
+    fn standalone<S: Serialize>(
+        &self,
+        template: &str,
+        lang: &str,
+        values: &S,
+    ) -> Result<String, PagesError> {
+        let mut context = self
+            .context(values)
+            .map_err(|it| failed(template, lang, it))?;
+        context.insert("lang", lang);
+        context.insert("dir", super::direction(lang));
+        self.run(template, lang, &context)
     }
 
     /// The present languages in their order, German first unless the operator says otherwise.

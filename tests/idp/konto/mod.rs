@@ -1,9 +1,11 @@
 //! `/konto` and what lies below (S83, S87, S88).
 
+mod daten;
 mod dienste;
 mod email;
 mod enden;
 mod geraete;
+mod loeschen;
 mod optionen;
 mod passkeys;
 mod passwort;

@@ -9,8 +9,10 @@ use crate::accounts::{self, Account, AccountId, EmailAddress};
 use crate::admin::{AccountView, view};
 use crate::app::App;
 use crate::audit;
+use crate::cli::audit::instant;
 use crate::invitations::{self, Invitation, Wanted};
 use crate::lifecycle::{self, Told};
+use crate::own_data;
 use crate::roles::{self, Actor};
 
 pub(super) const NO_ADDRESS: &str = "this is no e-mail address";
@@ -118,6 +120,41 @@ pub(super) async fn reactivate(app: &App, name: &str, reason: &str) -> Result<Ac
     let id = named(&mut tx, name).await?.id;
     let done = lifecycle::reactivate(&mut tx, entropy, now, Actor::Operator, &id).await?;
     told(app, tx, done, Told::Reactivated).await
+}
+
+pub(super) async fn hold(
+    app: &App,
+    name: &str,
+    (reason, until): (&str, &str),
+) -> Result<AccountView, Failed> {
+    let reason = reason.trim();
+    if reason.is_empty() || reason.chars().count() > lifecycle::LONGEST_REASON {
+        return Err("the reason is missing or too long".into());
+    }
+    let (now, entropy) = (app.clock.now(), &*app.entropy);
+    let until = instant(until, &app.settings.operator.time_zone)?;
+    if until <= now {
+        return Err("--until is over already".into());
+    }
+    let mut tx = app.db.write().await?;
+    let account = named(&mut tx, name).await?;
+    let deed = (&account.id, reason);
+    own_data::hold(&mut tx, entropy, now, deed, until).await?;
+    let view = view(&mut tx, &account).await?;
+    tx.commit().await?;
+    Ok(view)
+}
+
+pub(super) async fn release(app: &App, name: &str) -> Result<AccountView, Failed> {
+    let (now, entropy) = (app.clock.now(), &*app.entropy);
+    let mut tx = app.db.write().await?;
+    let account = named(&mut tx, name).await?;
+    if !own_data::release(&mut tx, entropy, now, &account.id).await? {
+        return Err("the account is not held".into());
+    }
+    let view = view(&mut tx, &account).await?;
+    tx.commit().await?;
+    Ok(view)
 }
 
 async fn told(

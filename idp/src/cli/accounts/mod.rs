@@ -87,6 +87,27 @@ pub(crate) enum Accounts {
         #[command(flatten)]
         format: Format,
     },
+    /// Hold an account back from deletion: nobody deletes it until that day, and the person reads
+    /// that the deletion is on hold, not why.
+    Hold {
+        #[command(flatten)]
+        account: Whose,
+        /// Why, for the office; the person does not read it.
+        #[arg(long)]
+        reason: String,
+        /// The day (2027-11-22) or instant (2027-11-22T09:00:00Z) from which on it may be deleted.
+        #[arg(long, value_name = "DAY")]
+        until: String,
+        #[command(flatten)]
+        format: Format,
+    },
+    /// Let an account be deleted again that was held back.
+    Release {
+        #[command(flatten)]
+        account: Whose,
+        #[command(flatten)]
+        format: Format,
+    },
     /// Grant or withdraw roles of a member of the staff; without --grant and --withdraw, list
     /// them. The first role of an account comes by an invitation; the last active staff.lead
     /// stays.
@@ -205,6 +226,19 @@ async fn run(wish: Accounts, app: &App, out: Out<'_>) -> Result<(), Failed> {
             format,
         } => {
             let account = deeds::reactivate(app, &account.name, &reason).await?;
+            lines::short(out, &account, format)
+        }
+        Accounts::Hold {
+            account,
+            reason,
+            until,
+            format,
+        } => {
+            let account = deeds::hold(app, &account.name, (&reason, &until)).await?;
+            lines::short(out, &account, format)
+        }
+        Accounts::Release { account, format } => {
+            let account = deeds::release(app, &account.name).await?;
             lines::short(out, &account, format)
         }
         Accounts::Roles {

@@ -377,7 +377,7 @@ pub(super) async fn remove(
 fn framed(cx: Cx, person: &Person) -> Cx {
     let (label, href) = match person.session.stage {
         Stage::Enrolling | Stage::Recovering => ("factors-notice-title", cx.carry("/absichern")),
-        Stage::Full => ("factors-account-title", "/konto".to_owned()),
+        Stage::Full | Stage::Leaving => ("factors-account-title", "/konto".to_owned()),
     };
     Cx {
         frame: cx.frame.clone().crumb(label, &href),

@@ -49,7 +49,7 @@ impl Place {
     pub(super) fn cancel(self, cx: &Cx, person: &Person, settings: &str) -> String {
         match (self, person.session.stage) {
             (Self::Securing, Stage::Enrolling | Stage::Recovering) => cx.carry("/absichern"),
-            (Self::Securing, Stage::Full) => further(cx),
+            (Self::Securing, Stage::Full | Stage::Leaving) => further(cx),
             (Self::Account, _) => settings.to_owned(),
         }
     }

@@ -9,4 +9,4 @@ mod store;
 pub(in crate::oauth) use front_channel::frames;
 pub(crate) use messenger::Messenger;
 pub(in crate::oauth) use rp_initiated::read;
-pub(crate) use store::{tell_account, tell_others, tell_session};
+pub(crate) use store::{forget, tell_account, tell_others, tell_session};

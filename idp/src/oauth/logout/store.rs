@@ -168,3 +168,12 @@ pub(super) async fn is_due(tx: &mut Tx, now: Timestamp) -> Result<bool, StoreErr
         .await?;
     Ok(row.is_some())
 }
+
+/// Tells nobody any more that something of this account ended: they have had their time.
+pub(crate) async fn forget(tx: &mut Tx, account: &AccountId) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM logout_messages WHERE sub = $1")
+        .bind(account.as_str())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}

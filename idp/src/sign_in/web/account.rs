@@ -208,7 +208,8 @@ async fn go_on(cx: Cx, way: &Way, opened: Opened, form: FormState) -> Result<Res
         Opened::Session(entered, reached) => {
             let target = match reached {
                 Stage::Enrolling | Stage::Recovering => cx.carry("/absichern"),
-                Stage::Full => way.onward(),
+                // Who is leaving is led to keeping the account from wherever they want to go.
+                Stage::Full | Stage::Leaving => way.onward(),
             };
             (cookies(&cx, &entered), Redirect::to(&target)).into_response()
         }

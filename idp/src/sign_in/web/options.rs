@@ -6,7 +6,7 @@ use shared::pages::Page;
 
 use super::way::Way;
 use crate::error::page::PageError;
-use crate::request::{Cx, Person};
+use crate::request::{Cx, KEEP, Person};
 use crate::sessions::Stage;
 use crate::upstream::Service;
 use crate::{identities, passkeys, passwords, totp};
@@ -115,6 +115,7 @@ pub(super) fn straight_on(cx: &Cx, way: &Way) -> Option<Response> {
     let Person { session, .. } = cx.person.as_ref().filter(|_| !way.again())?;
     let to = match (session.stage, way.vorgang()) {
         (Stage::Enrolling | Stage::Recovering, _) => cx.carry("/absichern"),
+        (Stage::Leaving, _) => KEEP.to_owned(),
         (Stage::Full, Some(_)) => way.onward(),
         (Stage::Full, None) => return None,
     };

@@ -227,7 +227,7 @@ async fn sign_in(cx: &Cx, way: &Way, proven: &Proven) -> Result<Response, PageEr
     Ok(match opened {
         Opened::Session(entered, stage) => {
             let to = match stage {
-                Stage::Full => way.onward(),
+                Stage::Full | Stage::Leaving => way.onward(),
                 Stage::Enrolling | Stage::Recovering => cx_carry(way, "/absichern"),
             };
             (cookies(cx, &entered), Redirect::to(&to)).into_response()

@@ -9,6 +9,7 @@ use std::time::Duration;
 use shared::claims::Amr;
 use shared::clock::Timestamp;
 use shared::db::{StoreError, Tx};
+use shared::own_data::{Row, Section};
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
@@ -281,4 +282,32 @@ const fn corrupt(column: &'static str) -> StoreError {
         table: "grants",
         column,
     }
+}
+
+/// Which application was given what on the person's behalf, and until when; never a token.
+pub(crate) async fn export(tx: &mut Tx, account: &AccountId) -> Result<Section, StoreError> {
+    let rows = sqlx::query(
+        "SELECT client_id, scope, created_at, used_at, revoked_at FROM grants \
+         WHERE account_id = $1 ORDER BY created_at, id",
+    )
+    .bind(account.as_str())
+    .fetch_all(tx.conn())
+    .await?;
+    let rows = rows.iter().map(|row| {
+        let revoked_at: Option<i64> = row.try_get("revoked_at")?;
+        let scope: String = row.try_get("scope")?;
+        Ok(Row::new()
+            .text("client", row.try_get::<String, _>("client_id")?)
+            .list("scopes", scope.split(' ').map(str::to_owned).collect())
+            .at("given_at", Timestamp::from_unix(row.try_get("created_at")?))
+            .at(
+                "last_used_at",
+                Timestamp::from_unix(row.try_get("used_at")?),
+            )
+            .at_if("ended_at", revoked_at.map(Timestamp::from_unix)))
+    });
+    Ok(Section::new(
+        "applications",
+        rows.collect::<Result<Vec<_>, StoreError>>()?,
+    ))
 }
