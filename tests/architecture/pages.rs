@@ -209,6 +209,7 @@ const NO_EVENTS: &[&str] = &[
     "address",
     "db",
     "example",
+    "html",
     "json",
     "network",
     "pdf",
