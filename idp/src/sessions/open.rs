@@ -40,7 +40,7 @@ pub(crate) async fn replace(
 ) -> Result<(Token, Session), StoreError> {
     store::end(tx, &old.sid, now).await?;
     let stage = match old.stage {
-        Stage::Recovering => Stage::Recovering,
+        stage @ (Stage::Recovering | Stage::Leaving) => stage,
         Stage::Enrolling | Stage::Full => Stage::Full,
     };
     let opened = open(tx, entropy, now, &old.account, (stage, strength)).await?;

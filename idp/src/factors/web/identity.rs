@@ -333,7 +333,7 @@ pub(super) async fn discard(
     tx.commit().await?;
     let to = match person.session.stage {
         Stage::Enrolling | Stage::Recovering => cx.carry(&path(service)),
-        Stage::Full => super::place::further(&cx),
+        Stage::Full | Stage::Leaving => super::place::further(&cx),
     };
     Ok(Redirect::to(&to).into_response())
 }
