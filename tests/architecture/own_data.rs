@@ -41,6 +41,7 @@ const SERVERS: &[Server] = &[Server {
         ),
         ("signing_keys", "the server's own"),
         ("staff_book", "a lock"),
+        ("strikes", "keyed hashes and counts"),
         ("upstream_requests", "a way to elsewhere, for minutes"),
     ],
     not_told: &[
@@ -57,13 +58,19 @@ const SERVERS: &[Server] = &[Server {
             "legal_holds",
             "why the law holds an account back is told to nobody",
         ),
+        ("doubted_passwords", "a hash, until the password is renewed"),
         ("logout_messages", "applications that are still to be told"),
         ("mail_outbox", "what the person is about to read"),
         ("password_resets", "hashes; `history` says when"),
         ("pending_sign_ins", "a sign-in under way, for minutes"),
+        ("recovery_proofs", "hashes, for minutes"),
         (
             "refresh_tokens",
             "hashes; `applications` says who has access",
+        ),
+        (
+            "sign_in_notices",
+            "hashes; `sessions` tells of the sign-ins",
         ),
         (
             "sign_ups",

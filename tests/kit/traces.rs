@@ -21,8 +21,7 @@ pub async fn traces(whose: Log, world: &World, needles: &[&str]) -> Vec<String> 
         for needle in needles {
             let value = match (postgres, bytes) {
                 (true, true) => format!("encode(\"{column}\", 'escape')"),
-                (true, false) => format!("CAST(\"{column}\" AS TEXT)"),
-                (false, _) => format!("CAST(\"{column}\" AS TEXT)"),
+                _ => format!("CAST(\"{column}\" AS TEXT)"),
             };
             let select = format!(
                 "SELECT COUNT(*) FROM \"{table}\" WHERE lower({value}) LIKE lower('%{needle}%')"

@@ -7,7 +7,7 @@ mod store;
 
 pub(crate) use meet::{Met, announce, doubt, is_doubted, meet};
 pub(crate) use model::{Browser, BrowserId, Notice, Shown, Visit};
-pub(crate) use store::{find_notice, forget, list, sweep, use_notice};
+pub(crate) use store::{export, find_notice, forget_browser, list, sweep, use_notice};
 
 use shared::db::{StoreError, Tx};
 

@@ -85,6 +85,7 @@ impl std::fmt::Debug for Shown {
 }
 
 /// A browser that the account has signed in with.
+#[expect(clippy::struct_field_names, reason = "a browser of that name")]
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct Browser {
     pub(crate) id: BrowserId,

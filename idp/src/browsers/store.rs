@@ -2,6 +2,7 @@ use std::time::Duration;
 
 use shared::clock::Timestamp;
 use shared::db::{StoreError, Tx};
+use shared::own_data::{Row, Section};
 use shared::secret::TokenHash;
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
@@ -85,7 +86,7 @@ pub(crate) async fn list(tx: &mut Tx, account: &AccountId) -> Result<Vec<Browser
 }
 
 /// Forgets a browser of the account; says whether it was one.
-pub(crate) async fn forget(
+pub(crate) async fn forget_browser(
     tx: &mut Tx,
     account: &AccountId,
     id: &BrowserId,
@@ -230,4 +231,27 @@ fn read_notice(row: &AnyRow) -> Result<Notice, StoreError> {
         address: row.try_get("address")?,
         at: Timestamp::from_unix(row.try_get("at")?),
     })
+}
+
+/// The browsers that the account has signed in with.
+pub(crate) async fn export(tx: &mut Tx, account: &AccountId) -> Result<Section, StoreError> {
+    let rows = sqlx::query(
+        "SELECT browser, system, first_seen_at, last_seen_at FROM browsers \
+         WHERE account_id = $1 ORDER BY first_seen_at, id",
+    )
+    .bind(account.as_str())
+    .fetch_all(tx.conn())
+    .await?;
+    let rows = rows.iter().map(|row| {
+        let at = |column| -> Result<Timestamp, StoreError> {
+            Ok(Timestamp::from_unix(row.try_get(column)?))
+        };
+        Ok(Row::new()
+            .text("browser", row.try_get::<String, _>("browser")?)
+            .text("system", row.try_get::<String, _>("system")?)
+            .at("first_seen_at", at("first_seen_at")?)
+            .at("last_seen_at", at("last_seen_at")?))
+    });
+    let rows = rows.collect::<Result<Vec<_>, StoreError>>()?;
+    Ok(Section::new("browsers", rows))
 }

@@ -46,7 +46,7 @@ pub(super) async fn disown(
     for sid in &sids {
         endings::one(tx, account, sid, now).await?;
     }
-    browsers::forget(tx, account, browser).await?;
+    browsers::forget_browser(tx, account, browser).await?;
     let phc = passwords::stored(tx, account).await?;
     if let Some(phc) = &phc {
         browsers::doubt(tx, account, phc, now).await?;

@@ -44,7 +44,7 @@ pub(super) async fn forget(
     browser: &BrowserId,
 ) -> Result<bool, StoreError> {
     let account = &kept.account;
-    if !browsers::forget(tx, account, browser).await? {
+    if !browsers::forget_browser(tx, account, browser).await? {
         return Ok(false);
     }
     for sid in sessions::of_browser(tx, account, browser.as_str()).await? {

@@ -11,5 +11,5 @@ mod stop;
 mod store;
 mod web;
 
-pub(crate) use store::sweep;
+pub(crate) use store::{export, sweep};
 pub(crate) use web::{previews, routes};

@@ -2,6 +2,7 @@ use std::time::Duration;
 
 use shared::clock::Timestamp;
 use shared::db::{StoreError, Tx};
+use shared::own_data::{Row, Section};
 use shared::secret::TokenHash;
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
@@ -155,4 +156,29 @@ fn read(row: &AnyRow) -> Result<Change, StoreError> {
         old: old.parse().map_err(|_| corrupt("old_email"))?,
         new: new.parse().map_err(|_| corrupt("new_email"))?,
     })
+}
+
+/// The changes of address that were asked for.
+pub(crate) async fn export(tx: &mut Tx, account: &AccountId) -> Result<Section, StoreError> {
+    let rows = sqlx::query(
+        "SELECT old_email, new_email, asked_at, confirmed_at, stopped_at FROM email_changes \
+         WHERE account_id = $1 ORDER BY asked_at",
+    )
+    .bind(account.as_str())
+    .fetch_all(tx.conn())
+    .await?;
+    let rows = rows.iter().map(|row| {
+        let at = |column| -> Result<Option<Timestamp>, StoreError> {
+            let unix: Option<i64> = row.try_get(column)?;
+            Ok(unix.map(Timestamp::from_unix))
+        };
+        Ok(Row::new()
+            .text("old_email", row.try_get::<String, _>("old_email")?)
+            .text("new_email", row.try_get::<String, _>("new_email")?)
+            .at_if("asked_at", at("asked_at")?)
+            .at_if("confirmed_at", at("confirmed_at")?)
+            .at_if("stopped_at", at("stopped_at")?))
+    });
+    let rows = rows.collect::<Result<Vec<_>, StoreError>>()?;
+    Ok(Section::new("email_changes", rows))
 }

@@ -135,13 +135,11 @@ impl Limits {
             None => None,
             Some(row) => {
                 let hash = self.hash(&row.key);
-                match store::strike(&mut tx, row.name, &hash, now).await? {
-                    Some(until) => Some((row, until)),
-                    None => {
-                        let refusal = store::standing(&mut tx, row.name, &hash, now).await?;
-                        return Ok(Err(refusal));
-                    }
-                }
+                let Some(until) = store::strike(&mut tx, row.name, &hash, now).await? else {
+                    let refusal = store::standing(&mut tx, row.name, &hash, now).await?;
+                    return Ok(Err(refusal));
+                };
+                Some((row, until))
             }
         };
         tx.commit().await?;

@@ -6,8 +6,8 @@ use shared::secret::SealingKey;
 
 use crate::accounts::Account;
 use crate::{
-    accounts, audit, consents, deletions, identities, invitations, oauth, passkeys, passwords,
-    profiles, roles, sessions, sign_up, totp,
+    accounts, audit, browsers, consents, deletions, email_change, identities, invitations, oauth,
+    passkeys, passwords, profiles, recovery_codes, roles, sessions, sign_up, totp,
 };
 
 /// What opens that which lies sealed.
@@ -32,6 +32,9 @@ pub(super) async fn gather(
         passwords::export(tx, id).await?,
         totp::export(tx, id).await?,
         passkeys::export(tx, id).await?,
+        recovery_codes::export(tx, id).await?,
+        email_change::export(tx, id).await?,
+        browsers::export(tx, id).await?,
         sessions::export(tx, id).await?,
         consents::export(tx, id).await?,
         oauth::export(tx, id).await?,

@@ -70,6 +70,8 @@ pub(super) fn name(aaguid: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use proptest::prelude::*;
 
     use super::*;
@@ -83,7 +85,7 @@ mod tests {
         let text = |it: &str| Value::Text(it.to_owned());
         let object = [
             (text("fmt"), text("none")),
-            (text("attStmt"), Value::Map(Default::default())),
+            (text("attStmt"), Value::Map(BTreeMap::default())),
             (text("authData"), Value::Bytes(data)),
         ];
         serde_cbor_2::to_vec(&Value::Map(object.into_iter().collect())).expect("CBOR")

@@ -76,7 +76,7 @@ pub(crate) async fn finish(
         totp::remove(tx, &account.id).await?;
         note(tx, entropy, now, (&account, "totp.removed")).await?;
     }
-    store::forget(tx, &account.id).await?;
+    store::forget_proofs(tx, &account.id).await?;
     endings::everything(tx, &account.id, now).await?;
     accounts::signed_in(tx, &account.id, now).await?;
     note(tx, entropy, now, (&account, "recovery.finished")).await?;

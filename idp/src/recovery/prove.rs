@@ -37,7 +37,7 @@ pub(crate) enum Proof {
     /// The page that says that the account is deactivated (S94).
     Deactivated,
     /// A recovery code of this account may be tried.
-    Good(Account),
+    Good(Box<Account>),
 }
 
 /// What is to be mailed to who has no password and asks for a link.
@@ -108,7 +108,7 @@ pub(crate) async fn proven(
                 by_link: false,
             };
             store::begin(tx, &holder, &account.id, now, now + PATIENCE).await?;
-            Proof::Good(account)
+            Proof::Good(Box::new(account))
         }
     })
 }
@@ -165,6 +165,6 @@ pub(crate) async fn proof(
     Ok(if account.deactivated_at.is_some() {
         Proof::Deactivated
     } else {
-        Proof::Good(account)
+        Proof::Good(Box::new(account))
     })
 }

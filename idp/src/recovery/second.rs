@@ -56,5 +56,5 @@ pub(crate) async fn second(
     }
     let opening = (Stage::Recovering, Strength::password(now));
     let (token, _) = sessions::open(tx, entropy, now, &account.id, opening).await?;
-    Ok(Opened::Session(token, Box::new(account)))
+    Ok(Opened::Session(token, account))
 }

@@ -154,7 +154,7 @@ pub(super) async fn end_links(tx: &mut Tx, account: &AccountId) -> Result<(), St
 }
 
 /// Ends every first proof of the account.
-pub(super) async fn forget(tx: &mut Tx, account: &AccountId) -> Result<(), StoreError> {
+pub(super) async fn forget_proofs(tx: &mut Tx, account: &AccountId) -> Result<(), StoreError> {
     sqlx::query("DELETE FROM recovery_proofs WHERE account_id = $1")
         .bind(account.as_str())
         .execute(tx.conn())

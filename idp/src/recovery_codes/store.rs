@@ -2,6 +2,7 @@ use std::time::Duration;
 
 use shared::clock::Timestamp;
 use shared::db::{StoreError, Tx};
+use shared::own_data::{Row, Section};
 use sqlx::Row as _;
 
 use super::{Candidate, Drawn, Issue, Kind, Saved};
@@ -145,4 +146,26 @@ pub(crate) async fn sweep(tx: &mut Tx, now: Timestamp) -> Result<(), StoreError>
     .execute(tx.conn())
     .await?;
     Ok(())
+}
+
+/// When codes were made and used; never the codes.
+pub(crate) async fn export(tx: &mut Tx, account: &AccountId) -> Result<Section, StoreError> {
+    let rows = sqlx::query(
+        "SELECT issued_at, used_at FROM recovery_codes WHERE account_id = $1 \
+         ORDER BY issued_at, id",
+    )
+    .bind(account.as_str())
+    .fetch_all(tx.conn())
+    .await?;
+    let rows = rows.iter().map(|row| {
+        let used_at: Option<i64> = row.try_get("used_at")?;
+        Ok(Row::new()
+            .at(
+                "created_at",
+                Timestamp::from_unix(row.try_get("issued_at")?),
+            )
+            .at_if("used_at", used_at.map(Timestamp::from_unix)))
+    });
+    let rows = rows.collect::<Result<Vec<_>, StoreError>>()?;
+    Ok(Section::new("recovery_codes", rows))
 }

@@ -379,8 +379,8 @@ const fn corrupt(column: &'static str) -> StoreError {
 /// When somebody was signed in, and how; never the token.
 pub(crate) async fn export(tx: &mut Tx, account: &AccountId) -> Result<Section, StoreError> {
     let rows = sqlx::query(
-        "SELECT auth_time, last_seen_at, ended_at, amr, level_service FROM sessions \
-         WHERE account_id = $1 ORDER BY auth_time, sid",
+        "SELECT auth_time, last_seen_at, ended_at, amr, level_service, browser, system, address \
+         FROM sessions WHERE account_id = $1 ORDER BY auth_time, sid",
     )
     .bind(account.as_str())
     .fetch_all(tx.conn())
@@ -399,6 +399,9 @@ pub(crate) async fn export(tx: &mut Tx, account: &AccountId) -> Result<Section, 
                 serde_json::from_str(&amr).map_err(|_| corrupt("amr"))?,
             )
             .text_if("proven_by", service)
+            .text_if("browser", row.try_get::<Option<String>, _>("browser")?)
+            .text_if("system", row.try_get::<Option<String>, _>("system")?)
+            .text_if("network", row.try_get::<Option<String>, _>("address")?)
             .at(
                 "last_seen_at",
                 Timestamp::from_unix(row.try_get("last_seen_at")?),

@@ -212,44 +212,11 @@ async fn run(wish: Accounts, app: &App, out: Out<'_>) -> Result<(), Failed> {
             let invitation = deeds::invite(app, &email, &roles, lang.as_deref()).await?;
             lines::invited(out, &invitation, format)
         }
-        Accounts::Deactivate {
-            account,
-            reason,
-            format,
-        } => {
-            let account = deeds::deactivate(app, &account.name, &reason).await?;
-            lines::short(out, &account, format)
-        }
-        Accounts::Reactivate {
-            account,
-            reason,
-            format,
-        } => {
-            let account = deeds::reactivate(app, &account.name, &reason).await?;
-            lines::short(out, &account, format)
-        }
-        Accounts::Hold {
-            account,
-            reason,
-            until,
-            format,
-        } => {
-            let account = deeds::hold(app, &account.name, (&reason, &until)).await?;
-            lines::short(out, &account, format)
-        }
-        Accounts::Release { account, format } => {
-            let account = deeds::release(app, &account.name).await?;
-            lines::short(out, &account, format)
-        }
-        Accounts::Roles {
-            account,
-            grant,
-            withdraw,
-            format,
-        } => {
-            let account = deeds::roles(app, &account.name, (&grant, &withdraw)).await?;
-            lines::short(out, &account, format)
-        }
+        wish @ (Accounts::Deactivate { .. }
+        | Accounts::Reactivate { .. }
+        | Accounts::Hold { .. }
+        | Accounts::Release { .. }
+        | Accounts::Roles { .. }) => change(wish, app, out).await,
         Accounts::Invitations { withdraw, format } => {
             if let Some(id) = withdraw {
                 deeds::withdraw(app, &id).await?;
@@ -260,4 +227,49 @@ async fn run(wish: Accounts, app: &App, out: Out<'_>) -> Result<(), Failed> {
             Ok(())
         }
     }
+}
+
+/// What is done to an account that there is.
+async fn change(wish: Accounts, app: &App, out: Out<'_>) -> Result<(), Failed> {
+    let (account, format) = match wish {
+        Accounts::Deactivate {
+            account,
+            reason,
+            format,
+        } => (
+            deeds::deactivate(app, &account.name, &reason).await?,
+            format,
+        ),
+        Accounts::Reactivate {
+            account,
+            reason,
+            format,
+        } => (
+            deeds::reactivate(app, &account.name, &reason).await?,
+            format,
+        ),
+        Accounts::Hold {
+            account,
+            reason,
+            until,
+            format,
+        } => (
+            deeds::hold(app, &account.name, (&reason, &until)).await?,
+            format,
+        ),
+        Accounts::Release { account, format } => {
+            (deeds::release(app, &account.name).await?, format)
+        }
+        Accounts::Roles {
+            account,
+            grant,
+            withdraw,
+            format,
+        } => {
+            let wanted = (grant.as_slice(), withdraw.as_slice());
+            (deeds::roles(app, &account.name, wanted).await?, format)
+        }
+        other => return Err(format!("{other:?} changes no account").into()),
+    };
+    lines::short(out, &account, format)
 }

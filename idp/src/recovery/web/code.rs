@@ -157,7 +157,7 @@ async fn proven(cx: &Cx, id: &str) -> Result<Result<(Holder, Account), Response>
     let proof = recovery::proof(&mut tx, &holder, cx.now).await?;
     tx.commit().await?;
     Ok(match proof {
-        Proof::Good(account) => Ok((holder, account)),
+        Proof::Good(account) => Ok((holder, *account)),
         Proof::Deactivated => Err(Redirect::to("/anmelden/deaktiviert").into_response()),
         Proof::None => Err(over(cx, id)?),
     })
