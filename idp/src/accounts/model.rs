@@ -60,13 +60,14 @@ impl FromStr for EmailAddress {
     type Err = InvalidEmail;
 
     fn from_str(text: &str) -> Result<Self, InvalidEmail> {
-        let text = text.trim();
+        // One form of the same letters: mail programs refuse the other.
+        let text: String = text.trim().nfc().collect();
         let address: lettre::Address = text.parse().map_err(|_| InvalidEmail)?;
         let reachable = text.len() <= 254
             && (address.domain().contains('.') || address.domain() == "localhost")
             && !text.chars().any(char::is_control);
         if reachable {
-            Ok(Self(text.to_owned()))
+            Ok(Self(text))
         } else {
             Err(InvalidEmail)
         }

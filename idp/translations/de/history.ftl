@@ -69,7 +69,6 @@ history-event-staff-invited = Jemand wurde ins Team eingeladen
 history-event-staff-joined = Sie sind dem Team beigetreten
 history-event-staff-roles-changed = Ihre Rollen im Team wurden geändert
 history-event-totp-added = Der zweite Faktor wurde eingerichtet
-history-event-totp-removed = Der zweite Faktor wurde gelöscht
 history-event-totp-removed = Der zweite Faktor wurde entfernt
 history-event-totp-replaced = Der zweite Faktor wurde durch einen neuen ersetzt
 history-event-unknown = Ein Vorgang, für den es hier keine Beschreibung mehr gibt

@@ -69,7 +69,6 @@ history-event-staff-invited = Somebody was invited to the team
 history-event-staff-joined = You joined the team
 history-event-staff-roles-changed = Your roles in the team were changed
 history-event-totp-added = The second factor was set up
-history-event-totp-removed = The second factor was deleted
 history-event-totp-removed = The second factor was removed
 history-event-totp-replaced = The second factor was replaced by a new one
 history-event-unknown = Something that has no description here any more
