@@ -1,5 +1,6 @@
 ## Wiederherstellungscodes
 recovery-codes-codes-title = Wiederherstellungscodes
+recovery-codes-account-text = Codes zum Ausdrucken, für den Tag, an dem der zweite Faktor oder der Passkey verloren ist.
 recovery-codes-codes-lead = Mit diesen Codes kommen Sie wieder in Ihr Konto, wenn Ihr Telefon oder Ihr Passkey verloren ist.
 recovery-codes-codes-left =
     { $count ->

@@ -1,5 +1,6 @@
 ## Recovery codes
 recovery-codes-codes-title = Recovery codes
+recovery-codes-account-text = Codes to print, for the day on which the second factor or the passkey is lost.
 recovery-codes-codes-lead = With these codes you get back into your account when your phone or your passkey is lost.
 recovery-codes-codes-left =
     { $count ->

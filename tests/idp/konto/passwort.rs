@@ -41,7 +41,7 @@ kit::on_both!(
         same.shows("12 bis 128 Zeichen lang");
         assert!(is_in(&elsewhere).await, "nothing has happened yet");
         // The current one is enough, however old the session is.
-        world.advance(Duration::from_secs(6 * 60));
+        world.advance(Duration::from_mins(6));
         let session = kim.cookies().into_iter().find(|it| it.ends_with("session"));
         let session = session.expect("a session");
         let stolen = kim.cookie(&session).expect("its value");
@@ -76,7 +76,7 @@ kit::on_both!(
         }
         let refused = change(&kim, PASSWORD, NEW).await.expect(429);
         assert!(refused.header("retry-after").parse::<i64>().is_ok());
-        world.advance(Duration::from_secs(2 * 60));
+        world.advance(Duration::from_mins(2));
         let done = change(&kim, PASSWORD, NEW).await;
         assert_eq!(done.leads(), "/konto?erledigt=passwort-geaendert");
     }
