@@ -109,28 +109,45 @@ impl Mailbox {
     /// # Panics
     /// When none comes within 15 seconds.
     pub async fn next(&self, to: &str) -> Mail {
+        self.wait(to, |_| true).await
+    }
+
+    /// As [`Mailbox::next`], of those with this subject: mails that were sent at the same time
+    /// come in any order.
+    ///
+    /// # Panics
+    /// When none comes within 15 seconds.
+    pub async fn next_about(&self, to: &str, subject: &str) -> Mail {
+        self.wait(to, |mail| mail.subject == subject).await
+    }
+
+    /// The oldest mail to this address that was not read before, if there is one now.
+    #[must_use]
+    pub fn try_next(&self, to: &str) -> Option<Mail> {
+        self.take(to, |_| true)
+    }
+
+    async fn wait(&self, to: &str, wanted: impl Fn(&Mail) -> bool) -> Mail {
         let begun = Instant::now();
         loop {
-            if let Some(mail) = self.try_next(to) {
+            if let Some(mail) = self.take(to, &wanted) {
                 return mail;
             }
             assert!(
                 begun.elapsed() < Duration::from_secs(15),
-                "no new mail to {to}; all that came: {:#?}",
+                "no such new mail to {to}; all that came: {:#?}",
                 self.all()
             );
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
     }
 
-    /// The oldest mail to this address that was not read before, if there is one now.
-    #[must_use]
-    pub fn try_next(&self, to: &str) -> Option<Mail> {
+    fn take(&self, to: &str, wanted: impl Fn(&Mail) -> bool) -> Option<Mail> {
         let mails = self.kept.mails.lock();
         let mut mails = mails.unwrap_or_else(PoisonError::into_inner);
         let found = mails
             .iter_mut()
-            .find(|(read, mail)| !read && mail.to.eq_ignore_ascii_case(to))?;
+            .find(|(read, mail)| !read && mail.to.eq_ignore_ascii_case(to) && wanted(mail))?;
         found.0 = true;
         Some(found.1.clone())
     }
