@@ -6,6 +6,7 @@ mod bundid;
 mod business;
 mod company;
 mod deactivation;
+mod devices;
 mod education;
 mod email_change;
 mod every_page;
@@ -63,6 +64,8 @@ fn main() -> ExitCode {
         office::a_case_is_recorded_found_and_closed,
         office_codes::requested_answered_redeemed,
         deactivation::staff_deactivates_and_the_customer_is_out,
+        devices::ended_from_the_list,
+        devices::it_was_not_me_without_scripts,
         invitation::of_the_first_lead,
         invitation::of_who_has_an_account,
         second_factor::in_english,
