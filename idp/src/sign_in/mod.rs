@@ -12,6 +12,6 @@ mod stronger;
 mod upstream;
 mod web;
 
-pub(crate) use rows::forgive;
+pub(crate) use rows::{current_password, forgive};
 pub(crate) use store::sweep;
 pub(crate) use web::{previews, routes, try_password};

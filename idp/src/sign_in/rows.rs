@@ -9,6 +9,7 @@ use crate::limits::{Limits, Row};
 
 const PASSWORD: &str = "sign_in.password";
 const CODE: &str = "sign_in.code";
+const CURRENT: &str = "password.current";
 
 /// Passwords for what was typed as the user name, by browsers that the account does not know.
 pub(super) fn password_of_name(user_name: &str) -> Row {
@@ -27,6 +28,15 @@ pub(super) fn password_of_browser(account: &AccountId, browser: &BrowserId) -> R
     Row {
         name: PASSWORD,
         key: of_browser(account, browser),
+    }
+}
+
+/// The password that is asked for again before a new one counts: apart from the sign-in, so that a
+/// stranger who guesses there stops nobody here.
+pub(crate) fn current_password(account: &AccountId) -> Row {
+    Row {
+        name: CURRENT,
+        key: account.as_str().to_owned(),
     }
 }
 
@@ -54,6 +64,7 @@ pub(crate) async fn forgive(
     limits
         .forgive(tx, &password_of_name(account.email.as_str()))
         .await?;
+    limits.forgive(tx, &current_password(&account.id)).await?;
     limits.forgive(tx, &code(&account.id, None)).await?;
     for known in browsers::list(tx, &account.id).await? {
         let row = password_of_browser(&account.id, &known.id);

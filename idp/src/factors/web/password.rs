@@ -13,9 +13,10 @@ use super::tell::{Change, tell};
 use crate::error::page::PageError;
 use crate::factors::change::NotNow;
 use crate::factors::password::{self, PasswordRefused};
-use crate::limits::{Limit, Verdict};
+use crate::limits::{Attempt, Limit};
 use crate::passwords::{self, Line};
 use crate::request::{Cx, Person, Protected, SignedIn, session_cookie};
+use crate::sign_in;
 
 const PATH: &str = "/konto/passwort";
 
@@ -111,8 +112,7 @@ async fn stored(cx: &Cx, person: &Person) -> Result<Option<String>, PageError> {
     Ok(stored)
 }
 
-/// Whether the current password was typed. As many tries as for signing in, counted apart from them:
-/// a stranger who guesses there locks nobody out here.
+/// Whether the current password was typed: as many tries as for signing in.
 async fn knows(
     cx: &Cx,
     person: &Person,
@@ -121,17 +121,15 @@ async fn knows(
     let app = &cx.app;
     let allowed = app.settings.limits.sign_in_per_account;
     let limit = Limit::of("password.account", allowed);
-    let key = person.account.id.as_str();
-    let verdict = app.limits.spend(limit, key, cx.now).await?;
-    if let Verdict::Refused { retry_after } = verdict {
-        return Err(PageError::too_many(retry_after));
-    }
+    let row = sign_in::current_password(&person.account.id);
+    let attempt = Attempt::default().within(limit, row.key.clone());
+    let spent = cx.attempt(attempt.in_a_row(row.name, row.key)).await?;
     let typed = passwords::normalise(typed);
-    let right = app.hasher.verify(&typed, Some(old)).await;
-    if !matches!(right, Ok(false)) {
-        app.limits.refund(limit, key).await?;
-        return Ok(right?);
+    if app.hasher.verify(&typed, Some(old)).await? {
+        spent.right().await?;
+        return Ok(true);
     }
+    spent.keep();
     let mut tx = app.db.write().await?;
     password::failed(&mut tx, &*app.entropy, cx.now, &person.account).await?;
     tx.commit().await?;

@@ -15,7 +15,7 @@ use shared::secret::Token;
 use crate::error::page::PageError;
 use crate::identities::Vault;
 use crate::interactions::InteractionId;
-use crate::limits::{Limit, Verdict};
+use crate::limits::{Attempt, Limit};
 use crate::passwords;
 use crate::request::{Cx, Protected, carry};
 use crate::sign_up::{self, Confirmed, Link};
@@ -189,12 +189,12 @@ async fn password_fits(
     phc: &str,
 ) -> Result<bool, PageError> {
     let key = token.hash().to_hex();
-    let verdict = cx.app.limits.spend(PER_LINK, &key, cx.now).await?;
-    if let Verdict::Refused { retry_after } = verdict {
-        return Err(PageError::too_many(retry_after));
-    }
+    let attempt = Attempt::default().within(PER_LINK, key);
+    let spent = cx.attempt(attempt).await?;
     let password = passwords::normalise(password);
-    Ok(cx.app.hasher.verify(&password, Some(phc)).await?)
+    let fits = cx.app.hasher.verify(&password, Some(phc)).await?;
+    spent.keep();
+    Ok(fits)
 }
 
 /// The success page; „Zur Anmeldung" goes on where the person began, else to the portal.
