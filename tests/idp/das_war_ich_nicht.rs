@@ -6,15 +6,14 @@ use kit::people::PASSWORD;
 use kit::world::World;
 use kit::{Visitor, on_both};
 
-use crate::anmelden::geraet::{FIREFOX, IPHONE, password, sign_in_as};
+use crate::anmelden::geraet::{IPHONE, password, sign_in_as};
 use crate::secured::{KIM, Leads, is_in, with_totp};
 
 /// The owner, a stranger with password and code, and the link.
 async fn broken_into(world: &World) -> (Visitor, Visitor, String) {
-    let (_, key) = with_totp(world).await;
+    let (own, key) = with_totp(world).await;
     let _ = world.mailbox.next(KIM).await;
-    let (own, strange) = (world.idp.visitor(), world.idp.visitor());
-    sign_in_as(world, &own, &key, FIREFOX).await;
+    let strange = world.idp.visitor();
     sign_in_as(world, &strange, &key, IPHONE).await;
     let mail = world.mailbox.next(KIM).await;
     (own, strange, mail.link("/das-war-ich-nicht"))

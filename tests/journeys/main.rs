@@ -65,6 +65,7 @@ fn main() -> ExitCode {
         office_codes::requested_answered_redeemed,
         deactivation::staff_deactivates_and_the_customer_is_out,
         devices::ended_from_the_list,
+        devices::it_was_not_me,
         devices::it_was_not_me_without_scripts,
         invitation::of_the_first_lead,
         invitation::of_who_has_an_account,

@@ -3,11 +3,12 @@
 use serde_json::json;
 use shared::clock::{Entropy, Timestamp};
 use shared::db::{StoreError, Tx};
-use shared::secret::Token;
 
 use super::ways::Ways;
 use crate::accounts::{self, Account};
+use crate::browsers::Visit;
 use crate::sessions::{self, Session, Stage, Strength};
+use crate::sign_in::{self, Entered};
 use crate::upstream::Upstreams;
 use crate::{audit, endings};
 use shared::claims::Acr;
@@ -83,18 +84,22 @@ pub(super) async fn strengthen(
     tx: &mut Tx,
     entropy: &dyn Entropy,
     now: Timestamp,
-    session: &Session,
+    (session, visit): (&Session, &Visit),
     strength: Strength,
-) -> Result<Option<Token>, StoreError> {
+) -> Result<Option<Entered>, StoreError> {
     endings::others(tx, &session.account, &session.sid, now).await?;
     if session.stage == Stage::Full && session.strength.acr != Acr::Password {
         return Ok(None);
     }
-    if session.stage != Stage::Recovering {
-        accounts::signed_in(tx, &session.account, now).await?;
+    let (token, new) = sessions::replace(tx, entropy, now, session, strength).await?;
+    if session.stage == Stage::Recovering {
+        return Ok(Some(Entered { token, shown: None }));
     }
-    let (token, _) = sessions::replace(tx, entropy, now, session, strength).await?;
-    Ok(Some(token))
+    accounts::signed_in(tx, &session.account, now).await?;
+    let of = (&session.account, &new.sid);
+    sign_in::settle(tx, entropy, now, of, (token, visit))
+        .await
+        .map(Some)
 }
 
 /// Notes the change.

@@ -2,13 +2,14 @@
 
 use shared::clock::{Entropy, Timestamp};
 use shared::db::{StoreError, Tx};
-use shared::secret::Token;
 use webauthn_rs::prelude::{PasskeyRegistration, RegisterPublicKeyCredential};
 
 use super::change::{self, NotNow};
 use crate::accounts::Account;
+use crate::browsers::Visit;
 use crate::passkeys::{self, EnrolError, Owner, PasskeyName, RelyingParty};
 use crate::sessions::{Session, Strength};
+use crate::sign_in::Entered;
 use crate::totp::{self, Code, ConfirmError, Holder, Vault};
 use crate::upstream::Upstreams;
 
@@ -17,7 +18,7 @@ use crate::upstream::Upstreams;
 pub(super) struct Secured {
     pub(super) account: Account,
     /// The browser's new session, if it gets one.
-    pub(super) token: Option<Token>,
+    pub(super) entered: Option<Entered>,
     /// Something else was there before.
     pub(super) replaced: bool,
 }
@@ -52,7 +53,7 @@ pub(super) async fn passkey(
     (party, entropy): (&RelyingParty, &dyn Entropy),
     upstreams: &Upstreams,
     now: Timestamp,
-    session: &Session,
+    (session, visit): (&Session, &Visit),
     made: (
         &PasskeyRegistration,
         &RegisterPublicKeyCredential,
@@ -66,11 +67,11 @@ pub(super) async fn passkey(
     };
     let enrolled = passkeys::enrol(tx, (party, entropy), now, owner, made).await?;
     let strength = Strength::passkey(now, enrolled.synced);
-    let token = change::strengthen(tx, entropy, now, session, strength).await?;
+    let entered = change::strengthen(tx, entropy, now, (session, visit), strength).await?;
     change::note(tx, entropy, now, (&account, "passkey.added")).await?;
     Ok(Secured {
         account,
-        token,
+        entered,
         replaced: false,
     })
 }
@@ -82,7 +83,7 @@ pub(super) async fn totp(
     vault: Vault<'_>,
     upstreams: &Upstreams,
     now: Timestamp,
-    session: &Session,
+    (session, visit): (&Session, &Visit),
     code: &Code,
 ) -> Result<Secured, TotpRefused> {
     let (account, ways) = change::permit(tx, upstreams, now, session).await?;
@@ -95,7 +96,7 @@ pub(super) async fn totp(
     };
     let confirmed = totp::confirm(tx, vault.sealing, now, holder, code).await?;
     let strength = Strength::password_and_totp(now);
-    let token = change::strengthen(tx, vault.entropy, now, session, strength).await?;
+    let entered = change::strengthen(tx, vault.entropy, now, (session, visit), strength).await?;
     let event = if confirmed.replaced {
         "totp.replaced"
     } else {
@@ -104,7 +105,7 @@ pub(super) async fn totp(
     change::note(tx, vault.entropy, now, (&account, event)).await?;
     Ok(Secured {
         account,
-        token,
+        entered,
         replaced: confirmed.replaced,
     })
 }

@@ -5,14 +5,16 @@ use std::time::Duration;
 
 use shared::clock::Timestamp;
 use shared::db::{StoreError, Tx};
-use shared::secret::{Token, TokenHash};
+use shared::secret::TokenHash;
 
 use super::change::{self, NotNow};
 use crate::accounts::Account;
+use crate::browsers::Visit;
 use crate::endings;
 use crate::federation::{self, Pending};
 use crate::identities::{self, Linked, Vault};
 use crate::sessions::{Assurance, Factors, Session, Strength};
+use crate::sign_in::Entered;
 use crate::upstream::{Service, Upstreams};
 
 /// How long a proven identity may wait for the account's own proof.
@@ -23,7 +25,7 @@ const TOGETHER: Duration = Duration::from_mins(5);
 pub(super) struct Connected {
     pub(super) account: Account,
     /// The browser's new session, if it gets one.
-    pub(super) token: Option<Token>,
+    pub(super) entered: Option<Entered>,
     /// Whether it is new.
     pub(super) made: bool,
 }
@@ -50,7 +52,7 @@ pub(super) async fn link(
     tx: &mut Tx,
     (vault, upstreams): (Vault<'_>, &Upstreams),
     now: Timestamp,
-    session: &Session,
+    (session, visit): (&Session, &Visit),
     (visitor, pending): (&TokenHash, &Pending),
 ) -> Result<Connected, LinkRefused> {
     let (account, _) = change::permit(tx, upstreams, now, session).await?;
@@ -70,7 +72,7 @@ pub(super) async fn link(
         }
         Linked::Made => true,
     };
-    let mut token = None;
+    let mut entered = None;
     if proven.means.second_factor {
         let mut strength = Strength::upstream(now, proven.service, Factors::Two);
         strength.assurance = proven.means.level.map(|level| Assurance {
@@ -78,7 +80,7 @@ pub(super) async fn link(
             level,
             at: pending.proven_at,
         });
-        token = change::strengthen(tx, vault.entropy, now, session, strength).await?;
+        entered = change::strengthen(tx, vault.entropy, now, (session, visit), strength).await?;
     } else {
         endings::others(tx, &account.id, &session.sid, now).await?;
     }
@@ -90,7 +92,7 @@ pub(super) async fn link(
     change::note(tx, vault.entropy, now, (&account, name)).await?;
     Ok(Connected {
         account,
-        token,
+        entered,
         made,
     })
 }

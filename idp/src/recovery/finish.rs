@@ -4,12 +4,13 @@ use serde_json::json;
 use shared::claims::Acr;
 use shared::clock::{Entropy, Timestamp};
 use shared::db::{StoreError, Tx};
-use shared::secret::Token;
 
 use super::store;
 use crate::accounts::{self, Account};
+use crate::browsers::Visit;
 use crate::passkeys::{self, Passkey, PasskeyId};
 use crate::sessions::{self, Session, Stage};
+use crate::sign_in::{self, Entered};
 use crate::{audit, endings, totp};
 
 /// What the account had before this session set up something new.
@@ -24,8 +25,8 @@ pub(crate) struct Own {
 #[derive(Debug)]
 pub(crate) struct Finished {
     pub(crate) account: Account,
-    /// Of the browser's new session.
-    pub(crate) token: Token,
+    /// The browser's new session.
+    pub(crate) entered: Entered,
     /// The passkeys that are gone.
     pub(crate) removed: Vec<Passkey>,
     /// The second factor by app is gone.
@@ -49,13 +50,13 @@ pub(crate) async fn own(tx: &mut Tx, session: &Session) -> Result<Own, StoreErro
     })
 }
 
-/// Removes the passkeys named `lost` and a former second factor by app, ends every session, grant
-/// and token, and opens a full session; `None` when `session` may not.
+/// Removes the passkeys named `lost` and a former second factor by app, opens a full session and
+/// ends every other with its grants and tokens; `None` when `session` may not.
 pub(crate) async fn finish(
     tx: &mut Tx,
     entropy: &dyn Entropy,
     now: Timestamp,
-    (session, lost): (&Session, &[PasskeyId]),
+    (session, visit, lost): (&Session, &Visit, &[PasskeyId]),
 ) -> Result<Option<Finished>, StoreError> {
     accounts::lock(tx, &session.account, now).await?;
     let account = accounts::find(tx, &session.account).await?;
@@ -77,14 +78,18 @@ pub(crate) async fn finish(
         note(tx, entropy, now, (&account, "totp.removed")).await?;
     }
     store::forget_proofs(tx, &account.id).await?;
-    endings::everything(tx, &account.id, now).await?;
     accounts::signed_in(tx, &account.id, now).await?;
     note(tx, entropy, now, (&account, "recovery.finished")).await?;
     let opening = (Stage::Full, session.strength.clone());
-    let (token, _) = sessions::open(tx, entropy, now, &account.id, opening).await?;
+    let (token, new) = sessions::open(tx, entropy, now, &account.id, opening).await?;
+    // Relying parties are told which sessions end: told of the whole account, and late, they would
+    // end the new one as well.
+    endings::others(tx, &account.id, &new.sid, now).await?;
+    let entered =
+        sign_in::settle(tx, entropy, now, (&account.id, &new.sid), (token, visit)).await?;
     Ok(Some(Finished {
         account,
-        token,
+        entered,
         removed,
         totp: own.totp,
     }))

@@ -1,12 +1,12 @@
 //! The person is who they say: a session with a new token.
 
 use serde_json::json;
-use shared::clock::Timestamp;
+use shared::clock::{Entropy, Timestamp};
 use shared::db::{StoreError, Tx};
 use shared::secret::Token;
 use shared::settings::PublicUrl;
 
-use crate::accounts::{self, Account};
+use crate::accounts::{self, Account, AccountId};
 use crate::browsers::{self, Met, Shown, Visit};
 use crate::mail::{MailFault, Writer};
 use crate::sessions::{self, Place, Session, Sid, Stage, Strength};
@@ -29,10 +29,10 @@ pub(super) struct Arrival<'a> {
 
 /// What the browser gets.
 #[derive(Debug)]
-pub(super) struct Entered {
-    pub(super) token: Token,
+pub(crate) struct Entered {
+    pub(crate) token: Token,
     /// What it is known again by; none: not for a full sign-in.
-    pub(super) shown: Option<Shown>,
+    pub(crate) shown: Option<Shown>,
 }
 
 /// Opens a session for `account`. Who signs in again to change something of the account keeps
@@ -66,13 +66,7 @@ pub(super) async fn finish(
         None
     };
     let (token, sid) = open(tx, now, (account, arrival), (stage, strength)).await?;
-    let place = Place {
-        browser_id: met.as_ref().map(|met| met.id.as_str()),
-        browser: arrival.visit.browser,
-        system: arrival.visit.system,
-        address: &arrival.visit.address,
-    };
-    sessions::note_place(tx, &sid, &place).await?;
+    note_place(tx, &sid, (met.as_ref(), arrival.visit)).await?;
     if let Some(met) = met.as_ref().filter(|met| met.is_strange) {
         tell(tx, now, (account, arrival), (&sid, met)).await?;
     }
@@ -80,6 +74,37 @@ pub(super) async fn finish(
         token,
         shown: met.map(|met| met.shown),
     })
+}
+
+/// What the browser gets whose session `sid` has become a full one without another sign-in: its
+/// person has set up a way in. No sign-in there is strange to them.
+pub(crate) async fn settle(
+    tx: &mut Tx,
+    entropy: &dyn Entropy,
+    now: Timestamp,
+    (account, sid): (&AccountId, &Sid),
+    (token, visit): (Token, &Visit),
+) -> Result<Entered, StoreError> {
+    let met = browsers::meet(tx, entropy, now, account, visit).await?;
+    note_place(tx, sid, (Some(&met), visit)).await?;
+    Ok(Entered {
+        token,
+        shown: Some(met.shown),
+    })
+}
+
+async fn note_place(
+    tx: &mut Tx,
+    sid: &Sid,
+    (met, visit): (Option<&Met>, &Visit),
+) -> Result<(), StoreError> {
+    let place = Place {
+        browser_id: met.map(|met| met.id.as_str()),
+        browser: visit.browser,
+        system: visit.system,
+        address: &visit.address,
+    };
+    sessions::note_place(tx, sid, &place).await
 }
 
 async fn open(

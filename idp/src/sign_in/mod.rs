@@ -12,6 +12,7 @@ mod stronger;
 mod upstream;
 mod web;
 
+pub(crate) use finish::{Entered, settle};
 pub(crate) use rows::{current_password, forgive};
 pub(crate) use store::sweep;
-pub(crate) use web::{previews, routes, try_password};
+pub(crate) use web::{cookies, previews, routes, try_password};

@@ -10,10 +10,10 @@ use crate::secured::{Leads, is_in, with_totp};
 
 /// Kim's laptop and telephone, both signed in.
 async fn two(world: &World) -> (Visitor, Visitor) {
-    let (enrolling, key) = with_totp(world).await;
-    let form = enrolling.get("/konto").await.form("/abmelden");
+    let (laptop, key) = with_totp(world).await;
+    let form = laptop.get("/konto").await.form("/abmelden");
     let _ = form.submit().await;
-    let (laptop, phone) = (world.idp.visitor(), world.idp.visitor());
+    let phone = world.idp.visitor();
     sign_in_as(world, &laptop, &key, FIREFOX).await;
     sign_in_as(world, &phone, &key, IPHONE).await;
     (laptop, phone)

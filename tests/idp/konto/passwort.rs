@@ -53,8 +53,8 @@ kit::on_both!(
         let thief = world.idp.visitor();
         thief.set_cookie(&session, &stolen);
         assert!(!is_in(&thief).await, "a copy of the cookie is dead");
-        let mail = world.mailbox.next(KIM).await;
-        assert_eq!(mail.subject, "Passwort Ihres Kontos geändert");
+        let changed = "Passwort Ihres Kontos geändert";
+        let _ = world.mailbox.next_about(KIM, changed).await;
         let visitor = world.idp.visitor();
         let _ = sign_in(&visitor).await.expect(422);
         let to = sign_in_with(&visitor, NEW).await.leads();
@@ -71,7 +71,7 @@ kit::on_both!(
     async |database: kit::Database| {
         let world = World::start(database).await;
         let (kim, _) = with_totp(&world).await;
-        for _ in 0..10 {
+        for _ in 0..5 {
             let _ = change(&kim, "Falsch-ist-es-auch-1", NEW).await.expect(422);
         }
         let refused = change(&kim, PASSWORD, NEW).await.expect(429);

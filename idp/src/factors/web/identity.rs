@@ -1,9 +1,8 @@
 //! „Anmelden mit BundID einrichten“ (S90, S46c, S46d): what is linked, linking, and undoing it.
 
 use axum::extract::Path;
-use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use http::StatusCode;
-use http::header::SET_COOKIE;
 use serde::Serialize;
 use shared::clock::Timestamp;
 use shared::pages::Page;
@@ -17,8 +16,9 @@ use crate::factors::identity::{self, LinkRefused, UnlinkRefused};
 use crate::factors::ways::Ways;
 use crate::federation::{self, GoError, Pending, Purpose, Sent};
 use crate::identities::{self, Identity, Vault};
-use crate::request::{Cx, Nothing, Person, Protected, Securing, SignedIn, session_cookie};
+use crate::request::{Cx, Nothing, Person, Protected, Securing, SignedIn};
 use crate::sessions::Stage;
+use crate::sign_in;
 use crate::upstream::Service;
 
 /// What of a service belongs to the account.
@@ -259,7 +259,7 @@ pub(super) async fn connect_now(
         entropy: &*app.entropy,
     };
     let mut tx = app.db.write().await?;
-    let session = &person.session;
+    let session = (&person.session, &cx.visit);
     let proof = (&cx.visitor, &pending);
     let connected = match identity::link(&mut tx, (vault, &app.upstreams), cx.now, session, proof)
         .await
@@ -288,11 +288,8 @@ pub(super) async fn connect_now(
         Some(_) => super::place::further(&cx),
         None => "/konto?erledigt=verbunden".to_owned(),
     };
-    Ok(match connected.token {
-        Some(token) => {
-            let cookie = AppendHeaders([(SET_COOKIE, session_cookie(app, &token))]);
-            (cookie, Redirect::to(&onward)).into_response()
-        }
+    Ok(match &connected.entered {
+        Some(entered) => (sign_in::cookies(app, entered), Redirect::to(&onward)).into_response(),
         None => Redirect::to(&onward).into_response(),
     })
 }

@@ -1,8 +1,8 @@
 //! „Passkey einrichten" (S59–S62): its name, then the dialog of the device.
 
 use axum::Json;
-use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
-use http::header::{SET_COOKIE, USER_AGENT};
+use axum::response::{IntoResponse, Redirect, Response};
+use http::header::USER_AGENT;
 use http::{HeaderMap, StatusCode};
 use serde::{Deserialize, Serialize};
 use shared::forms::FormState;
@@ -16,8 +16,9 @@ use crate::factors::change::NotNow;
 use crate::factors::enrol::{self, PasskeyRefused, Secured};
 use crate::factors::ways::Ways;
 use crate::passkeys::{self, EnrolError, InvalidName, Owner, PasskeyName};
-use crate::request::{Cx, Person, ProtectedJson, Securing, SignedIn, session_cookie};
+use crate::request::{Cx, Person, ProtectedJson, Securing, SignedIn};
 use crate::sessions::Stage;
+use crate::sign_in;
 
 #[derive(Debug, Serialize)]
 pub(super) struct PasskeyPage {
@@ -232,7 +233,7 @@ async fn enrolled(
         means,
         &app.upstreams,
         cx.now,
-        &person.session,
+        (&person.session, &cx.visit),
         made,
     )
     .await
@@ -252,11 +253,8 @@ fn done(cx: &Cx, place: Place, secured: &Secured) -> Response {
     let next = Json(Next {
         location: set_up(cx, place.passkey_done()),
     });
-    match &secured.token {
-        Some(token) => {
-            let cookie = AppendHeaders([(SET_COOKIE, session_cookie(&cx.app, token))]);
-            (cookie, next).into_response()
-        }
+    match &secured.entered {
+        Some(entered) => (sign_in::cookies(&cx.app, entered), next).into_response(),
         None => next.into_response(),
     }
 }

@@ -1,8 +1,7 @@
 //! „Zweiten Faktor einrichten" (S67–S71, S73): key and QR code, then a code that confirms them.
 
-use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use http::StatusCode;
-use http::header::SET_COOKIE;
 use serde::{Deserialize, Serialize};
 use shared::forms::FormState;
 use shared::pages::Page;
@@ -13,8 +12,9 @@ use crate::error::page::PageError;
 use crate::factors::change::NotNow;
 use crate::factors::enrol::{self, Secured, TotpRefused};
 use crate::factors::ways::Ways;
-use crate::request::{Cx, Person, Protected, Securing, SignedIn, session_cookie};
+use crate::request::{Cx, Person, Protected, Securing, SignedIn};
 use crate::sessions::Stage;
+use crate::sign_in;
 use crate::totp::{self, Code, ConfirmError, Holder, Seed, Vault};
 
 #[derive(Debug, Serialize)]
@@ -178,7 +178,7 @@ async fn confirmed(
         vault,
         &app.upstreams,
         cx.now,
-        &person.session,
+        (&person.session, &cx.visit),
         code,
     )
     .await
@@ -200,11 +200,8 @@ async fn confirmed(
 
 fn done(cx: &Cx, place: Place, secured: &Secured) -> Response {
     let redirect = Redirect::to(&set_up(cx, place.totp_done()));
-    match &secured.token {
-        Some(token) => {
-            let cookie = AppendHeaders([(SET_COOKIE, session_cookie(&cx.app, token))]);
-            (cookie, redirect).into_response()
-        }
+    match &secured.entered {
+        Some(entered) => (sign_in::cookies(&cx.app, entered), redirect).into_response(),
         None => redirect.into_response(),
     }
 }

@@ -1,7 +1,6 @@
 //! A new factor is set up: what of the old ones is lost? Answering ends everything else.
 
-use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
-use http::header::SET_COOKIE;
+use axum::response::{IntoResponse, Redirect, Response};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use shared::clock::Timestamp;
@@ -11,7 +10,8 @@ use shared::pages::Page;
 use crate::error::page::PageError;
 use crate::passkeys::{Passkey, PasskeyId};
 use crate::recovery::{self, Finished};
-use crate::request::{Cx, Protected, Securing, session_cookie};
+use crate::request::{Cx, Protected, Securing};
+use crate::sign_in;
 
 #[derive(Debug, Serialize)]
 pub(super) struct DevicesPage {
@@ -76,7 +76,7 @@ pub(super) async fn send(
     let lost: Vec<PasskeyId> = form.lost.iter().filter_map(|id| id.parse().ok()).collect();
     let app = &cx.app;
     let mut tx = app.db.write().await?;
-    let doing = (&person.session, lost.as_slice());
+    let doing = (&person.session, &cx.visit, lost.as_slice());
     let finished = recovery::finish(&mut tx, &*app.entropy, cx.now, doing).await?;
     let Some(finished) = finished else {
         return Ok(not_yet(&cx));
@@ -85,9 +85,9 @@ pub(super) async fn send(
     tx.commit().await?;
     app.postman.ring();
     app.sessions_ended();
-    let cookie = AppendHeaders([(SET_COOKIE, session_cookie(app, &finished.token))]);
+    let cookies = sign_in::cookies(app, &finished.entered);
     let done = Redirect::to(&cx.carry("/zugang-verloren/erfolg"));
-    Ok((cookie, done).into_response())
+    Ok((cookies, done).into_response())
 }
 
 /// The owner reads what has become of the account.

@@ -211,7 +211,7 @@ async fn go_on(cx: Cx, way: &Way, opened: Opened, form: FormState) -> Result<Res
                 // Who is leaving is led to keeping the account from wherever they want to go.
                 Stage::Full | Stage::Leaving => way.onward(),
             };
-            (cookies(&cx, &entered), Redirect::to(&target)).into_response()
+            (cookies(&cx.app, &entered), Redirect::to(&target)).into_response()
         }
         Opened::Doubted => Redirect::to("/anmelden/passwort-erneuern").into_response(),
         Opened::Deactivated => deactivated::page(cx)?,

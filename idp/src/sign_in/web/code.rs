@@ -68,7 +68,7 @@ pub(super) async fn send(
     match tried(&cx, &way, &account, &code).await? {
         Checked::Right(entered) => {
             let onward = Redirect::to(&way.onward());
-            Ok((cookies(&cx, &entered), onward).into_response())
+            Ok((cookies(&cx.app, &entered), onward).into_response())
         }
         Checked::Wrong => {
             let state = FormState::new().with_error("code", "sign-in-code-wrong");

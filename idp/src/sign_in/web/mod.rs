@@ -21,9 +21,9 @@ use http::HeaderValue;
 use http::header::{HeaderName, SET_COOKIE};
 use shared::pages::{Pages, PagesError};
 
-use crate::app::App;
+use crate::app::{App, Parts};
 use crate::preview::{Preview, samples};
-use crate::request::{Cx, session_cookie, set_device_cookie};
+use crate::request::{session_cookie, set_device_cookie};
 use crate::sign_in::finish::Entered;
 
 pub(crate) use throttle::password as try_password;
@@ -48,14 +48,17 @@ pub(crate) fn routes() -> Router<App> {
         .route("/anmelden/passkey", post(passkey::finish))
 }
 
-/// What the browser of somebody who has signed in keeps.
-fn cookies(cx: &Cx, entered: &Entered) -> AppendHeaders<Vec<(HeaderName, HeaderValue)>> {
-    let session = session_cookie(&cx.app, &entered.token);
+/// What the browser of somebody who is signed in keeps.
+pub(crate) fn cookies(app: &Parts, entered: &Entered) -> Cookies {
+    let session = session_cookie(app, &entered.token);
     let device = entered.shown.as_ref();
-    let device = device.map(|shown| set_device_cookie(&cx.app, shown));
+    let device = device.map(|shown| set_device_cookie(app, shown));
     let all = std::iter::once(session).chain(device);
     AppendHeaders(all.map(|cookie| (SET_COOKIE, cookie)).collect())
 }
+
+/// `Set-Cookie`, once or twice.
+pub(crate) type Cookies = AppendHeaders<Vec<(HeaderName, HeaderValue)>>;
 
 /// Samples of every page here.
 pub(crate) fn previews(pages: &Pages) -> Result<Vec<Preview>, PagesError> {

@@ -53,7 +53,7 @@ pub(super) async fn finish(
     match checked(&cx, &way, state, &answer).await? {
         Some(Answered::Right(entered)) => {
             let location = way.onward();
-            Ok((cookies(&cx, &entered), Json(Next { location })).into_response())
+            Ok((cookies(&cx.app, &entered), Json(Next { location })).into_response())
         }
         Some(Answered::Deactivated) => {
             let location = "/anmelden/deaktiviert".to_owned();

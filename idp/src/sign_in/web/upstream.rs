@@ -230,7 +230,7 @@ async fn sign_in(cx: &Cx, way: &Way, proven: &Proven) -> Result<Response, PageEr
                 Stage::Full | Stage::Leaving => way.onward(),
                 Stage::Enrolling | Stage::Recovering => cx_carry(way, "/absichern"),
             };
-            (cookies(cx, &entered), Redirect::to(&to)).into_response()
+            (cookies(&cx.app, &entered), Redirect::to(&to)).into_response()
         }
         Opened::Code => Redirect::to(&way.carry("/anmelden/code")).into_response(),
         Opened::Stronger(stronger) => stronger::redirect(&stronger, way),
