@@ -39,9 +39,9 @@ recovery-lost-submit = Weiter
 recovery-lost-back = Zurück
 recovery-lost-no-password = Ihr Konto hat kein Passwort? <link>Wir senden Ihnen einen Link.</link>
 recovery-lost-forgotten = Passwort vergessen? <forgotten>Wählen Sie zuerst ein neues.</forgotten>
-recovery-lost-no-code = Sie haben keinen Wiederherstellungscode?
+recovery-lost-no-code = Sie haben keinen Wiederherstellungs­code?
 recovery-lost-no-code-text = Wenn Sie einen zweiten Passkey haben, melden Sie sich mit ihm an. Sonst rufen Sie unseren Technischen Support an: { $support_phone } ({ $support_hours }).
-recovery-code-title = Wiederherstellungscode eingeben
+recovery-code-title = Wiederherstellungs­code eingeben
 recovery-code-lead = Nehmen Sie einen der Codes, die Sie ausgedruckt oder aufgeschrieben haben.
 recovery-code-label = Wiederherstellungscode
 recovery-code-hint = 20 Zeichen. Groß oder klein und mit oder ohne Striche ist gleich. Jeder Code gilt einmal.
@@ -63,8 +63,8 @@ recovery-recovered-text = Alle anderen Geräte sind abgemeldet. Wir haben Ihnen 
 recovery-recovered-codes =
     { $count ->
         [0] Sie haben keine Wiederherstellungscodes mehr
-        [one] Ein Wiederherstellungscode ist noch gültig
-       *[other] { $count } Wiederherstellungscodes sind noch gültig
+        [one] Ein Wiederherstellungs­code ist noch gültig
+       *[other] { $count } Wiederherstellungs­codes sind noch gültig
     }
 recovery-recovered-codes-text = Der benutzte Code gilt nicht mehr. Wenn Ihre Codes mit verloren gegangen sind, erstellen Sie neue: Die alten gelten dann nicht mehr.
 recovery-recovered-make = Neue Codes erstellen
