@@ -128,10 +128,11 @@ impl ApiError {
         }
     }
 
-    /// A request that was not even read: too long, or too late.
+    /// A request that was not even read: too long, too late, or for no host or two.
     pub(crate) fn unread(status: StatusCode) -> Self {
         match status {
             StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,
+            StatusCode::BAD_REQUEST => Self::Invalid("The request must name one host."),
             _ => Self::Failed,
         }
     }

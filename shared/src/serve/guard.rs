@@ -1,4 +1,4 @@
-//! What holds for every request: how long, how much, and what happens after a panic.
+//! What holds for every request: for which host, how long, how much, and what happens after a panic.
 
 use std::any::Any;
 use std::panic::AssertUnwindSafe;
@@ -8,7 +8,8 @@ use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Router};
-use http::{HeaderValue, StatusCode, header};
+use http::uri::Authority;
+use http::{HeaderValue, StatusCode, Version, header};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 
@@ -19,7 +20,7 @@ pub struct Limits {
     pub duration: Duration,
     /// The largest body.
     pub body_bytes: usize,
-    /// The answer with 413 (too large), 500 (a panic) or 503 (too long) at this path. Must not
+    /// The answer with 400 (no host, or two), 413 (too large), 500 (a panic) or 503 (too long) at this path. Must not
     /// fail.
     pub page: fn(StatusCode, &str) -> Response,
 }
@@ -35,6 +36,9 @@ pub fn guard<S: Clone + Send + Sync + 'static>(router: Router<S>, limits: Limits
 
 async fn bound(State(limits): State<Limits>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
+    if !names_one_host(&request) {
+        return (limits.page)(StatusCode::BAD_REQUEST, &path);
+    }
     let length = request.headers().get(header::CONTENT_LENGTH);
     let length = length.and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
     if length.is_some_and(|length| length > limits.body_bytes) {
@@ -53,6 +57,17 @@ async fn bound(State(limits): State<Limits>, request: Request, next: Next) -> Re
             tracing::warn!("a request took too long and was given up");
             (limits.page)(StatusCode::SERVICE_UNAVAILABLE, &path)
         }
+    }
+}
+
+/// RFC 9112 §3.2: one `Host` that can be read, or 400. Who stands before us might have believed the
+/// other one.
+fn names_one_host(request: &Request) -> bool {
+    let mut hosts = request.headers().get_all(header::HOST).iter();
+    match (hosts.next(), hosts.next()) {
+        (Some(host), None) => Authority::try_from(host.as_bytes()).is_ok(),
+        (None, _) => request.version() < Version::HTTP_11,
+        _ => false,
     }
 }
 

@@ -106,6 +106,26 @@ async fn a_panic_a_flood_and_a_late_answer_end_one_request() {
     assert!(fits.ends_with("0123456789"), "{fits}");
 }
 
+// RFC 9112 §3.2.
+#[tokio::test]
+async fn a_request_names_one_host() {
+    let (address, _, _) = start(&[]).await;
+    for hosts in [
+        "",
+        "host: a\r\nhost: a\r\n",
+        "host: a\r\nHost: b\r\n",
+        "host: a b\r\n",
+    ] {
+        let request = format!("GET /late HTTP/1.1\r\n{hosts}connection: close\r\n\r\n");
+        let said = ask(address, &request).await;
+        assert!(said.starts_with("HTTP/1.1 400"), "{hosts:?}: {said}");
+    }
+    for good in ["GET /late HTTP/1.0\r\n\r\n", &a_get("/late", "")] {
+        let said = ask(address, good).await;
+        assert!(said.contains(" 503 "), "it is heard: {said}");
+    }
+}
+
 #[tokio::test]
 async fn the_client_is_the_peer_unless_a_trusted_proxy_says_otherwise() {
     let claim = a_get("/who", "x-forwarded-for: 198.51.100.7\r\n");

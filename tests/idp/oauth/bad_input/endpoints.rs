@@ -260,6 +260,41 @@ async fn chunked(flow: &Flow, path: &str) -> String {
     String::from_utf8_lossy(&answer).into_owned()
 }
 
+/// What is answered to a GET with these lines in place of `Host`.
+async fn for_hosts(flow: &Flow, path: &str, hosts: &str) -> String {
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    let at = ("127.0.0.1", flow.world.idp.port());
+    let mut stream = tokio::net::TcpStream::connect(at).await.expect("connects");
+    let request = format!("GET {path} HTTP/1.1\r\n{hosts}connection: close\r\n\r\n");
+    stream.write_all(request.as_bytes()).await.expect("sent");
+    let mut answer = String::new();
+    let _ = stream.read_to_string(&mut answer).await.expect("text");
+    answer
+}
+
+// RFC 9112 §3.2.
+on_both!(a_request_names_one_host, async |database: Database| {
+    let flow = Flow::start(database).await;
+    for hosts in [
+        "",
+        "host: localhost\r\nhost: evil.example\r\n",
+        "host: a b\r\n",
+    ] {
+        for (path, form) in [
+            ("/oauth/token", "\"error\":\"invalid_request\""),
+            ("/admin/v1/accounts", "The request must name one host."),
+            ("/anmelden/konto", "Es ist ein Fehler aufgetreten."),
+        ] {
+            let answer = for_hosts(&flow, path, hosts).await;
+            assert!(
+                answer.starts_with("HTTP/1.1 400 "),
+                "{path} {hosts:?}: {answer}"
+            );
+            assert!(answer.contains(form), "{path}: {answer}");
+        }
+    }
+});
+
 on_both!(
     a_form_is_a_form_however_it_is_called,
     async |database: Database| {
