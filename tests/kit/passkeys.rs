@@ -32,6 +32,16 @@ pub struct SoftPasskey {
     pub claimed_origin: Option<String>,
     /// The challenge to sign instead of the true one.
     pub claimed_challenge: Option<String>,
+    /// The kind of ceremony to claim instead of the true one.
+    pub claimed_type: Option<String>,
+    /// The relying party to sign for instead of the true one.
+    pub claimed_rp: Option<String>,
+    /// Whether the page claims to lie in a frame of another site.
+    pub cross_origin: bool,
+    /// What follows the authenticator's data and is signed with them.
+    pub trailing: Vec<u8>,
+    /// The algorithm (COSE) that a new key claims to be of, instead of ES256.
+    pub claimed_algorithm: Option<u8>,
     /// Whether to damage the signature.
     pub broken_signature: bool,
     /// Its model (AAGUID); zeros: it does not tell.
@@ -47,6 +57,11 @@ impl Default for SoftPasskey {
             backed_up: false,
             claimed_origin: None,
             claimed_challenge: None,
+            claimed_type: None,
+            claimed_rp: None,
+            cross_origin: false,
+            trailing: Vec::new(),
+            claimed_algorithm: None,
             broken_signature: false,
             model: [0; 16],
         }
@@ -95,7 +110,11 @@ impl SoftPasskey {
         auth_data.extend(self.model);
         auth_data.extend(u16::try_from(id.len()).expect("it is short").to_be_bytes());
         auth_data.extend(&id);
-        auth_data.extend(cose_key(&point));
+        let mut key = cose_key(&point);
+        // {1: 2, 3: algorithm, …}: a negative number of one byte.
+        key[4] = self.claimed_algorithm.unwrap_or(key[4]);
+        auth_data.extend(key);
+        auth_data.extend(&self.trailing);
         let client_data = self.client_data("webauthn.create", options, origin);
         let answer = json!({
             "id": BASE64.encode(&id),
@@ -140,7 +159,8 @@ impl SoftPasskey {
         let position = self.keys.iter().rposition(fits)?;
         self.keys[position].counter += 1;
         let key = &self.keys[position];
-        let auth_data = self.auth_data(&rp_id, 0, key.counter);
+        let mut auth_data = self.auth_data(&rp_id, 0, key.counter);
+        auth_data.extend(&self.trailing);
         let client_data = self.client_data("webauthn.get", options, origin);
         let mut signed = auth_data.clone();
         signed.extend(sha256(&client_data));
@@ -173,6 +193,7 @@ impl SoftPasskey {
             | (u8::from(self.user_verified) << 2)
             | (u8::from(self.backup_eligible) << 3)
             | (u8::from(self.backed_up) << 4);
+        let rp_id = self.claimed_rp.as_deref().unwrap_or(rp_id);
         let mut data = sha256(rp_id.as_bytes());
         data.push(flags);
         data.extend(counter.to_be_bytes());
@@ -182,10 +203,10 @@ impl SoftPasskey {
     fn client_data(&self, kind: &str, options: &Value, origin: &str) -> Vec<u8> {
         let challenge = self.claimed_challenge.clone();
         let data = json!({
-            "type": kind,
+            "type": self.claimed_type.as_deref().unwrap_or(kind),
             "challenge": challenge.unwrap_or_else(|| text(options, "/challenge")),
             "origin": self.claimed_origin.as_deref().unwrap_or(origin),
-            "crossOrigin": false,
+            "crossOrigin": self.cross_origin,
         });
         data.to_string().into_bytes()
     }

@@ -28,6 +28,8 @@ pub struct Visitor {
     language: String,
     /// Whether it tells from where a request comes.
     tells_origin: bool,
+    /// Everything that was answered, if somebody wants to read it.
+    record: Option<Arc<Mutex<Vec<Page>>>>,
 }
 
 /// What browsers tell about where a request comes from.
@@ -71,7 +73,39 @@ impl Visitor {
             jar: Arc::default(),
             language: "de".to_owned(),
             tells_origin: true,
+            record: None,
         }
+    }
+
+    /// The same person at another machine: requests come from this address (of the loopback
+    /// network).
+    ///
+    /// # Panics
+    /// When there is no such address.
+    #[must_use]
+    pub fn from(&self, address: std::net::IpAddr) -> Self {
+        let client = client(self.base.scheme() == "https").local_address(address);
+        Self {
+            client: client.build().expect("an HTTP client"),
+            ..self.clone()
+        }
+    }
+
+    /// The same person, whose answers are kept from now on, in every clone.
+    #[must_use]
+    pub fn recording(&self) -> Self {
+        Self {
+            record: Some(Arc::default()),
+            ..self.clone()
+        }
+    }
+
+    /// What was answered since [`Visitor::recording`].
+    #[must_use]
+    pub fn recorded(&self) -> Vec<Page> {
+        let record = self.record.as_ref();
+        let pages = record.map(|it| it.lock().unwrap_or_else(PoisonError::into_inner).clone());
+        pages.unwrap_or_default()
     }
 
     /// The same person (same cookies) at another server.
@@ -295,6 +329,12 @@ impl Ask {
             }
         }
         let body = answer.bytes().await.expect("the body arrives");
-        Page::new(self.visitor, self.url, (status, headers), body.to_vec())
+        let record = self.visitor.record.clone();
+        let page = Page::new(self.visitor, self.url, (status, headers), body.to_vec());
+        if let Some(record) = record {
+            let mut pages = record.lock().unwrap_or_else(PoisonError::into_inner);
+            pages.push(page.clone());
+        }
+        page
     }
 }

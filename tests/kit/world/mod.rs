@@ -1,9 +1,12 @@
-//! Both servers in this process, on ports of their own, with everything that they need.
+//! Both servers in this process, on ports of their own, with everything that they need; or the
+//! release binaries in processes of their own, where `TEST_BINARIES` says so.
 //!
 //! They are started by the same API as in operation and are reached only by HTTP. Time is
 //! [`World::clock`]; it stands still until the test moves it.
 
 mod education;
+mod hands;
+mod process;
 mod program;
 mod stand_ins;
 mod tls;
@@ -12,13 +15,17 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use shared::clock::{Clock, FakeClock, Outside, SystemEntropy, Timestamp};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use shared::clock::{Clock, Outside, SystemEntropy, Timestamp};
 use shared::telemetry::{Format, Log};
 use tempfile::TempDir;
 
 use crate::databases::{Database, Fresh};
 use crate::mailbox::Mailbox;
 pub use education::EducationProvider;
+pub use hands::Hands;
+pub use process::binaries;
 pub(crate) use program::Listening;
 pub use program::Program;
 pub use stand_ins::StandIns;
@@ -45,6 +52,9 @@ pub struct Wishes {
     /// Whether both servers speak TLS, as `https://konto.localhost` and
     /// `https://jobcenter.localhost`.
     pub tls: bool,
+    /// Whether both servers run as in production: settings of the tests do not count, and
+    /// `tls` is needed.
+    pub production: bool,
     /// Further applications of the provider: each a file as `config/clients/portal.toml`.
     pub clients: Vec<String>,
 }
@@ -59,9 +69,9 @@ pub struct World {
     /// Where all mail goes.
     pub mailbox: Mailbox,
     /// The time, for both servers.
-    pub clock: FakeClock,
+    pub clock: Hands,
     /// Settings of this world, for provider and portal.
-    own: [[String; 2]; 2],
+    own: [[String; 3]; 2],
     /// BundID and Mein Unternehmenskonto, if they were wished for.
     pub stand_ins: Option<StandIns>,
     /// The example education provider, if it was wished for.
@@ -88,8 +98,9 @@ impl World {
     pub async fn with(database: Database, wishes: Wishes) -> Self {
         log();
         let mailbox = Mailbox::open().await;
-        let clock = FakeClock::at(BEGINNING);
         let folder = tempfile::tempdir().expect("a temporary folder");
+        let time = binaries().map(|_| folder.path().join("time"));
+        let clock = Hands::at(BEGINNING, time);
         let databases = [database.fresh().await, database.fresh().await];
         let certificate = wishes.tls.then(|| Certificate::new(folder.path()));
         let [idp, portal] = match certificate {
@@ -139,12 +150,16 @@ impl World {
         };
         let mut stand_ins = None;
         if wishes.stand_ins {
-            stand_ins = Some(StandIns::start(&idp.base(), &clock, folder.path()).await);
+            stand_ins = Some(StandIns::start(&idp.base(), clock.fake(), folder.path()).await);
         }
         let education = education.map(|own| own.start(&outside));
-        let own = [[idp_settings, wishes.idp], [portal_settings, wishes.portal]];
-        let idp = Program::idp(idp, own[0].clone(), outside.clone());
-        let portal = Program::portal(portal, own[1].clone(), outside);
+        let [for_idp, for_portal] = ground(wishes.production);
+        let own = [
+            [for_idp, idp_settings, wishes.idp],
+            [for_portal, portal_settings, wishes.portal],
+        ];
+        let idp = Program::idp(idp, own[0].clone(), &clock, outside.clone());
+        let portal = Program::portal(portal, own[1].clone(), &clock, outside);
         let (idp, portal) = tokio::join!(idp, portal);
         Self {
             idp,
@@ -187,9 +202,10 @@ impl World {
             clock: Arc::new(self.clock.clone()),
             entropy: Arc::new(SystemEntropy),
         };
-        let [first, second] = self.own[0].clone();
-        let own = [first, format!("{second}\n{more}")];
-        Program::idp(Listening::new().await, own, outside).await
+        let [ground, first, second] = self.own[0].clone();
+        let own = [ground, first, format!("{second}\n{more}")];
+        let at = Listening::at(self.idp.origin()).await;
+        Program::idp(at, own, &self.clock, outside).await
     }
 
     /// The folder of the files of upstream providers; who changes it restarts the provider.
@@ -227,9 +243,8 @@ impl World {
     /// Never: the provider has started with them.
     #[must_use]
     pub fn idp_settings(&self) -> idp::Settings {
-        let test = include_str!("../../../config/idp.test.toml");
-        let [first, second] = &self.own[0];
-        idp::Settings::from_toml(&[test, first, second]).expect("settings")
+        let own = self.own[0].each_ref().map(String::as_str);
+        idp::Settings::from_toml(&own).expect("settings")
     }
 
     /// The portal's settings, for its shell.
@@ -247,9 +262,8 @@ impl World {
     /// When those are wrong.
     #[must_use]
     pub fn portal_settings_with(&self, more: &str) -> portal::Settings {
-        let test = include_str!("../../../config/portal.test.toml");
-        let [first, second] = &self.own[1];
-        portal::Settings::from_toml(&[test, first, second, more]).expect("settings")
+        let [ground, first, second] = self.own[1].each_ref().map(String::as_str);
+        portal::Settings::from_toml(&[ground, first, second, more]).expect("settings")
     }
 
     /// The addresses of the databases of provider and portal, to look at what is stored.
@@ -257,6 +271,23 @@ impl World {
     pub fn database_urls(&self) -> [&str; 2] {
         [self.databases[0].url(), self.databases[1].url()]
     }
+}
+
+/// The settings of provider and portal beneath those of the world: the tests' own, or what the
+/// references lack for production.
+fn ground(production: bool) -> [String; 2] {
+    if production {
+        let keys = [
+            "the provider's own, for testing!",
+            "the portal's own, in tests onlyy",
+        ];
+        return keys.map(|key| format!("keys.sealing_key = \"{}\"\n", STANDARD.encode(key)));
+    }
+    [
+        include_str!("../../../config/idp.test.toml"),
+        include_str!("../../../config/portal.test.toml"),
+    ]
+    .map(str::to_owned)
 }
 
 /// Lets both servers write their log when `TEST_LOG` says so (`TEST_LOG=info tests/run …`).
