@@ -1,13 +1,9 @@
 //! Where a passkey lives (WebAuthn Level 3 §6.5.1): the id of the authenticator's model. Nobody vouches
 //! for it without an attestation, so it is a hint for the owner and decides nothing.
 
-use serde_cbor_2::Value;
 use uuid::Uuid;
 
-/// In the authenticator data: after the hash of the RP id, the flags and the counter.
-const AT: std::ops::Range<usize> = 37..53;
-/// Where the flags stand, and the one that says that a credential comes along.
-const FLAGS: (usize, u8) = (32, 0x40);
+use super::data;
 
 /// What the makers publish, by the name that people know.
 const NAMES: [(&str, &str); 31] = [
@@ -49,16 +45,8 @@ const NAMES: [(&str, &str); 31] = [
 
 /// The model in an attestation object that has been checked; none, if it does not tell.
 pub(super) fn read(attestation: &[u8]) -> Option<Uuid> {
-    let Value::Map(object) = serde_cbor_2::from_slice(attestation).ok()? else {
-        return None;
-    };
-    let data = object.get(&Value::Text("authData".to_owned()))?;
-    let Value::Bytes(data) = data else {
-        return None;
-    };
-    let (at, comes_along) = FLAGS;
-    let flags = data.get(at).filter(|flags| *flags & comes_along != 0);
-    let id = flags.and_then(|_| data.get(AT))?;
+    let data = data::in_object(attestation)?;
+    let id = data::model(&data)?;
     Uuid::from_slice(id).ok().filter(|id| !id.is_nil())
 }
 
@@ -73,6 +61,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use proptest::prelude::*;
+    use serde_cbor_2::Value;
 
     use super::*;
 

@@ -7,7 +7,8 @@ use webauthn_rs::prelude::{
     DiscoverableAuthentication, PublicKeyCredential, RequestChallengeResponse, WebauthnError,
 };
 
-use super::party::{LIFETIME, RelyingParty, answered, challenge_id, unframed};
+use super::data;
+use super::party::{LIFETIME, RelyingParty, answered, challenge_id, named_once, unframed};
 use super::store::{self, Ceremony, Kind};
 use crate::accounts::{self, Account};
 
@@ -28,6 +29,10 @@ pub(crate) enum AssertError {
     Unknown,
     #[error("the ceremony ran inside a foreign page")]
     Framed,
+    #[error("the answer is no passkey's, or names two")]
+    Ambiguous,
+    #[error("the authenticator's data do not end where they say")]
+    Surplus,
     #[error("the authenticator's answer is not acceptable")]
     Rejected(#[source] WebauthnError),
     #[error("the passkey was used elsewhere at the same time")]
@@ -87,6 +92,12 @@ pub(crate) async fn assert(
 ) -> Result<Asserted, AssertError> {
     if !unframed(&answer.response.client_data_json) {
         return Err(AssertError::Framed);
+    }
+    if !named_once(&answer.type_, &answer.id, answer.raw_id.as_ref()) {
+        return Err(AssertError::Ambiguous);
+    }
+    if !data::is_whole(&answer.response.authenticator_data) {
+        return Err(AssertError::Surplus);
     }
     let (handle, credential_id) = party
         .webauthn()

@@ -8,9 +8,9 @@ use webauthn_rs::prelude::{
 };
 use webauthn_rs_proto::ResidentKeyRequirement;
 
-use super::party::{LIFETIME, RelyingParty, answered, challenge_id, unframed};
+use super::party::{LIFETIME, RelyingParty, answered, challenge_id, named_once, unframed};
 use super::store::{self, Ceremony, Kind, NewPasskey};
-use super::{PasskeyId, PasskeyName, aaguid};
+use super::{PasskeyId, PasskeyName, aaguid, data};
 use crate::accounts::Account;
 
 /// Who registers: an account in one of its sessions.
@@ -34,6 +34,10 @@ pub(crate) enum EnrolError {
     Rejected(#[source] WebauthnError),
     #[error("the ceremony ran inside a foreign page")]
     Framed,
+    #[error("the answer is no passkey's, or names two")]
+    Ambiguous,
+    #[error("the authenticator's data do not end where they say")]
+    Surplus,
     #[error("the credential cannot be found without a user name")]
     NotDiscoverable,
     #[error("the credential is registered already")]
@@ -103,6 +107,12 @@ pub(crate) async fn enrol(
 ) -> Result<Enrolled, EnrolError> {
     if !unframed(answer.response.client_data_json.as_ref()) {
         return Err(EnrolError::Framed);
+    }
+    if !named_once(&answer.type_, &answer.id, answer.raw_id.as_ref()) {
+        return Err(EnrolError::Ambiguous);
+    }
+    if !data::is_whole_in(answer.response.attestation_object.as_ref()) {
+        return Err(EnrolError::Surplus);
     }
     let made = answer.extensions.cred_props.as_ref().and_then(|it| it.rk);
     if made == Some(false) {

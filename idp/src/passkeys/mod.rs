@@ -6,6 +6,7 @@
 
 mod aaguid;
 mod assert;
+mod data;
 mod enrol;
 mod model;
 mod party;

@@ -69,6 +69,12 @@ pub(super) fn unframed(client_data_json: &[u8]) -> bool {
         .is_ok_and(|it| !it.cross_origin && it.top_origin.is_none())
 }
 
+/// Whether an answer is a passkey's and names its credential once: `id` is `rawId` in base64url
+/// (WebAuthn Level 3 §5.1).
+pub(super) fn named_once(kind: &str, id: &str, raw_id: &[u8]) -> bool {
+    kind == "public-key" && URL_SAFE_NO_PAD.encode(raw_id) == id
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -80,7 +80,8 @@ kit::on_both!(
     async |database: kit::Database| {
         let world = World::start(database).await;
         let kim = enrolling(&world).await;
-        let faults: [fn(&mut SoftPasskey); 4] = [
+        let faults: [fn(&mut SoftPasskey); 5] = [
+            |device| device.trailing = vec![0xa0],
             |device| device.user_verified = false,
             |device| device.claimed_origin = Some("https://evil.example".to_owned()),
             |device| device.claimed_challenge = Some("A".repeat(43)),

@@ -58,6 +58,7 @@ fn faulty(device: &mut SoftPasskey, fault: &str) {
         "broken signature" => device.broken_signature = true,
         "backed up suddenly" => device.backup_eligible = true,
         "backed up wrongly" => device.backed_up = true,
+        "bytes behind" => device.trailing = vec![0xa0],
         "copied" => device.rewind(0),
         other => panic!("no fault {other}"),
     }
@@ -73,6 +74,7 @@ kit::on_both!(
             "broken signature",
             "backed up suddenly",
             "backed up wrongly",
+            "bytes behind",
             "copied",
         ];
         let world = World::start(database).await;
@@ -90,6 +92,7 @@ kit::on_both!(
             device.broken_signature = false;
             device.backup_eligible = false;
             device.backed_up = false;
+            device.trailing.clear();
             device.rewind(100);
         }
         sign_in_by_passkey(&world, &visitor, &mut device).await;
@@ -109,6 +112,11 @@ kit::on_both!(
         ] {
             let mut assertion = asserted(&world, &visitor, &mut device).await;
             assertion["response"]["userHandle"] = handle;
+            let _ = answer(&visitor, &assertion).await.expect(422);
+        }
+        for (name, value) in [("id", ""), ("id", "AAAA"), ("type", "password")] {
+            let mut assertion = asserted(&world, &visitor, &mut device).await;
+            assertion[name] = Value::from(value);
             let _ = answer(&visitor, &assertion).await.expect(422);
         }
         assert!(!is_in(&visitor).await);
