@@ -1,6 +1,7 @@
 //! `/health/live`, `/health/ready`.
 
 use kit::world::World;
+use shared::clock::Outside;
 
 kit::on_both!(
     a_running_server_is_ready,
@@ -21,5 +22,21 @@ kit::on_both!(
         world.idp.stop().await;
         world.portal.restart().await;
         let _ = world.portal.visitor().get("/").await.expect(200);
+    }
+);
+
+kit::on_both!(
+    many_programs_bring_the_schema_up_to_date_at_once,
+    async |database: kit::Database| {
+        let fresh = database.fresh().await;
+        let own = format!("database.url = \"{}\"", fresh.url());
+        let test = include_str!("../../config/portal.test.toml");
+        let programs = (0..4).map(|_| async {
+            let settings = portal::Settings::from_toml(&[test, &own]).expect("settings");
+            portal::cli::codes_in_process(&["list"], &settings, Outside::system()).await
+        });
+        for told in futures::future::join_all(programs).await {
+            let _ = told.expect("a list");
+        }
     }
 );

@@ -8,7 +8,7 @@ use std::str::FromStr;
 use std::sync::Once;
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions, install_default_drivers};
-use sqlx::migrate::Migrator;
+use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::{Any, AnyConnection, AnyPool, Executor, Transaction};
 
 /// Why the store did not do what it was asked.
@@ -25,7 +25,7 @@ pub enum StoreError {
     Unavailable(#[source] sqlx::Error),
     /// The schema could not be brought up to date.
     #[error("the database schema could not be brought up to date")]
-    Migration(#[from] sqlx::migrate::MigrateError),
+    Migration(#[from] MigrateError),
     /// A stored value is not one that this program writes.
     #[error("the stored value of {column} in {table} is not readable")]
     Corrupt {
@@ -122,12 +122,26 @@ impl Db {
         Ok(Self { pool, engine })
     }
 
-    /// Brings the schema up to date; does nothing when it is.
+    /// Brings the schema up to date; does nothing when it is. Several programs may do it at once.
     ///
     /// # Errors
     /// [`StoreError::Migration`] when a step fails or the schema is newer than this program.
     pub async fn migrate(&self, steps: &Migrator) -> Result<(), StoreError> {
-        Ok(steps.run(&self.pool).await?)
+        // SQLite has no lock for it as PostgreSQL has: who took the step that another one has just
+        // taken reads again what is to be done.
+        let mut again = match self.engine {
+            Engine::Sqlite => steps.iter().count(),
+            Engine::Postgres => 0,
+        };
+        loop {
+            match steps.run(&self.pool).await {
+                Err(MigrateError::ExecuteMigration(..) | MigrateError::Execute(_)) if again > 0 => {
+                    again -= 1;
+                    tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+                }
+                result => return Ok(result?),
+            }
+        }
     }
 
     /// A transaction that only reads.
