@@ -217,6 +217,7 @@ const NO_EVENTS: &[&str] = &[
     "ina.neu",
     "otto.ohne",
     "uwe.muster",
+    "password.current",
     "sign_in.challenge",
     "sign_in.code",
     "sign_in.password",
