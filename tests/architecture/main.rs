@@ -1,5 +1,6 @@
 //! The house rules that the compiler does not check. Every message says what to do.
 
+mod attacks;
 mod floors;
 mod outside;
 mod own_data;
