@@ -8,7 +8,6 @@ use serde::Serialize;
 use shared::clock::{Clock, Entropy, Outside, Timestamp};
 use shared::db::{Db, Tx};
 use shared::forms::Guard;
-use shared::mail::Transport;
 use shared::pages::{Brand, Files, Framing, Logo, NavLink, Pages, Policy};
 use shared::secret::{PasswordHasher, SealingKey};
 use tokio::sync::Notify;
@@ -117,10 +116,7 @@ impl Parts {
         keys.ensure(&db, entropy, now, &algorithms).await?;
         let sealing_of_names = sealing.derive("subjects");
         let pages = Pages::load(&Files::embedded::<OwnFiles>(), brand(&settings)?)?;
-        let transport = Transport::new(
-            settings.mail.smtp_url.expose_secret(),
-            settings.mail.from.as_str(),
-        )?;
+        let transport = settings.mail.transport()?;
         Ok(Arc::new(Self {
             guard: Guard::new(
                 *sealing.derive("forms").as_bytes(),
@@ -128,7 +124,7 @@ impl Parts {
                 "idp",
             ),
             limits: Limits::new(db.clone(), sealing.derive("limits")),
-            postman: Postman::new(db.clone(), Arc::clone(&outside.clock), transport),
+            postman: Postman::new(db.clone(), Arc::clone(&outside.clock), transport, &sealing),
             hasher: PasswordHasher::new(settings.passwords.work())?,
             identities: sealing.derive("identities"),
             profiles: sealing.derive("profiles"),
@@ -247,6 +243,7 @@ impl Parts {
         Writer {
             pages: &self.pages,
             entropy: &*self.entropy,
+            sealing: &self.sealing,
             now,
         }
     }

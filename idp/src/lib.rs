@@ -63,7 +63,7 @@ mod totp;
 mod upstream;
 
 pub use admin::AdminCall;
-pub use preview::{Preview, preview};
+pub use preview::{MailPreview, Preview, preview, preview_mails};
 pub use server::{Server, StartError};
 pub use settings::Settings;
 

@@ -1,14 +1,14 @@
 //! Every page with its samples in every language: what `idp preview` writes and the snapshot
 //! tests compare.
 
-use shared::pages::{Page, Pages, PagesError};
+use shared::pages::{Page, Pages, PagesError, RenderedMail};
 
 use crate::app::{self, OwnFiles};
 use crate::server::StartError;
 use crate::settings::Settings;
 use crate::{
-    consents, devices, email_change, error, factors, help, history, invitations, oauth, own_data,
-    recovery, recovery_codes, sign_in, sign_up,
+    consents, devices, email_change, error, factors, help, history, invitations, mail, oauth,
+    own_data, recovery, recovery_codes, sign_in, sign_up,
 };
 
 /// One rendered sample.
@@ -49,6 +49,37 @@ pub fn preview(settings: &Settings) -> Result<Vec<Preview>, StartError> {
         sign_up::previews,
     ] {
         all.extend(capability(&pages)?);
+    }
+    Ok(all)
+}
+
+/// One rendered sample of a mail.
+#[derive(Debug, Clone)]
+pub struct MailPreview {
+    /// Its folder: `confirm_address`.
+    pub name: &'static str,
+    /// The language.
+    pub language: String,
+    /// The mail.
+    pub mail: RenderedMail,
+}
+
+/// Renders all samples of all mails with the operator's settings.
+///
+/// # Errors
+/// [`StartError`] when a mail does not render in one of the languages.
+pub fn preview_mails(settings: &Settings) -> Result<Vec<MailPreview>, StartError> {
+    let files = shared::pages::Files::embedded::<OwnFiles>();
+    let pages = Pages::load(&files, app::brand(settings)?)?;
+    let mut all = Vec::new();
+    for (name, values) in mail::samples() {
+        for language in pages.languages() {
+            all.push(MailPreview {
+                name,
+                language: language.code.clone(),
+                mail: pages.mail(name, &language.code, &values)?,
+            });
+        }
     }
     Ok(all)
 }

@@ -9,7 +9,7 @@ use serde::Serialize;
 use shared::clock::{Clock, Entropy, Outside, Timestamp};
 use shared::db::{Db, Tx};
 use shared::forms::Guard;
-use shared::mail::{Message, Transport};
+use shared::mail::Message;
 use shared::pages::{Brand, Files, Framing, Logo, NavLink, Pages, PagesError, Policy};
 use shared::secret::{PasswordHasher, SealingKey};
 
@@ -78,8 +78,7 @@ impl Parts {
         let head_file = settings.audit.head_file.clone();
         let audit = Keeper::new(db.clone(), outside.clone(), &sealing, head_file);
         let Outside { clock, entropy } = outside;
-        let from = settings.mail.from.as_str();
-        let transport = Transport::new(settings.mail.smtp_url.expose_secret(), from)?;
+        let transport = settings.mail.transport()?;
         let provider = Arc::new(provider(&settings)?);
         let key_sealing = sealing.derive("client key");
         let key = ClientKey::open(&db, &key_sealing, &*entropy, clock.now()).await;
@@ -98,7 +97,7 @@ impl Parts {
                 "portal",
             ),
             limits: Limits::new(db.clone(), sealing.derive("limits")),
-            postman: Postman::new(db.clone(), Arc::clone(&clock), transport),
+            postman: Postman::new(db.clone(), Arc::clone(&clock), transport, &sealing),
             post_room,
             provider,
             rp,
@@ -178,7 +177,7 @@ impl Parts {
             text: mail.text,
             html: mail.html,
         };
-        Ok(mail::enqueue(tx, &*self.entropy, now, &message).await?)
+        Ok(mail::enqueue(tx, (&*self.entropy, &self.sealing), now, &message).await?)
     }
 }
 

@@ -61,7 +61,7 @@ mod history;
 mod jobs;
 mod start;
 
-pub use preview::{Preview, preview};
+pub use preview::{MailPreview, Preview, preview, preview_mails};
 pub use routes::{Access, RouteEntry, route_table};
 pub use server::{Server, StartError};
 pub use settings::Settings;

@@ -1,14 +1,14 @@
 //! Every page with its samples in every language, for those who look at them and for the tests
 //! that compare them.
 
-use shared::pages::{Page, Pages, PagesError};
+use shared::pages::{Page, Pages, PagesError, RenderedMail};
 
 use crate::app;
 use crate::server::StartError;
 use crate::settings::Settings;
 use crate::{
     account_work, address, approval_work, case_work, code_work, colleagues, error, help, history,
-    home, profiles, requests, sign_in, sign_out, staff, start, unlock,
+    home, mail, profiles, requests, sign_in, sign_out, staff, start, unlock,
 };
 
 /// One rendered sample.
@@ -51,6 +51,36 @@ pub fn preview(settings: &Settings) -> Result<Vec<Preview>, StartError> {
         unlock::previews,
     ] {
         all.extend(capability(&pages)?);
+    }
+    Ok(all)
+}
+
+/// One rendered sample of a mail.
+#[derive(Debug, Clone)]
+pub struct MailPreview {
+    /// Its folder: `confirm_address`.
+    pub name: &'static str,
+    /// The language.
+    pub language: String,
+    /// The mail.
+    pub mail: RenderedMail,
+}
+
+/// Renders all samples of all mails with the operator's settings.
+///
+/// # Errors
+/// [`StartError`] when a mail does not render in one of the languages.
+pub fn preview_mails(settings: &Settings) -> Result<Vec<MailPreview>, StartError> {
+    let pages = app::pages(settings)?;
+    let mut all = Vec::new();
+    for (name, values) in mail::samples() {
+        for language in pages.languages() {
+            all.push(MailPreview {
+                name,
+                language: language.code.clone(),
+                mail: pages.mail(name, &language.code, &values)?,
+            });
+        }
     }
     Ok(all)
 }

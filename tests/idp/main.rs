@@ -11,6 +11,7 @@ mod einladung;
 mod health;
 mod konto;
 mod links;
+mod mails;
 mod oauth;
 mod passwort_vergessen;
 mod registrieren;

@@ -22,9 +22,21 @@ pub struct Mail {
     pub text: String,
     /// The HTML part.
     pub html: String,
+    /// All of it as it came, header and body.
+    pub raw: String,
 }
 
 impl Mail {
+    /// The values of a header field, unfolded, in their order.
+    #[must_use]
+    pub fn fields(&self, name: &str) -> Vec<String> {
+        let head = self.raw.split("\r\n\r\n").next().unwrap_or_default();
+        let head = head.replace("\r\n ", " ").replace("\r\n\t", " ");
+        let fields = head.split("\r\n").filter_map(|line| line.split_once(':'));
+        let fields = fields.filter(|(it, _)| it.eq_ignore_ascii_case(name));
+        fields.map(|(_, value)| value.trim().to_owned()).collect()
+    }
+
     /// The only link of the text part whose address contains `part`.
     ///
     /// # Panics
@@ -232,6 +244,7 @@ fn keep(kept: &Kept, recipients: &[String], bytes: &[u8]) {
                 .body_html(0)
                 .unwrap_or_default()
                 .replace("\r\n", "\n"),
+            raw: String::from_utf8_lossy(bytes).into_owned(),
         };
         mails.push((false, mail));
     }

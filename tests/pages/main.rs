@@ -3,5 +3,6 @@
 //! `INSTA_UPDATE=always cargo test -p tests --test pages`, then read the difference.
 
 mod completeness;
+mod mails;
 mod normal;
 mod snapshots;

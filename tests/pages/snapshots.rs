@@ -21,7 +21,7 @@ fn collect(
 }
 
 /// Compares all files before it fails, so that one run tells every difference.
-fn compare(files: BTreeMap<String, String>) {
+pub(crate) fn compare(files: BTreeMap<String, String>) {
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("snapshots");
     settings.set_prepend_module_to_snapshot(false);

@@ -6,12 +6,14 @@
 //! |---|---|
 //! | `node` | `openid-client` and `oauth4webapi`, from npm |
 //! | `authlib` | Authlib in a Flask application, from PyPI |
+//! | `dkim` | `mailauth`, from npm: a mail server that receives our mails |
 //! | `rust` | `openidconnect`, from crates.io |
 //! | `apache` | `mod_auth_openidc` in Debian's Apache |
 //! | `portal` | the portal before `oidc-provider`, from npm |
 
 mod apache;
 mod authlib;
+mod dkim;
 mod ground;
 mod node;
 mod portal;

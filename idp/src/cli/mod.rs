@@ -8,6 +8,7 @@ mod audit;
 mod check_config;
 mod clients;
 mod keys;
+mod mail;
 mod migrate;
 mod preview;
 mod serve;
@@ -54,6 +55,9 @@ enum Command {
     /// The keys that tokens are signed with: list, change, withdraw.
     #[command(subcommand)]
     Keys(keys::Keys),
+    /// What the sender's domain must say for mails to be believed.
+    #[command(subcommand)]
+    Mail(mail::Mail),
     /// Bring the database's schema up to date, and do nothing else.
     Migrate,
     /// Read the audit log, show whether it was tampered with.
@@ -115,6 +119,7 @@ pub fn run() -> ExitCode {
         Command::Audit(wish) => block_on(audit::audit(wish, &line.files)),
         Command::Clients(command) => block_on(clients::clients(&line.files, command)),
         Command::Keys(wish) => block_on(keys::keys(wish, &line.files)),
+        Command::Mail(wish) => mail::mail(&wish, &line.files),
         Command::Migrate => block_on(migrate::migrate(&line.files)),
         Command::Preview { directory } => preview::preview(&line.files, &directory),
     };

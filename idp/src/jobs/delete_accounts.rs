@@ -36,7 +36,7 @@ async fn round(app: &App) -> Result<(), PageError> {
 async fn remove(app: &App, id: &AccountId) -> Result<(), PageError> {
     let now = app.clock.now();
     let mut tx = app.db.write().await?;
-    let tools = (&app.audit, &*app.entropy);
+    let tools = (&app.audit, &app.sealing, &*app.entropy);
     if let Some(account) = own_data::remove(&mut tx, tools, now, id).await? {
         let lang = account.locale.as_deref();
         let lang = lang.unwrap_or(&app.settings.languages.default);

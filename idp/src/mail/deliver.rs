@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use shared::clock::Clock;
 use shared::db::{Db, StoreError};
-use shared::mail::{MailError, Transport};
+use shared::mail::{Postmark, Transport};
+use shared::secret::SealingKey;
 use tokio::sync::Notify;
 
 use super::store;
@@ -19,15 +20,23 @@ pub(crate) struct Postman {
     db: Db,
     clock: Arc<dyn Clock>,
     transport: Transport,
+    sealing: SealingKey,
     bell: Arc<Notify>,
 }
 
 impl Postman {
-    pub(crate) fn new(db: Db, clock: Arc<dyn Clock>, transport: Transport) -> Self {
+    /// `sealing` is the server's own key, from which the outbox has one for itself.
+    pub(crate) fn new(
+        db: Db,
+        clock: Arc<dyn Clock>,
+        transport: Transport,
+        sealing: &SealingKey,
+    ) -> Self {
         Self {
             db,
             clock,
             transport,
+            sealing: super::sealing(sealing),
             bell: Arc::new(Notify::new()),
         }
     }
@@ -59,14 +68,26 @@ impl Postman {
     async fn deliver_one(&self) -> Result<bool, StoreError> {
         let now = self.clock.now();
         let mut tx = self.db.write().await?;
-        let claimed = store::claim(&mut tx, now, now + Duration::from_mins(1)).await?;
+        let until = now + Duration::from_mins(1);
+        let claimed = store::claim(&mut tx, now, until).await?;
         tx.commit().await?;
         let Some(due) = claimed else { return Ok(false) };
-        let sent = self.transport.send(&due.message).await;
+        let Some(message) = due.open(&self.sealing) else {
+            tracing::error!(mail.id = due.id, "mail given up: its seal does not open");
+            let mut tx = self.db.write().await?;
+            store::delete(&mut tx, &due.id).await?;
+            tx.commit().await?;
+            return Ok(true);
+        };
+        let mark = Postmark {
+            id: &due.id,
+            written_at: due.written_at,
+        };
+        let sent = self.transport.send(&message, mark, now).await;
         let mut tx = self.db.write().await?;
         match sent {
             Ok(()) => store::delete(&mut tx, &due.id).await?,
-            Err(error @ MailError::Unavailable(_)) if due.tries < MOST_TRIES => {
+            Err(error) if error.is_passing() && due.tries < MOST_TRIES => {
                 let wait = Duration::from_secs(15 << due.tries.clamp(0, 10));
                 tracing::warn!(
                     mail.id = due.id,

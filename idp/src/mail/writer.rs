@@ -5,6 +5,7 @@ use shared::clock::{Entropy, Timestamp};
 use shared::db::{StoreError, Tx};
 use shared::mail::Message;
 use shared::pages::{Pages, PagesError};
+use shared::secret::SealingKey;
 
 /// Why a mail could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -22,6 +23,8 @@ pub(crate) enum MailFault {
 pub(crate) struct Writer<'a> {
     pub(crate) pages: &'a Pages,
     pub(crate) entropy: &'a dyn Entropy,
+    /// The server's own key.
+    pub(crate) sealing: &'a SealingKey,
     pub(crate) now: Timestamp,
 }
 
@@ -42,6 +45,6 @@ impl Writer<'_> {
             text: mail.text,
             html: mail.html,
         };
-        Ok(super::enqueue(tx, self.entropy, self.now, &message).await?)
+        Ok(super::enqueue(tx, (self.entropy, self.sealing), self.now, &message).await?)
     }
 }

@@ -1,6 +1,7 @@
 //! What goes with an account beside the rows that hang on it.
 
 use shared::db::{StoreError, Tx};
+use shared::secret::SealingKey;
 
 use crate::accounts::{self, Account};
 use crate::audit::Keeper;
@@ -9,11 +10,11 @@ use crate::{interactions, invitations, mail, oauth, roles, sign_up};
 /// Removes the account and everything that names its holder.
 pub(super) async fn forget(
     tx: &mut Tx,
-    keeper: &Keeper,
+    (keeper, sealing): (&Keeper, &SealingKey),
     account: &Account,
 ) -> Result<(), StoreError> {
     let (id, email) = (&account.id, &account.email);
-    mail::forget(tx, email.as_str()).await?;
+    mail::forget(tx, sealing, email.as_str()).await?;
     interactions::forget(tx, [id.as_str(), email.as_str()]).await?;
     sign_up::forget(tx, email).await?;
     invitations::forget(tx, (id, email)).await?;

@@ -3,6 +3,7 @@
 use serde_json::json;
 use shared::clock::{Entropy, Timestamp};
 use shared::db::{StoreError, Tx};
+use shared::secret::SealingKey;
 
 use super::forget::forget;
 use super::leave::is_last_lead;
@@ -14,7 +15,7 @@ use crate::{deletions, roles};
 /// it was, so that its holder can be told.
 pub(crate) async fn remove(
     tx: &mut Tx,
-    (keeper, entropy): (&Keeper, &dyn Entropy),
+    (keeper, sealing, entropy): (&Keeper, &SealingKey, &dyn Entropy),
     now: Timestamp,
     id: &AccountId,
 ) -> Result<Option<Account>, StoreError> {
@@ -31,7 +32,7 @@ pub(crate) async fn remove(
     let Some(account) = accounts::find(tx, id).await? else {
         return Ok(None);
     };
-    forget(tx, keeper, &account).await?;
+    forget(tx, (keeper, sealing), &account).await?;
     let event = audit::Event {
         name: "account.deleted",
         by: audit::By::System,

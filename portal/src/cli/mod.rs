@@ -6,6 +6,7 @@
 mod audit;
 mod check_config;
 mod codes;
+mod mail;
 mod migrate;
 mod serve;
 
@@ -39,6 +40,9 @@ enum Command {
     Serve,
     /// Tell everything that is wrong with the settings, and do nothing else.
     CheckConfig,
+    /// What the sender's domain must say for mails to be believed.
+    #[command(subcommand)]
+    Mail(mail::Mail),
     /// Bring the database's schema up to date, and do nothing else.
     Migrate,
     /// Read the audit log, show whether it was tampered with.
@@ -95,6 +99,7 @@ pub fn run() -> ExitCode {
         Command::Serve => block_on(serve::serve(&line.files)),
         Command::CheckConfig => check_config::check_config(&line.files),
         Command::Audit(wish) => block_on(audit::audit(wish, &line.files)),
+        Command::Mail(wish) => mail::mail(&wish, &line.files),
         Command::Migrate => block_on(migrate::migrate(&line.files)),
         Command::Codes(wish) => block_on(codes::codes(wish, &line.files)),
     };

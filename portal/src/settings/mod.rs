@@ -46,6 +46,10 @@ const SECRETS: &[(&str, &str)] = &[
         "mail.smtp_url",
         "an address like smtp://HOST:PORT or smtps://USER:PASSWORD@HOST",
     ),
+    (
+        "mail.dkim_key",
+        "an RSA key of at least 2048 bits or an Ed25519 key, private, in PEM",
+    ),
 ];
 
 /// How much is allowed.

@@ -13,6 +13,7 @@ use thiserror::Error;
 
 use super::assets::{Asset, Assets};
 use super::functions::{self, Scope};
+use super::plain;
 use super::texts::{TextArgs, TextError, Texts};
 use super::{Brand, Files, Frame, Language};
 
@@ -188,12 +189,9 @@ impl Pages {
         };
         let part = |file: &str| self.standalone(&format!("mail/{folder}/{file}"), lang, values);
         Ok(RenderedMail {
-            subject: part("subject.txt")?
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" "),
-            text: part("body.txt")?.trim().to_owned() + "\n",
-            html: part("body.html")?,
+            subject: plain::line(&part("subject.txt")?),
+            text: plain::text(&part("body.txt")?),
+            html: plain::without_overrides(&part("body.html")?),
         })
     }
 

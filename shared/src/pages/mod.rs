@@ -15,6 +15,7 @@ mod headers;
 mod language;
 mod layer;
 mod links;
+mod plain;
 mod texts;
 
 pub use assets::{Asset, assets_router};
