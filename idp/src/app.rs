@@ -15,6 +15,7 @@ use tokio::sync::Notify;
 use crate::audit::Keeper;
 use crate::clients::{Clients, Outlets};
 use crate::error::page::PageError;
+use crate::help::Texts;
 use crate::keys::{self, Keyring};
 use crate::limits::Limits;
 use crate::mail::{MailFault, Postman, Writer};
@@ -43,6 +44,8 @@ pub(crate) struct Parts {
     /// Seals what is secret at rest; derive a key for each purpose.
     pub(crate) sealing: SealingKey,
     pub(crate) pages: Pages,
+    /// The help pages and their like.
+    pub(crate) texts: Texts,
     pub(crate) guard: Guard,
     pub(crate) limits: Limits,
     pub(crate) postman: Postman,
@@ -134,6 +137,7 @@ impl Parts {
             entropy: outside.entropy,
             sealing,
             pages,
+            texts: Texts::load(&settings)?,
             passwords: policy(&settings)?,
             relying_party: RelyingParty::new(
                 settings.http.public_url.url(),

@@ -124,6 +124,8 @@ kit::on_both!(
             "/hilfe/passkeys",
             "/hilfe/totp",
             "/hilfe/konto-finden",
+            "/hilfe/konto-finden/person-nein",
+            "/hilfe/zugang-verloren",
             "/nutzungsbedingungen",
             "/datenschutz",
             "/impressum",

@@ -9,6 +9,7 @@ mod conformance;
 mod das_war_ich_nicht;
 mod einladung;
 mod health;
+mod hilfe;
 mod konto;
 mod links;
 mod mails;

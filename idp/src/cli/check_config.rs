@@ -5,8 +5,9 @@ use std::path::PathBuf;
 
 use super::{Failure, settings};
 use crate::clients::{self, Outlets};
+use crate::help::Texts;
 
-/// Tells what is wrong with the settings and the clients' files, or what was found.
+/// Tells what is wrong with the settings, the clients' files and the texts, or what was found.
 pub(super) fn check_config(files: &[PathBuf]) -> Result<(), Failure> {
     let settings = settings(files)?;
     let (trust, loopback) = (
@@ -15,6 +16,7 @@ pub(super) fn check_config(files: &[PathBuf]) -> Result<(), Failure> {
     );
     let outlets = Outlets::new(&trust, loopback).map_err(|error| Failure::failed(&error))?;
     clients::load(&settings.clients.directory, &outlets)?;
+    Texts::load(&settings)?;
     let line = format!("the settings are right: {}", settings.http.public_url);
     writeln!(std::io::stdout(), "{line}").map_err(|error| Failure::failed(&error))
 }

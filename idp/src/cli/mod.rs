@@ -12,6 +12,7 @@ mod mail;
 mod migrate;
 mod preview;
 mod serve;
+mod texts;
 mod with_app;
 
 use std::error::Error;
@@ -63,6 +64,9 @@ enum Command {
     /// Read the audit log, show whether it was tampered with.
     #[command(subcommand)]
     Audit(audit::Audit),
+    /// The texts of the help pages.
+    #[command(subcommand)]
+    Texts(texts::Texts),
     /// Write every page with its samples in every language as HTML, without styles.
     Preview {
         /// Where to; made where it is missing.
@@ -121,6 +125,7 @@ pub fn run() -> ExitCode {
         Command::Keys(wish) => block_on(keys::keys(wish, &line.files)),
         Command::Mail(wish) => mail::mail(&wish, &line.files),
         Command::Migrate => block_on(migrate::migrate(&line.files)),
+        Command::Texts(wish) => texts::texts(&wish),
         Command::Preview { directory } => preview::preview(&line.files, &directory),
     };
     let (code, text) = match result {

@@ -13,6 +13,7 @@ mod passwords;
 mod registration;
 mod sessions;
 mod staff;
+mod texts;
 mod upstream;
 
 pub use accounts::Accounts;
@@ -25,6 +26,7 @@ pub use passwords::{PasswordRule, Passwords, SecondFactor, SignIn};
 pub use registration::{Registration, RegistrationMode, RegistrationPolicy};
 pub use sessions::{FirstStaff, Home, Sessions};
 pub use staff::Staff;
+pub use texts::Texts;
 pub use upstream::Upstream;
 
 use std::path::PathBuf;
@@ -81,6 +83,8 @@ pub struct Settings {
     pub operator: Operator,
     /// In which languages the pages speak.
     pub languages: Languages,
+    /// The operator's own words.
+    pub texts: Texts,
     /// How mail leaves.
     pub mail: Mail,
     /// What seals the database's secrets, and how long a key signs.
@@ -167,6 +171,7 @@ impl Settings {
         self.database.validate(self.http.replicas, check);
         self.operator.validate(check);
         self.languages.validate(check);
+        self.texts.validate(check);
         self.mail.validate(check);
         self.keys.validate(production, check);
         self.audit.validate(check);
