@@ -14,8 +14,8 @@ use crate::error::api::ApiError;
 use crate::error::page::{self, PageError, Problem};
 use crate::error::protocol;
 use crate::{
-    admin, consents, devices, email_change, factors, help, history, invitations, oauth, own_data,
-    recovery, recovery_codes, registration, request, sign_in, sign_up,
+    admin, consents, devices, drafts, email_change, factors, help, history, invitations, oauth,
+    own_data, recovery, recovery_codes, registration, request, sign_in, sign_up,
 };
 
 /// The whole server.
@@ -38,6 +38,7 @@ pub(crate) fn router(app: &App) -> Router {
         .merge(request::routes())
         .fallback(not_found)
         .method_not_allowed_fallback(wrong_method)
+        .layer(from_fn_with_state(app.clone(), drafts::keep_typed))
         .layer(from_fn(legible))
         .layer(from_fn_with_state(app.clone(), page::show))
         .layer(from_fn_with_state(app.clone(), request::allow_goals))

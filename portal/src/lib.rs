@@ -6,7 +6,7 @@
 //! |---|---|
 //! | 1 | `audit`, `mail`, `limits` |
 //! | 2 | `rp`, `residents`, `cases`, `letters_outbox` |
-//! | 3 | `sessions`, `resource`, `measures`, `readings` |
+//! | 3 | `sessions`, `resource`, `measures`, `readings`, `drafts` |
 //! | 4 | `codes`, `profiles`, `requests`, `provider_admin` |
 //! | 5 | `sign_in`, `sign_out`, `unlock`, `home`, `colleagues`, `approvals`, `address` |
 //! | 6 | `staff`, `case_work`, `code_work`, `account_work` |
@@ -27,6 +27,7 @@ mod limits;
 mod mail;
 
 mod cases;
+mod drafts;
 mod letters_outbox;
 mod measures;
 mod readings;

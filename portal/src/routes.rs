@@ -16,8 +16,8 @@ use crate::app::App;
 use crate::error::api::ApiError;
 use crate::error::page::{self, PageError, Problem};
 use crate::{
-    account_work, address, api, approval_work, case_work, code_work, colleagues, help, history,
-    home, profiles, request, requests, sessions, sign_in, sign_out, staff, start, unlock,
+    account_work, address, api, approval_work, case_work, code_work, colleagues, drafts, help,
+    history, home, profiles, request, requests, sessions, sign_in, sign_out, staff, start, unlock,
 };
 
 /// Who may use a route.
@@ -178,6 +178,7 @@ pub(crate) fn router(app: &App) -> Router {
     let people = people
         .fallback(async || PageError::new(Problem::NotFound))
         .method_not_allowed_fallback(async || PageError::new(Problem::WrongMethod))
+        .layer(from_fn_with_state(app.clone(), drafts::keep_typed))
         .layer(from_fn(legible))
         .layer(from_fn_with_state(app.clone(), page::show))
         .layer(from_fn_with_state(app.framing(), pages::frame));

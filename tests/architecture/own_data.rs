@@ -58,6 +58,10 @@ const SERVERS: &[Server] = &[Server {
             "legal_holds",
             "why the law holds an account back is told to nobody",
         ),
+        (
+            "drafts",
+            "what the person has just typed and is about to be shown",
+        ),
         ("doubted_passwords", "a hash, until the password is renewed"),
         ("logout_messages", "applications that are still to be told"),
         ("mail_outbox", "what the person is about to read"),

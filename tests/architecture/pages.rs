@@ -322,3 +322,30 @@ fn every_text_is_used() {
     }
     none(&found, "remove the text from every language, or use it");
 }
+
+/// What is typed into a form is kept across a sign-in; passwords and codes must not be.
+#[test]
+fn passwords_and_codes_have_names_that_are_never_kept() {
+    let fields = [
+        r#"<(?:password|code_field) [^>]*name="([^"]+)""#,
+        r#"<input [^>]*type="password"[^>]*name="([a-z_]+)""#,
+        r#"<input [^>]*name="([a-z_]+)"[^>]*type="password""#,
+        r#"<input [^>]*name="([a-z_]+)"[^>]*one-time-code"#,
+    ];
+    let (mut found, mut seen) = (Vec::new(), 0);
+    for server in TRANSLATED {
+        for (path, text) in files(&format!("{server}/templates/"), ".html") {
+            for name in fields.iter().flat_map(|field| captures(field, &text)) {
+                seen += 1;
+                if !shared::forms::is_secret(&name) {
+                    found.push(format!("{path}: {name}"));
+                }
+            }
+        }
+    }
+    assert!(seen > 10, "only {seen} fields were found");
+    none(
+        &found,
+        "a field that takes a secret is named so that shared/src/forms/draft.rs knows it",
+    );
+}

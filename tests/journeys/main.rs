@@ -12,6 +12,7 @@ mod email_change;
 mod every_page;
 mod form_post;
 mod four_eyes;
+mod help;
 mod hosts;
 mod invitation;
 mod kit_itself;
@@ -55,6 +56,9 @@ fn main() -> ExitCode {
         bundid::in_english,
         business::by_mein_unternehmenskonto,
         company::an_admin_brings_a_colleague_in,
+        help::the_right_account,
+        help::the_right_account_without_scripts,
+        help::nothing_typed_is_lost_without_scripts,
         hosts::of_two_sites,
         hosts::with_an_answer_by_form,
         education::connected_reported_withdrawn,

@@ -13,6 +13,7 @@ mod beantragen;
 mod briefe;
 mod business;
 mod desk;
+mod entwurf;
 mod freischaltcode;
 mod health;
 mod members_migration;

@@ -8,7 +8,7 @@ use http::StatusCode;
 use http::header::USER_AGENT;
 use http::request::Parts as RequestParts;
 use shared::clock::Timestamp;
-use shared::forms::Visitor;
+use shared::forms::{Author, ShownAt, Visitor};
 use shared::pages::{Frame, NavLink, Page, SignedIn as FramePerson};
 use shared::secret::TokenHash;
 use shared::serve::ClientAddress;
@@ -133,7 +133,8 @@ impl FromRequestParts<App> for Cx {
         let frame = match &person {
             Some(person) => frame
                 .in_account_language(language(person))
-                .for_person(frame_person(app, person, now)),
+                .for_person(frame_person(app, person, now))
+                .authored(author(app, parts, person)),
             None => frame,
         };
         Ok(Self {
@@ -148,6 +149,15 @@ impl FromRequestParts<App> for Cx {
             person,
         })
     }
+}
+
+/// Whom the page is shown to, and where it stands, sealed for its forms.
+fn author(app: &App, parts: &RequestParts, person: &Person) -> String {
+    let own = parts.uri.path_and_query().map_or("/", |it| it.as_str());
+    let shown = parts.extensions.get::<ShownAt>();
+    let page = shown.map_or(own, |ShownAt(page)| page);
+    let author = Author::new(person.account.id.as_str(), page);
+    author.seal(&app.sealing.derive("drafts"), &*app.entropy)
 }
 
 fn visit(app: &App, parts: &RequestParts, address: IpAddr) -> Visit {

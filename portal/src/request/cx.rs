@@ -7,7 +7,7 @@ use axum::response::Response;
 use http::StatusCode;
 use http::request::Parts as RequestParts;
 use shared::clock::Timestamp;
-use shared::forms::Visitor;
+use shared::forms::{Author, ShownAt, Visitor};
 use shared::pages::{Frame, Page, SignedIn as FramePerson};
 use shared::secret::TokenHash;
 use shared::serve::ClientAddress;
@@ -133,6 +133,15 @@ async fn find_person(
     Ok(Some(Person { session, resident }))
 }
 
+/// Whom the page is shown to, and where it stands, sealed for its forms.
+fn author(app: &App, parts: &RequestParts, resident: &Resident) -> String {
+    let own = parts.uri.path_and_query().map_or("/", |it| it.as_str());
+    let shown = parts.extensions.get::<ShownAt>();
+    let page = shown.map_or(own, |ShownAt(page)| page);
+    let author = Author::new(resident.id.as_str(), page);
+    author.seal(&app.sealing.derive("drafts"), &*app.entropy)
+}
+
 /// The frame as this person sees it; a language chosen on this page stays chosen.
 async fn dress(
     app: &App,
@@ -156,6 +165,7 @@ async fn dress(
     let is_staff = !person.session.roles.is_empty();
     let shown = profiles::in_frame(app, &frame.lang, current.as_ref(), (resident, is_staff))?;
     let deadline = app.lifetimes().deadline(&person.session);
+    let frame = frame.authored(author(app, parts, resident));
     Ok(frame.for_person(FramePerson {
         name: shown.name,
         detail: shown.detail,

@@ -74,6 +74,8 @@ pub struct Frame {
     pub nonce: String,
     /// For the page's forms and scripts.
     pub csrf: Option<String>,
+    /// Whom the page is shown to, sealed, for what they type into its forms (`forms::Author`).
+    pub author: Option<String>,
     /// The page's path.
     pub path: String,
     /// The page's query.
@@ -105,6 +107,7 @@ impl Frame {
             dir: direction(lang),
             nonce: String::new(),
             csrf: None,
+            author: None,
             path: path.to_owned(),
             query: query.map(str::to_owned),
             languages: Vec::new(),
@@ -177,6 +180,13 @@ impl Frame {
     #[must_use]
     pub fn for_person(mut self, person: SignedIn) -> Self {
         self.signed_in = Some(person);
+        self
+    }
+
+    /// Seals into each form whom it was shown to.
+    #[must_use]
+    pub fn authored(mut self, author: String) -> Self {
+        self.author = Some(author);
         self
     }
 

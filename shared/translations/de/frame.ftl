@@ -34,6 +34,8 @@ frame-go-on = Weiter arbeiten
 frame-extend-failed = Das hat nicht geklappt. Prüfen Sie Ihre Internetverbindung und versuchen Sie es noch einmal.
 frame-over-title = Ihre Sitzung ist abgelaufen
 frame-over-text = Zu Ihrer Sicherheit haben wir Sie abgemeldet. Was Sie hier eingegeben haben, steht noch auf dieser Seite. Melden Sie sich in einem neuen Tab wieder an und senden Sie danach ab.
+frame-restored-title = Ihre Eingaben sind noch da
+frame-restored-text = Sie mussten sich zwischendurch anmelden. Was Sie eingegeben hatten, haben wir aufgehoben und noch nicht verwendet, außer Passwörtern und Codes. Prüfen Sie es und senden Sie es noch einmal ab.
 frame-over-sign-in = In einem neuen Tab anmelden
 
 ## Forms

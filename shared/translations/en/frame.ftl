@@ -34,6 +34,8 @@ frame-go-on = Keep working
 frame-extend-failed = That did not work. Check your internet connection and try again.
 frame-over-title = Your session has ended
 frame-over-text = We have signed you out to keep you safe. What you have entered is still on this page. Sign in again in a new tab, then send it.
+frame-restored-title = What you entered is still here
+frame-restored-text = You had to sign in in between. We have kept what you had entered, except for passwords and codes, and have not used it yet. Check it and send it once more.
 frame-over-sign-in = Sign in in a new tab
 
 ## Forms

@@ -4,6 +4,7 @@ mod daten;
 mod dienste;
 mod email;
 mod enden;
+mod entwurf;
 mod geraete;
 mod loeschen;
 mod optionen;

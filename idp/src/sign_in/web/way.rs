@@ -120,7 +120,12 @@ impl Way {
         if invitation.and_then(Token::parse).is_some() {
             return Some(path);
         }
-        let rest = path.strip_prefix("/konto")?;
+        // A page that is filled in again with what was typed before the sign-in.
+        let (page, draft) = path.split_once("?entwurf=").unzip();
+        if draft.is_some_and(|draft| Token::parse(draft).is_none()) {
+            return None;
+        }
+        let rest = page.unwrap_or(path).strip_prefix("/konto")?;
         let known = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b"/-".contains(&b);
         let fits = (rest.is_empty() || rest.starts_with('/')) && !rest.contains("//");
         (fits && rest.bytes().all(known)).then_some(path)
@@ -153,11 +158,13 @@ mod tests {
     #[test]
     fn only_pages_of_the_account_are_gone_on_to() {
         let invitation = format!("/einladung?id={}", "a".repeat(43));
+        let draft = format!("/konto/email?entwurf={}", "a".repeat(43));
         for path in [
             "/konto",
             "/konto/totp",
             "/konto/passkeys/abc234/loeschen",
             &invitation,
+            &draft,
         ] {
             assert_eq!(to(path), path);
         }
@@ -170,6 +177,7 @@ mod tests {
             "/konto/../abmelden",
             "/konto\\evil",
             "/konto?x=1",
+            "/konto?entwurf=x",
             "/einladung",
             "/einladung?id=x&lang=de",
         ] {
