@@ -119,7 +119,6 @@ factors-password-remove-lead = Danach melden Sie sich ausschließlich mit Ihrem 
 factors-password-remove-text = Bitte stellen Sie sicher, dass der Passkey bei jeder Anmeldung verfügbar ist. Ein entferntes Passwort können Sie nicht zurückholen. Auf anderen Geräten melden wir Sie ab.
 
 ## Mail
-factors-mail-greeting = Guten Tag,
 factors-mail-passkey-added-subject = Neuer Passkey für Ihr Konto
 factors-mail-passkey-added = Für Ihr Konto wurde der Passkey „{ $name }“ eingerichtet.
 factors-mail-passkey-removed-subject = Passkey aus Ihrem Konto gelöscht
@@ -134,9 +133,6 @@ factors-mail-when = Konto: { $email }, Zeitpunkt: { $at }
 factors-mail-mine = Waren Sie das? Dann müssen Sie nichts weiter tun.
 factors-mail-not-mine = Waren Sie das nicht? Dann melden Sie sich gleich an und prüfen Sie Ihre Kontoeinstellungen:
 factors-mail-call = Können Sie sich nicht mehr anmelden, rufen Sie uns an: { $support_phone } ({ $support_hours }).
-factors-mail-regards = Mit freundlichen Grüßen
-factors-mail-sender = { $operator }
-factors-mail-automatic = Bitte antworten Sie nicht auf diese E-Mail: Sie wurde automatisch versandt.
 
 ## BundID und Mein UK (S46c, S46d, S90)
 factors-notice-bundid = Für Privatpersonen: BundID einrichten

@@ -119,7 +119,6 @@ factors-password-remove-lead = After that you sign in with your passkey only.
 factors-password-remove-text = Please make sure that the passkey is at hand at every sign-in. A removed password cannot be brought back. We sign you out on other devices.
 
 ## Mail
-factors-mail-greeting = Hello,
 factors-mail-passkey-added-subject = New passkey for your account
 factors-mail-passkey-added = The passkey “{ $name }” was set up for your account.
 factors-mail-passkey-removed-subject = Passkey deleted from your account
@@ -134,9 +133,6 @@ factors-mail-when = Account: { $email }, time: { $at }
 factors-mail-mine = Was it you? Then there is nothing more to do.
 factors-mail-not-mine = Was it not you? Then sign in at once and check your account settings:
 factors-mail-call = If you can no longer sign in, call us: { $support_phone } ({ $support_hours }).
-factors-mail-regards = Kind regards
-factors-mail-sender = { $operator }
-factors-mail-automatic = Please do not answer this e-mail: it was sent automatically.
 
 ## BundID and Mein UK (S46c, S46d, S90)
 factors-notice-bundid = For private individuals: set up BundID

@@ -68,7 +68,7 @@ on_both!(
             0
         );
         let form = page.form("email-form");
-        form.submit().await.expect(200).shows("Bestätigen Sie");
+        form.submit().await.expect(200).shows("E-Mail unterwegs");
         let _ = world.mailbox.next(NEW).await;
     }
 );
