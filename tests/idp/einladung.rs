@@ -48,7 +48,7 @@ kit::on_both!(
         let mail = world.mailbox.next(LEAD).await;
         assert_eq!(mail.subject, "Einladung zur Sachbearbeitung");
         for words in ["Jobcenter", "Leitung: Fälle bearbeiten", "30.11.2026", LEAD] {
-            assert!(mail.text.contains(words), "{words}: {}", mail.text);
+            assert!(mail.says(words), "{words}: {}", mail.text);
             assert!(mail.html.contains(words), "{words}: {}", mail.html);
         }
         world.idp.restart().await;

@@ -107,7 +107,7 @@ async fn withdraw(world: &World, lena: &Tab) {
     lena.click_css_through("#role").await;
     lena.wait_for_text("Die Rechte sind geändert").await;
     let mail = world.mailbox.next(ROBIN).await;
-    assert!(mail.text.contains("Sie sind jetzt Admin"), "{}", mail.text);
+    assert!(mail.says("Sie sind jetzt Admin"), "{}", mail.text);
     lena.click_css_through("#member-2-change").await;
     lena.click_css_through("#withdraw").await;
     lena.wait_for_text("Der Zugang ist entzogen").await;

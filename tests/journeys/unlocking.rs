@@ -227,7 +227,7 @@ pub(crate) async fn one_case_one_account(journey: Journey) {
     assert_eq!(here.subject, "Ihr Profil ist in dieses Konto umgezogen");
     for mail in [away, here] {
         assert!(
-            !mail.text.contains(NUMBER) && !mail.text.contains(&newer.code),
+            !mail.says(NUMBER) && !mail.says(&newer.code),
             "a mail is no place for it: {}",
             mail.text
         );

@@ -37,6 +37,12 @@ impl Mail {
         fields.map(|(_, value)| value.trim().to_owned()).collect()
     }
 
+    /// Whether the text part has these words, wherever its lines end.
+    #[must_use]
+    pub fn says(&self, words: &str) -> bool {
+        normal(&self.text).contains(&normal(words))
+    }
+
     /// The only link of the text part whose address contains `part`.
     ///
     /// # Panics
@@ -163,6 +169,10 @@ impl Mailbox {
         found.0 = true;
         Some(found.1.clone())
     }
+}
+
+fn normal(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// RFC 5321, as far as a sending library goes.

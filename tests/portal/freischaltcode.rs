@@ -280,10 +280,10 @@ kit::on_both!(a_case_belongs_to_one_account, async |database: Database| {
         .expect(200)
         .shows("noch kein Profil");
     let away = world.mailbox.next("first@example.org").await;
-    assert!(away.text.contains("anderen Konto"), "{}", away.text);
+    assert!(away.says("anderen Konto"), "{}", away.text);
     let here = world.mailbox.next("second@example.org").await;
-    assert!(here.text.contains("Ihrem Konto"), "{}", here.text);
-    assert!(!here.text.contains(NUMBER) && !away.text.contains(NUMBER));
+    assert!(here.says("Ihrem Konto"), "{}", here.text);
+    assert!(!here.says(NUMBER) && !away.says(NUMBER));
 });
 
 kit::on_both!(

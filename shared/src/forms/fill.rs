@@ -53,12 +53,20 @@ struct State {
     within: bool,
     /// The list that the pass is within.
     list: Option<String>,
-    /// What stands there is not written: a text field's former words.
-    skips: bool,
-    /// Within a script or style, where nothing is escaped.
-    raw: bool,
+    words: Words,
     /// How many fields of a name have been filled in.
     filled: BTreeMap<String, usize>,
+}
+
+/// What becomes of words.
+#[derive(Default, Clone, Copy, PartialEq, Eq)]
+enum Words {
+    #[default]
+    Escaped,
+    /// Of a script or style.
+    AsTheyAre,
+    /// A text field's former ones.
+    LeftOut,
 }
 
 impl TokenSink for Filling<'_> {
@@ -68,9 +76,9 @@ impl TokenSink for Filling<'_> {
         let mut state = self.state.borrow_mut();
         match token {
             Token::TagToken(tag) => return self.tag(&mut state, tag),
-            Token::CharacterTokens(text) if !state.skips => {
-                let raw = state.raw;
-                push_text(&mut state.out, &text, raw);
+            Token::CharacterTokens(text) => {
+                let words = state.words;
+                push_text(&mut state.out, &text, words);
             }
             Token::DoctypeToken(_) => state.out.push_str("<!doctype html>"),
             _ => {}
@@ -98,18 +106,18 @@ impl Filling<'_> {
         }
         push_tag(&mut state.out, &tag);
         if let Some(text) = text {
-            push_text(&mut state.out, &text, false);
-            state.skips = true;
+            push_text(&mut state.out, &text, Words::Escaped);
+            state.words = Words::LeftOut;
         }
         match &*tag.name {
             "main" => state.out.push_str(self.notice),
             "textarea" | "title" => return TokenSinkResult::RawData(RawKind::Rcdata),
             "style" => {
-                state.raw = true;
+                state.words = Words::AsTheyAre;
                 return TokenSinkResult::RawData(RawKind::Rawtext);
             }
             "script" => {
-                state.raw = true;
+                state.words = Words::AsTheyAre;
                 return TokenSinkResult::RawData(RawKind::ScriptData);
             }
             _ => {}
@@ -121,8 +129,7 @@ impl Filling<'_> {
         match &*tag.name {
             "form" => state.within = false,
             "select" => state.list = None,
-            "textarea" => state.skips = false,
-            "script" | "style" => state.raw = false,
+            "textarea" | "script" | "style" => state.words = Words::Escaped,
             _ => {}
         }
         state.out.push_str("</");
@@ -222,16 +229,12 @@ fn push_tag(out: &mut String, tag: &Tag) {
     out.push_str(if tag.self_closing { "/>" } else { ">" });
 }
 
-fn push_text(out: &mut String, text: &str, raw: bool) {
-    if raw {
-        out.push_str(text);
-    } else {
-        out.push_str(
-            &text
-                .replace('&', "&amp;")
-                .replace('<', "&lt;")
-                .replace('>', "&gt;"),
-        );
+fn push_text(out: &mut String, text: &str, words: Words) {
+    let escaped = || text.replace('&', "&amp;").replace('<', "&lt;");
+    match words {
+        Words::Escaped => out.push_str(&escaped().replace('>', "&gt;")),
+        Words::AsTheyAre => out.push_str(text),
+        Words::LeftOut => {}
     }
 }
 

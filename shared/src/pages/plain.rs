@@ -25,8 +25,8 @@ pub(super) fn text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.trim().lines() {
         let line: String = line.chars().filter(|c| is_seen(*c)).collect();
-        for piece in textwrap::wrap(line.trim_end(), &options) {
-            out.push_str(piece.trim_end());
+        for piece in textwrap::wrap(&whole_numbers(line.trim_end()), &options) {
+            out.push_str(&piece.trim_end().replace(TIED, " "));
             out.push('\n');
         }
     }
@@ -37,6 +37,21 @@ pub(super) fn text(text: &str) -> String {
 /// texts are given by us stay.
 pub(super) fn without_overrides(html: &str) -> String {
     html.chars().filter(|c| !is_override(*c)).collect()
+}
+
+/// A space where no line ends.
+const TIED: char = '\u{a0}';
+
+/// A telephone number is not torn apart.
+fn whole_numbers(line: &str) -> String {
+    let mut tied = String::with_capacity(line.len());
+    let mut rest = line.chars().peekable();
+    while let Some(c) = rest.next() {
+        let between = c == ' ' && tied.ends_with(|it: char| it.is_ascii_digit());
+        let number = between && rest.peek().is_some_and(char::is_ascii_digit);
+        tied.push(if number { TIED } else { c });
+    }
+    tied
 }
 
 fn is_break(c: char) -> bool {
@@ -61,6 +76,13 @@ mod tests {
         let address = format!("https://konto.example/bestaetigen?id={}", "a-b".repeat(40));
         let wrapped = text(&format!("Bitte klicken:\n\n{address}\n"));
         assert_eq!(wrapped, format!("Bitte klicken:\n\n{address}\n"));
+    }
+
+    #[test]
+    fn a_telephone_number_stays_whole() {
+        let line = format!("{} 0800 000 00 00 (8–18 Uhr)", "x".repeat(66));
+        let wrapped = text(&line);
+        assert_eq!(wrapped.lines().nth(1), Some("0800 000 00 00 (8–18 Uhr)"));
     }
 
     #[test]

@@ -24,7 +24,7 @@ kit::on_both!(
             .shows("Zweiten Faktor einrichten");
         assert!(page.link("Abbrechen").ends_with("/konto"));
         let mail = world.mailbox.next(KIM).await;
-        assert!(mail.text.contains("Kim Handy"), "{}", mail.text);
+        assert!(mail.says("Kim Handy"), "{}", mail.text);
     }
 );
 

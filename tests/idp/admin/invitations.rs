@@ -38,7 +38,7 @@ on_both!(
         );
         let mail = world.mailbox.next(UWE).await;
         assert_eq!(mail.subject, "Invitation to the office");
-        assert!(mail.text.contains("Technical support"), "{}", mail.text);
+        assert!(mail.says("Technical support"), "{}", mail.text);
         let link = mail.link("/einladung");
         let page = world.idp.visitor().get(&link).await.expect(200);
         page.shows("Accept the invitation");

@@ -58,9 +58,9 @@ kit::on_both!(
         let letter = &letters[1];
         assert_eq!(letter["to"], "Kim Klicker\nLindenweg 12\n12345 Musterstadt");
         let mail = world.mailbox.next("kim@example.org").await;
-        assert!(mail.text.contains("Brief mit dem Code ist unterwegs"));
+        assert!(mail.says("Brief mit dem Code ist unterwegs"));
         let code = tray::code_in(letter);
-        assert!(!mail.text.contains(&code) && !mail.text.contains(NUMBER));
+        assert!(!mail.says(&code) && !mail.says(NUMBER));
         let state = kim.get("/freischaltcode/beantragen").await.expect(200);
         state.shows("Der Brief ist unterwegs");
         let _ = enter(&kim, &old, BORN).await.expect(422);
@@ -86,7 +86,7 @@ kit::on_both!(a_refusal_has_a_reason, async |database: Database| {
         .expect(200)
         .shows("Die Anfrage ist abgelehnt");
     let mail = world.mailbox.next("kim@example.org").await;
-    assert!(mail.text.contains("So können wir Ihnen keinen Code senden"));
+    assert!(mail.says("So können wir Ihnen keinen Code senden"));
     let page = kim.get("/freischaltcode/beantragen").await.expect(200);
     page.shows("Bitte melden Sie sich bei uns")
         .shows("bringen Sie einen Ausweis mit");

@@ -112,7 +112,7 @@ kit::on_both!(a_member_is_withdrawn_at_once, async |database: Database| {
         .hides("Muster GmbH")
         .shows("Ohne Profil");
     let mail = world.mailbox.next("robin@example.org").await;
-    assert!(mail.text.contains("Muster GmbH"), "{}", mail.text);
+    assert!(mail.says("Muster GmbH"), "{}", mail.text);
     assert_eq!(mail.subject, "Ihr Zugang zu einer Organisation ist beendet");
     assert_eq!(events(&world, "company.colleague_withdrawn").await, 1);
     let about = "SELECT COUNT(*) FROM audit_events WHERE event = 'company.colleague_withdrawn' \
@@ -138,14 +138,14 @@ kit::on_both!(admins_are_made_and_unmade, async |database: Database| {
         .expect(200)
         .shows("admin@example.org");
     let mail = world.mailbox.next("robin@example.org").await;
-    assert!(mail.text.contains("Sie sind jetzt Admin"), "{}", mail.text);
+    assert!(mail.says("Sie sind jetzt Admin"), "{}", mail.text);
     // Sent twice, it is so already.
     let _ = page.form("role-form").submit().await.expect(303);
     let page = admin.get(&path).await.expect(200);
     let _ = page.form("role-form").submit().await.expect(303);
     let _ = robin.get(ADMINS_PAGE).await.expect(403);
     let mail = world.mailbox.next("robin@example.org").await;
-    assert!(mail.text.contains("nicht mehr Admin"), "{}", mail.text);
+    assert!(mail.says("nicht mehr Admin"), "{}", mail.text);
     assert_eq!(events(&world, "company.colleague_role_changed").await, 2);
     let page = admin.get(&path).await.expect(200);
     let form = page.form("role-form").force("role", "owner");
