@@ -128,8 +128,8 @@ async fn opened(app: &App, request: Request, token: &Token, next: Next) -> Respo
         return next.run(request).await;
     };
     let author = Author::new(person.account.id.as_str(), &page);
-    let taken = match taken(app, cx.now, (&author, token)).await {
-        Ok(Some(taken)) => taken,
+    let kept = match taken(app, cx.now, (&author, token)).await {
+        Ok(Some(kept)) => kept,
         Ok(None) => return next.run(request).await,
         Err(error) => {
             tracing::warn!(error = %error, "what was typed could not be read");
@@ -143,12 +143,12 @@ async fn opened(app: &App, request: Request, token: &Token, next: Next) -> Respo
             .pages
             .render_template("frame/restored.html", &Restored {}, &cx.frame);
         match notice {
-            Ok(notice) => return filled(response, &taken.draft, (&page, &notice)).await,
+            Ok(notice) => return filled(response, &kept.draft, (&page, &notice)).await,
             Err(error) => tracing::error!(error = %error, "the words about a draft failed"),
         }
     }
     // Another page came first; it may lead here in the end.
-    if let Err(error) = put_back(app, &taken).await {
+    if let Err(error) = put_back(app, &kept).await {
         tracing::warn!(error = %error, "what was typed could not be put back");
     }
     response

@@ -1,4 +1,4 @@
-//! A text as Markdown (CommonMark), of which a help page understands this much: one title, headings
+//! A text as Markdown (`CommonMark`), of which a help page understands this much: one title, headings
 //! with an id of their own, paragraphs, lists, links, emphasis, and values of the settings. Whatever
 //! else stands there is refused with its line, so that nothing is shown otherwise than it was
 //! meant; markup never comes out of it, only [`Section`]s.
@@ -96,7 +96,7 @@ impl<'a> Reader<'a> {
                 }
             }
             Event::Html(_) | Event::InlineHtml(_) => {
-                self.wrong(range, "HTML is not understood here")
+                self.wrong(range, "HTML is not understood here");
             }
             Event::Rule => self.wrong(range, "a line across the page is not understood here"),
             _ => self.wrong(range, "this is not understood here"),
@@ -249,16 +249,15 @@ impl<'a> Reader<'a> {
         while let Some((before, after)) = rest.split_once("{{") {
             filled.push_str(before);
             let (name, after) = after.split_once("}}").unwrap_or((after, ""));
-            match self.values.get(name.trim()) {
-                Some(value) => filled.push_str(value),
-                None => {
-                    let known: Vec<_> = self.values.keys().copied().collect();
-                    let known = known.join(", ");
-                    self.wrong(
-                        range,
-                        format!("{{{{{name}}}}} is not known; there are {known}"),
-                    );
-                }
+            if let Some(value) = self.values.get(name.trim()) {
+                filled.push_str(value);
+            } else {
+                let known: Vec<_> = self.values.keys().copied().collect();
+                let known = known.join(", ");
+                self.wrong(
+                    range,
+                    format!("{{{{{name}}}}} is not known; there are {known}"),
+                );
             }
             rest = after;
         }

@@ -44,6 +44,7 @@ pub(super) enum Block {
 }
 
 /// Words of one kind.
+#[expect(clippy::struct_excessive_bools, reason = "each is marked by itself")]
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Span {
     pub(super) text: String,
