@@ -10,7 +10,8 @@
 //! | 4 | `codes`, `profiles`, `requests`, `provider_admin` |
 //! | 5 | `sign_in`, `sign_out`, `unlock`, `home`, `colleagues`, `approvals`, `address` |
 //! | 6 | `staff`, `case_work`, `code_work`, `account_work` |
-//! | 7 | `start`, `api`, `help`, `jobs`, `history`, `approval_work` |
+//! | 7 | `start`, `api`, `help`, `history`, `approval_work`, `own_data` |
+//! | 8 | `jobs` |
 
 mod app;
 pub mod cli;
@@ -59,8 +60,10 @@ mod api;
 mod approval_work;
 mod help;
 mod history;
-mod jobs;
+mod own_data;
 mod start;
+
+mod jobs;
 
 pub use preview::{MailPreview, Preview, preview, preview_mails};
 pub use routes::{Access, RouteEntry, route_table};

@@ -8,7 +8,7 @@ use crate::server::StartError;
 use crate::settings::Settings;
 use crate::{
     account_work, address, approval_work, case_work, code_work, colleagues, error, help, history,
-    home, mail, profiles, requests, sign_in, sign_out, staff, start, unlock,
+    home, mail, own_data, profiles, requests, sign_in, sign_out, staff, start, unlock,
 };
 
 /// One rendered sample.
@@ -42,6 +42,7 @@ pub fn preview(settings: &Settings) -> Result<Vec<Preview>, StartError> {
         help::previews,
         history::previews,
         home::previews,
+        own_data::previews,
         profiles::previews,
         requests::previews,
         sign_in::previews,

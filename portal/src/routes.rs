@@ -17,7 +17,8 @@ use crate::error::api::ApiError;
 use crate::error::page::{self, PageError, Problem};
 use crate::{
     account_work, address, api, approval_work, case_work, code_work, colleagues, drafts, help,
-    history, home, profiles, request, requests, sessions, sign_in, sign_out, staff, start, unlock,
+    history, home, own_data, profiles, request, requests, sessions, sign_in, sign_out, staff,
+    start, unlock,
 };
 
 /// Who may use a route.
@@ -138,6 +139,7 @@ fn all() -> Vec<Route> {
         approval_work::routes(),
         help::routes(),
         history::routes(),
+        own_data::routes(),
         api::routes(),
     ]
     .into_iter()

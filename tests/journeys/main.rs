@@ -81,6 +81,7 @@ fn main() -> ExitCode {
         registration::confirmed_in_another_browser,
         registration::a_known_address,
         registration::a_forgotten_password,
+        own_data::portal_taken_deleted_kept,
         own_data::taken_deleted_kept,
         passkeys::managed,
         passkeys::a_password_left_behind,

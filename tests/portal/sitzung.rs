@@ -150,3 +150,29 @@ kit::on_both!(
         );
     }
 );
+
+kit::on_both!(a_refresh_brings_the_new_address, async |database| {
+    let stage = Stage::set(database).await;
+    let visitor = stage.signed_in().await;
+    let told = async |email: &str, verified: bool| {
+        stage.world.advance(MINUTE * 5);
+        let mut claims = stage.claims("");
+        claims.as_object_mut().expect("claims").remove("nonce");
+        claims["email"] = email.into();
+        claims["email_verified"] = verified.into();
+        let id_token = stage.provider.key.sign("JWT", &claims);
+        stage.provider.answer(200, Stage::tokens(&id_token));
+        assert!(stage.is_signed_in(&visitor).await);
+    };
+    let known = async |email: &str| {
+        let select = format!("SELECT COUNT(*) FROM residents WHERE email = '{email}'");
+        crate::desk::count(&stage.world, &select).await
+    };
+    told("kim@example.org", true).await;
+    assert_eq!(known("kim@example.org").await, 1);
+    told("kim.neu@example.org", true).await;
+    assert_eq!(known("kim.neu@example.org").await, 1);
+    // One that the provider has not verified is none.
+    told("chef@example.org", false).await;
+    assert_eq!(known("kim.neu@example.org").await, 1);
+});

@@ -140,6 +140,17 @@ impl Stage {
         assert_eq!(page.header("location"), "/sachbearbeitung");
     }
 
+    /// What a refresh brings from now on.
+    pub(crate) fn answer_to_refresh(&self) {
+        self.provider.answer(
+            200,
+            json!({
+                "access_token": "access-2", "token_type": "Bearer", "expires_in": 300,
+                "refresh_token": "refresh-2",
+            }),
+        );
+    }
+
     /// Whether this visitor is signed in.
     pub(crate) async fn is_signed_in(&self, visitor: &Visitor) -> bool {
         let page = visitor.get("/impressum").await.expect(200);

@@ -16,4 +16,4 @@ mod store;
 pub(crate) use ask::{Asked, ask};
 pub(crate) use decide::{claim, done, give_back, refuse, withdraw, withdraw_what_is_left};
 pub(crate) use model::{Approval, ApprovalId, CodeFor, Deed, Eyes, Outcome, Who};
-pub(crate) use store::{find, of_asker, open, sweep, waiting};
+pub(crate) use store::{export, find, forget, of_asker, open, sweep, waiting};

@@ -3,6 +3,7 @@ use std::time::Duration;
 use shared::claims::Action;
 use shared::clock::Timestamp;
 use shared::db::{StoreError, Tx};
+use shared::own_data::{Row, Section};
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
@@ -268,4 +269,26 @@ const fn corrupt(column: &'static str) -> StoreError {
         table: "approvals",
         column,
     }
+}
+
+/// Lets deeds forget who decided them; what the person asked for goes with them.
+pub(crate) async fn forget(tx: &mut Tx, resident: &ResidentId) -> Result<(), StoreError> {
+    sqlx::query("UPDATE approvals SET decided_by = 'deleted' WHERE decided_by = $1")
+        .bind(resident.as_str())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// What the person asked a colleague to confirm, and how it ended; not about whom.
+pub(crate) async fn export(tx: &mut Tx, asker: &ResidentId) -> Result<Section, StoreError> {
+    // SELECT … FROM approvals
+    let rows = of_asker(tx, asker).await?.into_iter().map(|it| {
+        Row::new()
+            .text("action", it.deed.action().as_str())
+            .at("asked_at", it.asked_at)
+            .text_if("outcome", it.outcome.map(Outcome::as_str))
+            .at_if("closed_at", it.decided_at)
+    });
+    Ok(Section::new("approvals", rows))
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use serde_json::json;
 use shared::audit::{Chain, Fault, Head, HeadFile, Report, Verifier, ranges};
 use shared::clock::{Entropy, Outside, Timestamp};
-use shared::db::{Db, StoreError};
+use shared::db::{Db, StoreError, Tx};
 use shared::secret::SealingKey;
 use tokio::sync::Notify;
 
@@ -104,16 +104,22 @@ impl Keeper {
     /// Two processes at one database seal one after the other: the head is locked.
     async fn seal_some(&self) -> Result<Option<Head>, StoreError> {
         let mut tx = self.db.write().await?;
-        let mut head = store::lock_head(&mut tx, self.outside.clock.now()).await?;
-        let waiting = store::unsealed(&mut tx, BATCH).await?;
+        let head = self.seal_in(&mut tx).await?;
+        tx.commit().await?;
+        Ok(head)
+    }
+
+    /// The same within the transaction of somebody else.
+    async fn seal_in(&self, tx: &mut Tx) -> Result<Option<Head>, StoreError> {
+        let mut head = store::lock_head(tx, self.outside.clock.now()).await?;
+        let waiting = store::unsealed(tx, BATCH).await?;
         for entry in &waiting {
             let personal = entry.personal.as_deref().unwrap_or_default();
             let what = (entry.at, entry.event.as_str(), personal);
             let seal = self.chain.seal(&mut head, self.entropy(), what);
-            store::seal(&mut tx, &entry.id, &seal).await?;
+            store::seal(tx, &entry.id, &seal).await?;
         }
-        store::move_head(&mut tx, &head).await?;
-        tx.commit().await?;
+        store::move_head(tx, &head).await?;
         Ok((!waiting.is_empty()).then_some(head))
     }
 
@@ -140,22 +146,46 @@ impl Keeper {
             let mut places = store::forget(&mut tx, before, BATCH).await?;
             places.sort_unstable();
             is_any = !places.is_empty();
-            if is_any {
-                let entries = ranges(&places);
-                let proof = self.chain.forgetting(&entries);
-                let event = Event {
-                    name: "audit.forgotten",
-                    by: By::System,
-                    about: None,
-                    case: None,
-                    on_behalf: None,
-                    details: json!({ "entries": entries, "proof": proof }),
-                };
-                record(&mut tx, self.entropy(), now, event).await?;
-            }
+            self.note_forgotten(&mut tx, &places).await?;
             tx.commit().await?;
         }
         Ok(())
+    }
+
+    /// Lets entries forget this resident, whatever their age. Only what is sealed may forget, so
+    /// that is done first.
+    pub(crate) async fn forget_resident(
+        &self,
+        tx: &mut Tx,
+        resident: &str,
+    ) -> Result<(), StoreError> {
+        while self.seal_in(tx).await?.is_some() {}
+        loop {
+            let mut places = store::forget_resident(tx, resident, BATCH).await?;
+            if places.is_empty() {
+                return Ok(());
+            }
+            places.sort_unstable();
+            self.note_forgotten(tx, &places).await?;
+        }
+    }
+
+    /// The entry that lets the chain fit although others have forgotten.
+    async fn note_forgotten(&self, tx: &mut Tx, places: &[i64]) -> Result<(), StoreError> {
+        if places.is_empty() {
+            return Ok(());
+        }
+        let entries = ranges(places);
+        let proof = self.chain.forgetting(&entries);
+        let event = Event {
+            name: "audit.forgotten",
+            by: By::System,
+            about: None,
+            case: None,
+            on_behalf: None,
+            details: json!({ "entries": entries, "proof": proof }),
+        };
+        record(tx, self.entropy(), self.outside.clock.now(), event).await
     }
 
     /// Walks along the whole chain.

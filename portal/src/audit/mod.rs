@@ -14,6 +14,7 @@ use shared::secret::random_id;
 
 pub(crate) use keeper::Keeper;
 pub(crate) use list::{BEGINNING, Wanted, Whose, list};
+pub(crate) use store::export;
 
 /// Something that happened.
 #[derive(Debug, Clone)]

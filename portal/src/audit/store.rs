@@ -1,8 +1,9 @@
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use shared::audit::{Entry, FORGOTTEN, Head, Personal, Seal};
+use shared::audit::{Entry, FORGOTTEN, Head, Line, Personal, Seal};
 use shared::clock::Timestamp;
 use shared::db::{StoreError, Tx};
+use shared::own_data::{Row, Section};
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row as _};
 
@@ -159,6 +160,30 @@ pub(super) async fn forget(
     rows.iter().map(|row| Ok(row.try_get("seq")?)).collect()
 }
 
+/// Forgets what sealed entries tell of this resident, however new: those about them, and those by
+/// them that are about nobody. Those about a case are the office's history of its file. Their
+/// places.
+pub(super) async fn forget_resident(
+    tx: &mut Tx,
+    resident: &str,
+    most: i64,
+) -> Result<Vec<i64>, StoreError> {
+    let rows = sqlx::query(
+        "UPDATE audit_events SET personal = NULL, salt = NULL, by_id = NULL, about_id = NULL, \
+         case_id = NULL, on_behalf_id = NULL WHERE personal IS NOT NULL AND id IN \
+         (SELECT id FROM audit_events \
+         WHERE (about_id = $1 OR (by_id = $1 AND about_id IS NULL)) AND case_id IS NULL \
+         AND personal IS NOT NULL AND seq IS NOT NULL AND event <> $2 ORDER BY at LIMIT $3) \
+         RETURNING seq",
+    )
+    .bind(resident)
+    .bind(FORGOTTEN)
+    .bind(most)
+    .fetch_all(tx.conn())
+    .await?;
+    rows.iter().map(|row| Ok(row.try_get("seq")?)).collect()
+}
+
 /// What a condition compares with.
 enum Value<'a> {
     Text(&'a str),
@@ -281,4 +306,32 @@ fn read(row: &AnyRow) -> Result<Entry, StoreError> {
         seq: row.try_get("seq")?,
         mac: row.try_get("mac")?,
     })
+}
+
+/// What happened to this resident and to the cases that they have unlocked, as they may read it:
+/// who of the staff did something is not told, and a network only of what they did themselves.
+pub(crate) async fn export(
+    tx: &mut Tx,
+    resident: &str,
+    cases: Vec<String>,
+) -> Result<Section, StoreError> {
+    // SELECT … FROM audit_events
+    let wanted = Wanted {
+        whose: Whose::Own {
+            resident: resident.to_owned(),
+            cases,
+        },
+        most: i64::MAX,
+        ..Wanted::default()
+    };
+    let entries = list(tx, &wanted).await?;
+    let rows = entries.iter().map(|entry| {
+        let line = Line::of(entry, resident, entry.event.clone());
+        Row::new()
+            .at("at", entry.at)
+            .text("event", line.event)
+            .text("by", line.by)
+            .text_if("network", line.address)
+    });
+    Ok(Section::new("history", rows))
 }

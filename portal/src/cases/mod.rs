@@ -28,6 +28,7 @@ pub(crate) use query::Query;
 pub(crate) use record::{RecordError, alike, change, change_address, close, record, reopen};
 pub(crate) use search::{Found, MOST, index_some, search};
 pub(crate) use store::{
-    bind, count, find, find_by_customer_number, hold_open, note_mismatch, of_organisation, unbind,
+    bind, count, export, find, find_by_customer_number, hold_open, note_mismatch, of_organisation,
+    unbind,
 };
 pub(crate) use told::{ByCustomer, Told};

@@ -14,5 +14,5 @@ pub(crate) use check::{CheckError, Verdict, check};
 pub(crate) use issue::{Wanted, add, issue};
 pub(crate) use line::{CodeLine, CodeState, of_case};
 pub(crate) use model::{CodeId, Purpose, State};
-pub(crate) use store::{find, has_redeemed, list, redeem, revoke, sweep};
+pub(crate) use store::{find, forget, has_redeemed, list, redeem, revoke, sweep};
 pub(crate) use symbols::{CodeFault, UnlockCode};

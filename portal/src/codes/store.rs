@@ -246,3 +246,19 @@ pub(crate) async fn sweep(tx: &mut Tx, now: Timestamp) -> Result<(), StoreError>
         .await?;
     Ok(())
 }
+
+/// Removes what the person brought from a letter. Codes that they issued or used stay with their
+/// cases: by somebody who is no more.
+pub(crate) async fn forget(tx: &mut Tx, resident: &str) -> Result<(), StoreError> {
+    for statement in [
+        "DELETE FROM brought_codes WHERE resident_id = $1",
+        "UPDATE unlock_codes SET used_by = 'deleted' WHERE used_by = $1",
+        "UPDATE unlock_codes SET issued_by = 'deleted' WHERE issued_by = $1",
+    ] {
+        sqlx::query(statement)
+            .bind(resident)
+            .execute(tx.conn())
+            .await?;
+    }
+    Ok(())
+}

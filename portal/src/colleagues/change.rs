@@ -45,6 +45,9 @@ pub(super) enum Right<'a> {
     Admin(&'a ProfileId),
     /// It is their own profile.
     Own,
+    /// It is their own, and they leave the portal for good: whoever comes next gets a code from the
+    /// office.
+    Gone,
     /// The office's.
     Office,
 }
@@ -64,7 +67,7 @@ async fn begin(tx: &mut Tx, case: &CaseId, right: Right<'_>) -> Result<bool, Sto
     profiles::take_turn(tx, case).await?;
     match right {
         Right::Admin(own) => is_admin(tx, case, own).await,
-        Right::Own | Right::Office => Ok(true),
+        Right::Own | Right::Gone | Right::Office => Ok(true),
     }
 }
 
@@ -81,6 +84,7 @@ pub(super) async fn withdraw(
     let (rule, name) = match right {
         Right::Admin(_) => (Rule::OneAdminStays, "company.colleague_withdrawn"),
         Right::Own => (Rule::OneAdminStays, "company.colleague_left"),
+        Right::Gone => (Rule::OfficeDecides, "company.colleague_left"),
         Right::Office => (Rule::OfficeDecides, "company.colleague_withdrawn"),
     };
     let changed = profiles::withdraw(tx, actor.case, profile, rule).await?;

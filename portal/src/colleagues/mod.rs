@@ -2,7 +2,9 @@
 //! once, sees who acts for the organisation, and withdraws them. One admin stays.
 
 mod change;
+mod depart;
 mod issue;
 mod web;
 
+pub(crate) use depart::{LastAdmin, depart, last_admin};
 pub(crate) use web::{previews, routes};

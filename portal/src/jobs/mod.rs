@@ -1,5 +1,6 @@
 //! What the server does unasked, one file a job. They end when [`Jobs`] is dropped.
 
+mod delete_residents;
 mod forget_expired;
 mod index_cases;
 
@@ -16,6 +17,7 @@ pub(crate) fn start(app: &App) -> Jobs {
     jobs.spawn(app.postman.clone().work());
     jobs.spawn(app.post_room.clone().work());
     jobs.spawn(app.audit.clone().work());
+    jobs.spawn(delete_residents::work(app.clone()));
     jobs.spawn(forget_expired::work(app.clone()));
     jobs.spawn(index_cases::work(app.clone()));
     jobs

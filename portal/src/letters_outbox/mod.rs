@@ -10,7 +10,7 @@ mod store;
 
 pub(crate) use model::{Hold, LetterState, NewLetter};
 pub(crate) use post_room::{Fittings, PostRoom, WriteError};
-pub(crate) use store::of_case;
+pub(crate) use store::{export, of_case};
 
 use letters::UnlockCodeLetter;
 use shared::clock::{Entropy, Timestamp};

@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use shared::clock::Timestamp;
 use shared::db::{StoreError, Tx};
+use shared::own_data::{Row, Section};
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
@@ -194,4 +195,32 @@ pub(super) const fn corrupt(column: &'static str) -> StoreError {
         table: "letters",
         column,
     }
+}
+
+/// Which letters went to the address of these cases. What they said is not kept.
+pub(crate) async fn export(tx: &mut Tx, cases: &[&str]) -> Result<Section, StoreError> {
+    let mut told = Vec::new();
+    for case in cases {
+        let rows = sqlx::query(
+            "SELECT kind, language, created_at, printed_at FROM letters WHERE case_id = $1 \
+             ORDER BY created_at, id",
+        )
+        .bind(*case)
+        .fetch_all(tx.conn())
+        .await?;
+        for row in &rows {
+            let printed: Option<i64> = row.try_get("printed_at")?;
+            told.push(
+                Row::new()
+                    .text("kind", row.try_get::<String, _>("kind")?)
+                    .text("language", row.try_get::<String, _>("language")?)
+                    .at(
+                        "created_at",
+                        Timestamp::from_unix(row.try_get("created_at")?),
+                    )
+                    .at_if("printed_at", printed.map(Timestamp::from_unix)),
+            );
+        }
+    }
+    Ok(Section::new("letters", told))
 }

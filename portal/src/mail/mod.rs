@@ -45,3 +45,12 @@ pub(crate) async fn enqueue(
     };
     store::insert(tx, now, new).await
 }
+
+/// Removes what is still to leave for this address.
+pub(crate) async fn forget(
+    tx: &mut Tx,
+    sealing: &SealingKey,
+    address: &str,
+) -> Result<(), StoreError> {
+    store::forget(tx, &recipient(&self::sealing(sealing), address)).await
+}

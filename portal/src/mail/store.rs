@@ -83,3 +83,12 @@ pub(super) async fn delete(tx: &mut Tx, id: &str) -> Result<(), StoreError> {
         .await?;
     Ok(())
 }
+
+/// Removes what is still to leave for this address.
+pub(super) async fn forget(tx: &mut Tx, recipient: &[u8]) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM mail_outbox WHERE recipient = $1")
+        .bind(recipient.to_vec())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}

@@ -7,4 +7,4 @@ mod store;
 
 pub(crate) use model::{Course, Participation};
 pub(crate) use post::{PostError, Reporter, post};
-pub(crate) use store::of_client;
+pub(crate) use store::{export, of_client};

@@ -1,5 +1,6 @@
 use shared::clock::Timestamp;
 use shared::db::{StoreError, Tx};
+use shared::own_data::{Row, Section};
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
@@ -68,4 +69,30 @@ fn read(row: &AnyRow) -> Result<Participation, StoreError> {
         ends_on: row.try_get("ends_on")?,
         created_at: Timestamp::from_unix(row.try_get("created_at")?),
     })
+}
+
+/// What education providers reported about these cases.
+pub(crate) async fn export(tx: &mut Tx, cases: &[CaseId]) -> Result<Section, StoreError> {
+    let mut told = Vec::new();
+    for case in cases {
+        let rows = sqlx::query(
+            "SELECT id, provider, course, starts_on, ends_on, created_at FROM participations \
+             WHERE case_id = $1 ORDER BY created_at, id",
+        )
+        .bind(case.as_str())
+        .fetch_all(tx.conn())
+        .await?;
+        for row in &rows {
+            let it = read(row)?;
+            told.push(
+                Row::new()
+                    .text("course", it.course)
+                    .text("provider", it.provider)
+                    .text("starts_on", it.starts_on)
+                    .text("ends_on", it.ends_on)
+                    .at("reported_at", it.created_at),
+            );
+        }
+    }
+    Ok(Section::new("courses", told))
 }

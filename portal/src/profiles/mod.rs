@@ -12,7 +12,7 @@ mod store;
 mod web;
 
 pub(crate) use acting::{
-    ActingFor, act, is_own, is_own_by_register, may_act, name, names, proven, sweep,
+    ActingFor, act, export_names, is_own, is_own_by_register, may_act, name, names, proven, sweep,
 };
 pub(crate) use attach::{Attached, attach};
 pub(crate) use choose::{Chosen, after_sign_in, begin, choose, create_standard, holds};
@@ -20,6 +20,6 @@ pub(crate) use members::{Changed, Rule, set_role, withdraw};
 pub(crate) use model::{Holder, Listed, Member, MemberRole, Profile, ProfileId};
 pub(crate) use offers::{Offer, Offered, offer, offered, offers, offers_of};
 pub(crate) use store::{
-    current, holders, list, member, members, of_resident, of_subject, remove, take_turn,
+    current, export, holders, list, member, members, of_resident, of_subject, remove, take_turn,
 };
 pub(crate) use web::{in_frame, previews, routes};

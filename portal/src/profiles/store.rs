@@ -1,5 +1,6 @@
 use shared::clock::Timestamp;
 use shared::db::{StoreError, Tx};
+use shared::own_data::{Row, Section};
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
@@ -237,7 +238,8 @@ pub(crate) async fn of_subject(
     issuer: &str,
     sub: &str,
 ) -> Result<Option<Listed>, StoreError> {
-    let Some(resident) = residents::find_by_sub(tx, issuer, sub).await? else {
+    let resident = residents::find_by_sub(tx, issuer, sub).await?;
+    let Some(resident) = resident.filter(|resident| resident.leaving_at.is_none()) else {
         return Ok(None);
     };
     let unlocked = list(tx, &resident.id).await?.into_iter();
@@ -399,3 +401,21 @@ const ROLE: StoreError = StoreError::Corrupt {
     table: "profiles",
     column: "member_role",
 };
+
+/// As whom the person may act.
+pub(crate) async fn export(tx: &mut Tx, resident: &ResidentId) -> Result<Section, StoreError> {
+    // SELECT … FROM profiles
+    let rows = list(tx, resident).await?.into_iter().map(|listed| {
+        let record = listed.case.as_ref().map(|case| &case.record);
+        Row::new()
+            .text_if("name", record.map(cases::Record::name))
+            .text("kind", listed.profile.kind.word())
+            .text_if(
+                "customer_number",
+                record.map(|it| it.customer_number.to_string()),
+            )
+            .text_if("role", listed.profile.member_role.map(MemberRole::word))
+            .at("created_at", listed.profile.created_at)
+    });
+    Ok(Section::new("profiles", rows))
+}

@@ -6,6 +6,7 @@ mod store;
 
 pub(crate) use look::look;
 pub(crate) use search::{may_search, searched};
+pub(crate) use store::forget;
 
 use shared::clock::{Entropy, Timestamp};
 

@@ -33,3 +33,12 @@ pub(super) async fn forget_views(tx: &mut Tx, before: Timestamp) -> Result<(), S
         .await?;
     Ok(())
 }
+
+/// Removes which cases the person opened last.
+pub(crate) async fn forget(tx: &mut Tx, staff: &ResidentId) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM case_views WHERE staff = $1")
+        .bind(staff.as_str())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}

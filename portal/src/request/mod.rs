@@ -15,7 +15,7 @@ pub(crate) use cx::{Cx, Person};
 pub(crate) use origin::note_origin;
 pub(crate) use protected::{Protected, ProtectedJson};
 pub(crate) use session_cookie::{clear_session_cookie, session_cookie, session_token};
-pub(crate) use signed_in::SignedIn;
+pub(crate) use signed_in::{KEEP, SignedIn};
 pub(crate) use staff::{OnCase, Staff, vet};
 
 use serde::Deserialize;

@@ -34,10 +34,19 @@ impl FromRequestParts<App> for SignedIn {
             .await
             .map_err(IntoResponse::into_response)?;
         match cx.person.clone() {
+            Some(person) if leaves(&person, parts) => Err(Redirect::to(KEEP).into_response()),
             Some(person) => Ok(Self { cx, person }),
             None => Err(Redirect::to(&sign_in_for(parts)).into_response()),
         }
     }
+}
+
+/// All that somebody still opens who wants their data gone.
+pub(crate) const KEEP: &str = "/meine-daten/behalten";
+
+/// Whether this visit must first say whether it stays at that.
+pub(super) fn leaves(person: &Person, parts: &RequestParts) -> bool {
+    person.resident.leaving_at.is_some() && parts.uri.path() != KEEP
 }
 
 /// `/anmelden`, and from there back to the page that was asked for; a post is not repeated.

@@ -13,7 +13,7 @@ use shared::provider::Away;
 use url::form_urlencoded;
 
 use super::areas::{HOME, areas};
-use super::signed_in::sign_in_for;
+use super::signed_in::{KEEP, leaves, sign_in_for};
 use super::{Cx, Person};
 use crate::app::App;
 use crate::cases::{self, Case, CaseId};
@@ -87,6 +87,9 @@ pub(crate) async fn vet(
     let Some(person) = &cx.person else {
         return Redirect::to(&sign_in_for(&parts)).into_response();
     };
+    if leaves(person, &parts) {
+        return Redirect::to(KEEP).into_response();
+    }
     let roles = &person.session.roles;
     if !action.is_allowed(roles) {
         let action = action.as_str();

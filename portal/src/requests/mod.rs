@@ -9,5 +9,5 @@ mod web;
 
 pub(crate) use ask::{close, place, withdraw};
 pub(crate) use model::{Closing, CodeRequest, Reason, RequestId, State, Told};
-pub(crate) use store::{count_open, find, latest, open, sweep};
+pub(crate) use store::{count_open, export, find, forget, latest, open, sweep};
 pub(crate) use web::{previews, routes};

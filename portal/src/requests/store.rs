@@ -2,6 +2,7 @@ use std::time::Duration;
 
 use shared::clock::Timestamp;
 use shared::db::{StoreError, Tx};
+use shared::own_data::{Row, Section};
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
@@ -197,4 +198,39 @@ const fn corrupt(column: &'static str) -> StoreError {
         table: "code_requests",
         column,
     }
+}
+
+/// What the person asked for, and what became of it.
+pub(crate) async fn export(tx: &mut Tx, resident: &ResidentId) -> Result<Section, StoreError> {
+    let rows = sqlx::query(
+        "SELECT name, birth_date, register_number, customer_number, state, reason, created_at, \
+         closed_at FROM code_requests WHERE resident_id = $1 ORDER BY created_at, id",
+    )
+    .bind(resident.as_str())
+    .fetch_all(tx.conn())
+    .await?;
+    let rows = rows.iter().map(|row| {
+        let text = |column| row.try_get::<Option<String>, _>(column);
+        let closed_at: Option<i64> = row.try_get("closed_at")?;
+        Ok(Row::new()
+            .text_if("name", text("name")?)
+            .text_if("birth_date", text("birth_date")?)
+            .text_if("register_number", text("register_number")?)
+            .text_if("customer_number", text("customer_number")?)
+            .text("state", row.try_get::<String, _>("state")?)
+            .text_if("reason", text("reason")?)
+            .at("asked_at", Timestamp::from_unix(row.try_get("created_at")?))
+            .at_if("closed_at", closed_at.map(Timestamp::from_unix)))
+    });
+    let rows = rows.collect::<Result<Vec<_>, StoreError>>()?;
+    Ok(Section::new("requests", rows))
+}
+
+/// Whose requests the person answered as a member of the staff: by somebody who is no more.
+pub(crate) async fn forget(tx: &mut Tx, resident: &ResidentId) -> Result<(), StoreError> {
+    sqlx::query("UPDATE code_requests SET closed_by = 'deleted' WHERE closed_by = $1")
+        .bind(resident.as_str())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
 }

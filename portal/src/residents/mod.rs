@@ -4,4 +4,7 @@ mod model;
 mod store;
 
 pub(crate) use model::{Resident, ResidentId};
-pub(crate) use store::{find, find_by_email, find_by_sub, seen, set_locale, sub_of};
+pub(crate) use store::{
+    due, export, find, find_by_email, find_by_sub, forget, leave, seen, set_email, set_locale,
+    stay, sub_of, take_due,
+};

@@ -1,5 +1,7 @@
 use std::fmt;
 
+use shared::clock::Timestamp;
+
 /// Names a person within the portal.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct ResidentId(String);
@@ -28,4 +30,6 @@ pub(crate) struct Resident {
     pub(crate) email: Option<String>,
     /// The language of their account.
     pub(crate) locale: Option<String>,
+    /// They want everything about them gone, and may change their mind until then.
+    pub(crate) leaving_at: Option<Timestamp>,
 }

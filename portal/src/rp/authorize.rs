@@ -150,12 +150,16 @@ impl RelyingParty {
     }
 }
 
-/// The parameter `claims`: who the person is, for which organisation they act, by what it was proven,
+/// The parameter `claims`: who the person is, where mail reaches them, for which organisation they act, by what it was proven,
 /// and `level` or a better one as a must.
 fn claims(level: Option<IdentityLevel>) -> Value {
     let wanted = [person::WANTED, organisation::WANTED].concat();
     let mut claims = ask_verified(&wanted);
     claims["id_token"][VERIFIED_CLAIMS]["verification"]["evidence"] = Value::Null;
+    // In the ID token, since that of a refresh tells of changes (Core §5.5, §12.2).
+    for name in ["email", "email_verified", "locale"] {
+        claims["id_token"][name] = Value::Null;
+    }
     if let Some(level) = level {
         let enough = IdentityLevel::ALL.into_iter().filter(|it| *it >= level);
         let values: Vec<_> = enough.map(IdentityLevel::as_str).collect();

@@ -187,6 +187,7 @@ impl RelyingParty {
             tokens.id_token = id_token.to_string();
             let acr = claims.auth_context_ref();
             anew = Some(Anew {
+                email: verified_email(&claims),
                 roles: claims.additional_claims().roles(),
                 level: acr.and_then(|acr| acr.parse().ok()),
             });
@@ -272,6 +273,13 @@ fn fits(login: &Login, demand: &Demand, now: Timestamp) -> Result<(), ExchangeEr
     Ok(())
 }
 
+/// The address, if the provider has verified it.
+fn verified_email(claims: &SignedClaims) -> Option<String> {
+    let verified = claims.email_verified() == Some(true);
+    let email = claims.email().filter(|_| verified);
+    email.map(|email| email.as_str().to_owned())
+}
+
 /// What the checked claims and tokens make of the person.
 fn login(
     answer: &Answer,
@@ -287,9 +295,6 @@ fn login(
             return Err(untrusted("the access token belongs to another ID token"));
         }
     }
-    let email = claims
-        .email()
-        .filter(|_| claims.email_verified() == Some(true));
     let acr = claims
         .auth_context_ref()
         .ok_or_else(|| untrusted("no acr"))?;
@@ -307,7 +312,7 @@ fn login(
         amr: amr.map(|means| means.to_string()).collect(),
         auth_time,
         issued_at: Timestamp::from_unix(claims.issue_time().timestamp()),
-        email: email.map(|email| email.as_str().to_owned()),
+        email: verified_email(claims),
         locale: claims.locale().map(ToString::to_string),
         // The first access token is for the provider, since none was asked for by `resource`.
         tokens: Tokens {

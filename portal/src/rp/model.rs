@@ -235,6 +235,8 @@ pub(crate) struct Anew {
     pub(crate) roles: Vec<Role>,
     /// What is left of a proven identity.
     pub(crate) level: Option<IdentityLevel>,
+    /// Only if the provider has verified it.
+    pub(crate) email: Option<String>,
 }
 
 /// What a refresh brought.

@@ -5,6 +5,7 @@ use shared::clock::Timestamp;
 use shared::db::{StoreError, Tx};
 
 use super::store;
+use crate::residents::{self, ResidentId};
 use crate::rp::{Ended, LogoutToken};
 
 /// Acts on a logout token; `false` when it has been acted on before.
@@ -22,6 +23,21 @@ pub(crate) async fn end_login(tx: &mut Tx, token: &LogoutToken) -> Result<bool, 
         Ended::Person(sub) => store::delete_of_sub(tx, sub, token.issued_at).await?,
     }
     Ok(true)
+}
+
+/// Whom a logout token is about, if they have been here.
+pub(crate) async fn whose_login(
+    tx: &mut Tx,
+    issuer: &str,
+    token: &LogoutToken,
+) -> Result<Option<ResidentId>, StoreError> {
+    match &token.ended {
+        Ended::Session(sid) => store::resident_of_sid(tx, sid).await,
+        Ended::Person(sub) => {
+            let found = residents::find_by_sub(tx, issuer, sub).await?;
+            Ok(found.map(|resident| resident.id))
+        }
+    }
 }
 
 /// Whether the login behind a token issued at `issued_at` has been ended by the provider. Both

@@ -9,12 +9,12 @@ mod refresh;
 mod store;
 mod web;
 
-pub(crate) use ended::{end_login, login_is_over};
+pub(crate) use ended::{end_login, login_is_over, whose_login};
 pub(crate) use find::{find, touch};
 pub(crate) use model::{Belief, Lifetimes, Proven, Session, SessionId};
 pub(crate) use open::{end, open, raise};
 pub(crate) use refresh::{
     ProviderTokenError, Refreshed, is_renewed_soon, provider_token, refresh_if_due,
 };
-pub(crate) use store::{drop_proof, sweep};
+pub(crate) use store::{drop_proof, end_all, export, sweep};
 pub(crate) use web::routes;

@@ -10,6 +10,7 @@ use shared::secret::SealingKey;
 
 use super::open::{seal, unseal};
 use super::{Session, store};
+use crate::residents;
 use crate::rp::{Audience, ProviderToken, RefreshError, RelyingParty, Tokens};
 
 /// So long before its end an access token is renewed.
@@ -161,6 +162,10 @@ async fn renew(
             let sealed = seal(entropy, sealing, &session.id, &renewed.tokens)?;
             let kept = store::keep_tokens(&mut tx, &session.id, sealed, &renewed);
             if kept.await? {
+                let told = renewed.anew.as_ref().and_then(|anew| anew.email.as_deref());
+                if let Some(email) = told {
+                    residents::set_email(&mut tx, &session.resident, email).await?;
+                }
                 Renewal::Done(Box::new(renewed.tokens))
             } else {
                 Renewal::Ended

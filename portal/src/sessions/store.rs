@@ -3,6 +3,7 @@ use std::time::Duration;
 use shared::claims::{IdentityLevel, Role};
 use shared::clock::Timestamp;
 use shared::db::{StoreError, Tx};
+use shared::own_data::{Row, Section};
 use shared::secret::TokenHash;
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
@@ -335,6 +336,18 @@ pub(super) async fn is_ended(
     Ok(row.is_some())
 }
 
+pub(super) async fn resident_of_sid(
+    tx: &mut Tx,
+    sid: &str,
+) -> Result<Option<ResidentId>, StoreError> {
+    let row = sqlx::query("SELECT resident_id FROM sessions WHERE sid = $1 LIMIT 1")
+        .bind(sid)
+        .fetch_optional(tx.conn())
+        .await?;
+    let id = row.map(|row| row.try_get("resident_id")).transpose()?;
+    Ok(id.map(ResidentId::new))
+}
+
 pub(super) async fn delete_of_sid(tx: &mut Tx, sid: &str) -> Result<(), StoreError> {
     sqlx::query("DELETE FROM sessions WHERE sid = $1")
         .bind(sid)
@@ -436,4 +449,41 @@ fn read(row: &AnyRow) -> Result<Session, StoreError> {
         created_at: Timestamp::from_unix(row.try_get("created_at")?),
         last_seen_at: Timestamp::from_unix(row.try_get("last_seen_at")?),
     })
+}
+
+/// Ends every session of the person.
+pub(crate) async fn end_all(tx: &mut Tx, resident: &ResidentId) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM sessions WHERE resident_id = $1")
+        .bind(resident.as_str())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// When the person was signed in, and what was proven of them then; never a token.
+pub(crate) async fn export(tx: &mut Tx, resident: &ResidentId) -> Result<Section, StoreError> {
+    let rows = sqlx::query(
+        "SELECT auth_time, last_seen_at, level, organisation, person FROM sessions \
+         WHERE resident_id = $1 ORDER BY auth_time, id",
+    )
+    .bind(resident.as_str())
+    .fetch_all(tx.conn())
+    .await?;
+    let rows = rows.iter().map(|row| {
+        let text = |column| row.try_get::<Option<String>, _>(column);
+        Ok(Row::new()
+            .at(
+                "signed_in_at",
+                Timestamp::from_unix(row.try_get("auth_time")?),
+            )
+            .at(
+                "last_seen_at",
+                Timestamp::from_unix(row.try_get("last_seen_at")?),
+            )
+            .text_if("level", text("level")?)
+            .text_if("proven_organisation", text("organisation")?)
+            .text_if("proven_person", text("person")?))
+    });
+    let rows = rows.collect::<Result<Vec<_>, StoreError>>()?;
+    Ok(Section::new("sessions", rows))
 }

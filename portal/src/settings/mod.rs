@@ -8,6 +8,7 @@ mod levels;
 mod limits;
 mod operator;
 mod provider;
+mod residents;
 mod sessions;
 mod staff;
 mod unlock;
@@ -17,6 +18,7 @@ pub use levels::Levels;
 pub use limits::Limits;
 pub use operator::{Colours, Languages, Operator};
 pub use provider::Provider;
+pub use residents::Residents;
 pub use sessions::Sessions;
 #[cfg(test)]
 pub(crate) use staff::FOUR_EYES;
@@ -85,6 +87,8 @@ pub struct Settings {
     pub audit: Audit,
     /// How long a session lasts.
     pub sessions: Sessions,
+    /// How what is kept about people ends.
+    pub residents: Residents,
     /// How long a proven identity counts.
     pub levels: Levels,
     /// What the staff's side asks for.

@@ -4,6 +4,7 @@ use serde_json::json;
 use shared::clock::{Entropy, Timestamp};
 use shared::db::{Db, StoreError};
 
+use crate::residents::ResidentId;
 use crate::rp::{Ended, LogoutTokenError, RelyingParty};
 use crate::{audit, sessions};
 
@@ -29,6 +30,7 @@ pub(super) async fn receive(
 ) -> Result<(), BackChannelError> {
     let token = rp.logout_token(token, now).await?;
     let mut tx = db.write().await?;
+    let whose = sessions::whose_login(&mut tx, rp.issuer(), &token).await?;
     if !sessions::end_login(&mut tx, &token).await? {
         return Err(BackChannelError::Replayed);
     }
@@ -39,7 +41,7 @@ pub(super) async fn receive(
     let event = audit::Event {
         name: "sign_out.by_provider",
         by: audit::By::System,
-        about: None,
+        about: whose.as_ref().map(ResidentId::as_str),
         case: None,
         on_behalf: None,
         details: of,

@@ -36,3 +36,20 @@ mail-address_changed-intro = In Ihrem Profil wurde Ihre Anschrift geändert. Uns
 mail-address_changed-intro-client = Über den Dienst „{ $client }“, dem Sie das erlaubt haben, wurde Ihre Anschrift geändert. Unsere Briefe senden wir ab jetzt an die neue Anschrift.
 mail-address_changed-not-me = Waren Sie das nicht? Dann rufen Sie uns bitte gleich an: { $phone }. Wir machen die Änderung rückgängig und sichern Ihr Konto.
 mail-address_changed-history = Was wann geschehen ist, lesen Sie nach der Anmeldung hier:
+
+mail-own_data_taken-subject = Ihre Daten im Portal wurden heruntergeladen
+mail-own_data_taken-intro = Am { $when } wurde alles heruntergeladen, was das Portal über Sie speichert.
+mail-own_data_taken-not-me = Waren Sie das nicht? Dann ändern Sie bitte sofort Ihr Passwort und rufen Sie uns an: { $phone }.
+
+mail-own_data_leaving-subject = Ihre Daten im Portal werden gelöscht
+mail-own_data_leaving-intro = Wie gewünscht löschen wir am { $date } Ihre Profile und Ihre Angaben zur Person im Portal. Ihre Akte beim Jobcenter bleibt, so lange das Gesetz es verlangt.
+mail-own_data_leaving-keep = Möchten Sie Ihre Daten behalten? Dann melden Sie sich bis dahin an:
+mail-own_data_leaving-not-me = Waren Sie das nicht? Dann melden Sie sich an, behalten Sie Ihre Daten und rufen Sie uns an: { $phone }.
+
+mail-own_data_kept-subject = Ihre Daten im Portal bleiben
+mail-own_data_kept-intro = Sie haben Ihre Daten im Portal behalten. Sie werden nicht gelöscht.
+mail-own_data_kept-not-me = Waren Sie das nicht? Dann rufen Sie uns bitte gleich an: { $phone }.
+
+mail-own_data_deleted-subject = Ihre Daten im Portal sind gelöscht
+mail-own_data_deleted-intro = Ihre Profile und Ihre Angaben zur Person im Portal sind gelöscht, wie Sie es gewünscht haben.
+mail-own_data_deleted-stays = Ihre Akte beim Jobcenter bleibt, so lange das Gesetz es verlangt.

@@ -7,6 +7,7 @@ profiles-frame-home = Zum Profil
 profiles-frame-edit = Profil bearbeiten
 profiles-frame-switch = Profil wechseln
 profiles-frame-manage = Profile verwalten
+profiles-frame-own-data = Meine Daten
 profiles-frame-colleagues = Zugänge verwalten
 profiles-frame-account = Kontoeinstellungen
 

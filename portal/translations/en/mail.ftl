@@ -36,3 +36,20 @@ mail-address_changed-intro = Your address was changed in your profile. From now 
 mail-address_changed-intro-client = Your address was changed through the service “{ $client }”, which you allowed to do so. From now on we send our letters to the new address.
 mail-address_changed-not-me = Was it not you? Then please call us at once: { $phone }. We undo the change and secure your account.
 mail-address_changed-history = After signing in you read here what happened when:
+
+mail-own_data_taken-subject = Your data in the portal was downloaded
+mail-own_data_taken-intro = On { $when }, everything that the portal keeps about you was downloaded.
+mail-own_data_taken-not-me = Was it not you? Then please change your password at once and call us: { $phone }.
+
+mail-own_data_leaving-subject = Your data in the portal will be deleted
+mail-own_data_leaving-intro = As you wished, we delete your profiles and what we know of you as a person in the portal on { $date }. Your file at the Jobcenter stays for as long as the law demands.
+mail-own_data_leaving-keep = Do you want to keep your data? Then sign in until then:
+mail-own_data_leaving-not-me = Was it not you? Then sign in, keep your data and call us: { $phone }.
+
+mail-own_data_kept-subject = Your data in the portal stays
+mail-own_data_kept-intro = You have kept your data in the portal. It will not be deleted.
+mail-own_data_kept-not-me = Was it not you? Then please call us right away: { $phone }.
+
+mail-own_data_deleted-subject = Your data in the portal is deleted
+mail-own_data_deleted-intro = Your profiles and what we knew of you as a person in the portal are deleted, as you wished.
+mail-own_data_deleted-stays = Your file at the Jobcenter stays for as long as the law demands.

@@ -7,6 +7,7 @@ profiles-frame-home = To the profile
 profiles-frame-edit = Edit profile
 profiles-frame-switch = Switch profile
 profiles-frame-manage = Manage profiles
+profiles-frame-own-data = My data
 profiles-frame-colleagues = Manage access
 profiles-frame-account = Account settings
 

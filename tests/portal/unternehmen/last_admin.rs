@@ -152,3 +152,33 @@ kit::on_both!(
         assert!(admins(&world).await >= 1, "somebody manages it");
     }
 );
+
+kit::on_both!(
+    the_last_admin_keeps_their_data,
+    async |database: Database| {
+        let world = World::start(database).await;
+        let admin = by_letter(&world, "admin").await;
+        let page = admin.get("/meine-daten/loeschen").await.expect(200);
+        page.shows(NEEDED)
+            .shows("Muster GmbH")
+            .hides("14 Tage lang");
+        let refused = press(&admin, "/meine-daten/loeschen", "").await;
+        refused.expect(409).shows(NEEDED);
+        // With another admin they may go, and leave the organisation with their data.
+        let _ = by_colleague(&world, &admin, "robin", "admin").await;
+        let done = press(&admin, "/meine-daten/loeschen", "").await;
+        assert!(
+            done.redirect()
+                .ends_with("/meine-daten/loeschen/vorgemerkt")
+        );
+        assert_eq!(admins(&world).await, 2);
+        world.advance(std::time::Duration::from_hours(14 * 24));
+        for _ in 0..100 {
+            if admins(&world).await == 1 {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+        assert_eq!((admins(&world).await, members(&world).await), (1, 1));
+    }
+);

@@ -1,7 +1,10 @@
 //! The row of a case; what search needs lies beside it.
 
 pub(super) mod index;
+mod own_data;
 pub(super) mod search;
+
+pub(crate) use own_data::export;
 
 use shared::clock::Timestamp;
 use shared::db::{StoreError, Tx};

@@ -15,7 +15,7 @@ use crate::cases::{self, Case, Entry, Kind, Proven};
 use crate::rp::{ActingPerson, ProvenOrganisation, ProvenRegister};
 use crate::sessions::Session;
 
-pub(crate) use store::{name, names, sweep};
+pub(crate) use store::{export_names, name, names, sweep};
 
 /// The organisation that this session proved, as cases compare it.
 pub(crate) fn proven(session: &Session) -> Option<Proven> {

@@ -2,6 +2,7 @@ use std::collections::HashMap;
 
 use shared::clock::Timestamp;
 use shared::db::{StoreError, Tx};
+use shared::own_data::{Row, Section};
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
@@ -86,4 +87,26 @@ fn read(row: &AnyRow) -> Result<String, StoreError> {
         family_name: row.try_get("family_name")?,
     };
     Ok(person.name())
+}
+
+/// Under which name the person acted for organisations.
+pub(crate) async fn export_names(
+    tx: &mut Tx,
+    resident: &ResidentId,
+) -> Result<Section, StoreError> {
+    let rows = sqlx::query(
+        "SELECT given_name, family_name, proven_at FROM acting_persons WHERE resident_id = $1 \
+         ORDER BY proven_at, case_id",
+    )
+    .bind(resident.as_str())
+    .fetch_all(tx.conn())
+    .await?;
+    let rows = rows.iter().map(|row| {
+        Ok(Row::new()
+            .text("given_name", row.try_get::<String, _>("given_name")?)
+            .text("family_name", row.try_get::<String, _>("family_name")?)
+            .at("proven_at", Timestamp::from_unix(row.try_get("proven_at")?)))
+    });
+    let rows = rows.collect::<Result<Vec<_>, StoreError>>()?;
+    Ok(Section::new("acting", rows))
 }

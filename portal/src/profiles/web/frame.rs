@@ -44,6 +44,7 @@ pub(crate) fn in_frame(
         NavLink::new("profiles-frame-home", "/start"),
         NavLink::new("profiles-frame-switch", "/profil-wechseln"),
         NavLink::new("profiles-frame-manage", "/profile-verwalten"),
+        NavLink::new("profiles-frame-own-data", "/meine-daten"),
         NavLink::new("profiles-frame-account", &account),
     ];
     if current.is_some_and(|current| current.case.is_some()) {
