@@ -7,7 +7,7 @@
 //! | 1 | `audit`, `keys`, `mail`, `limits` |
 //! | 2 | `accounts`, `clients`, `upstream` |
 //! | 3 | `passwords`, `passkeys`, `totp`, `roles`, `identities`, `profiles`, `deletions` |
-//! | 4 | `browsers`, `sessions`, `interactions`, `consents`, `federation`, `drafts` |
+//! | 4 | `browsers`, `sessions`, `interactions`, `consents`, `disclosures`, `federation`, `drafts` |
 //! | 5 | `sign_up`, `sign_in` |
 //! | 6 | `oauth` |
 //! | 7 | `endings`, `recovery_codes` |
@@ -27,6 +27,7 @@ mod clients;
 mod consents;
 mod deletions;
 mod devices;
+mod disclosures;
 mod drafts;
 mod email_change;
 mod endings;

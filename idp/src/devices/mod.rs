@@ -3,6 +3,8 @@
 
 mod disown;
 mod end;
+mod how;
 mod web;
 
+pub(crate) use how::How;
 pub(crate) use web::{previews, routes};

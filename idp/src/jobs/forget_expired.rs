@@ -6,8 +6,9 @@ use shared::db::StoreError;
 
 use crate::app::App;
 use crate::{
-    accounts, browsers, clients, drafts, email_change, federation, interactions, invitations,
-    oauth, passkeys, recovery, recovery_codes, registration, sessions, sign_in, sign_up, totp,
+    accounts, browsers, clients, disclosures, drafts, email_change, federation, interactions,
+    invitations, oauth, passkeys, recovery, recovery_codes, registration, sessions, sign_in,
+    sign_up, totp,
 };
 
 const ROUND: Duration = Duration::from_mins(10);
@@ -43,6 +44,7 @@ async fn forget(app: &App) -> Result<(), StoreError> {
     registration::sweep(&mut tx, now).await?;
     oauth::sweep(&mut tx, now, app.rules.refresh_absolute).await?;
     drafts::sweep(&mut tx, now).await?;
+    disclosures::sweep(&mut tx, now, app.settings.audit.personal).await?;
     sessions::sweep(&mut tx, now, lifetimes.idle, lifetimes.absolute).await?;
     tx.commit().await
 }

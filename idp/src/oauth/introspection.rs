@@ -4,17 +4,21 @@
 use std::collections::BTreeSet;
 
 use serde::Serialize;
+use serde_json::Map;
 use shared::claims::{Amr, VerifiedClaims};
 use shared::db::{Db, StoreError, Tx};
 use shared::secret::TokenHash;
 
+use super::disclosed;
 use super::fault::{Fault, OAuthCode};
 use super::grants::{
     AccessToken, Desk, GrantState, find_access_token, find_grant, find_refresh_token,
 };
 use super::token::{TokenError, TokenRequest};
 use super::verified::{self, Detail, Person, Wish};
+use crate::accounts::AccountId;
 use crate::clients::{Client, Clients, prove, spend};
+use crate::disclosures;
 
 /// RFC 7662 §2.2. What is not active says nothing else.
 #[derive(Debug, Default, Serialize)]
@@ -96,6 +100,16 @@ async fn tell(
         };
         if asker.serves.contains(&token.audience) && asker.first_party {
             told.verified_claims = proven(tx, desk, asker, &grant).await?;
+        }
+        // Who holds the token knows the person already.
+        if let Some(account) = grant
+            .account
+            .clone()
+            .filter(|_| asker.id.as_str() != grant.client)
+        {
+            let account = AccountId::new(account);
+            let told = disclosed::told(&account, asker, &Map::new(), &told.verified_claims);
+            disclosures::note(tx, desk.now, &told).await?;
         }
         return Ok(told);
     }

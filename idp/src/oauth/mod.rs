@@ -13,10 +13,12 @@
 //! | userinfo | `userinfo.rs` | OIDC Core §5.3, RFC 6750 |
 //! | introspection, revocation | `introspection.rs`, `revocation.rs` | RFC 7662, RFC 7009 |
 //! | discovery | `discovery.rs` | OIDC Discovery, RFC 8414 |
+//! | what was told to whom | `disclosed.rs`, kept by `disclosures` | |
 //! | sign-out | `logout/` | RP-Initiated and Back-Channel Logout |
 
 mod authorize;
 mod bearer;
+mod disclosed;
 mod discovery;
 mod engine;
 mod fault;

@@ -9,10 +9,11 @@ use shared::db::{Db, StoreError};
 use super::bearer::bearer;
 use super::fault::{Fault, OAuthCode};
 use super::grants::Desk;
-use super::standard;
 use super::verified::{self, Person};
+use super::{disclosed, standard};
 use crate::accounts;
 use crate::clients::Clients;
+use crate::disclosures;
 use crate::keys::TokenType;
 
 /// What is told, plain or signed, as the client's registration says.
@@ -78,10 +79,17 @@ pub(super) async fn tell(
     let verified = verified::tell(&mut tx, desk, &client, person, wishes).await?;
     let asked = (&bearer.scope, &bearer.verified.userinfo_singles);
     let standard = standard::tell(&mut tx, desk, &client, &account, asked).await?;
+    let told = disclosed::told(&account.id, &client, &standard, &verified);
+    let is_noted = disclosures::is_noted(&mut tx, desk.now, &told).await?;
     tx.commit().await?;
     if !bearer.scope.is_openid() {
         let fault = Fault::new(OAuthCode::InsufficientScope, "the scope openid is needed");
         return Err(UserInfoError::Refused(fault));
+    }
+    if !is_noted {
+        let mut tx = db.write().await?;
+        disclosures::note(&mut tx, desk.now, &told).await?;
+        tx.commit().await?;
     }
     let algorithm = client.userinfo_signed_response_alg;
     let claims = Claims {

@@ -6,8 +6,9 @@ use shared::secret::SealingKey;
 
 use crate::accounts::Account;
 use crate::{
-    accounts, audit, browsers, consents, deletions, email_change, identities, invitations, oauth,
-    passkeys, passwords, profiles, recovery_codes, roles, sessions, sign_up, totp,
+    accounts, audit, browsers, consents, deletions, disclosures, email_change, identities,
+    invitations, oauth, passkeys, passwords, profiles, recovery_codes, roles, sessions, sign_up,
+    totp,
 };
 
 /// What opens that which lies sealed.
@@ -37,6 +38,7 @@ pub(super) async fn gather(
         browsers::export(tx, id).await?,
         sessions::export(tx, id).await?,
         consents::export(tx, id).await?,
+        disclosures::export(tx, id).await?,
         oauth::export(tx, id).await?,
         roles::export(tx, id).await?,
         invitations::export(tx, &account.email).await?,

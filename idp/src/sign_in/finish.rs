@@ -56,7 +56,10 @@ pub(super) async fn finish(
         by: audit::By::Account(account.id.as_str()),
         about: Some(account.id.as_str()),
         on_behalf: None,
-        details: json!({ "acr": strength.acr.as_str(), "amr": strength.amr }),
+        details: json!({
+            "acr": strength.acr.as_str(), "amr": strength.amr,
+            "browser": arrival.visit.browser, "system": arrival.visit.system,
+        }),
     };
     audit::record(tx, entropy, now, event).await?;
     let met = if stage == Stage::Full {

@@ -7,6 +7,19 @@ history-own-empty-text = Sobald etwas mit Ihrem Konto geschieht, lesen Sie es hi
 history-own-nothing-older = Keine älteren Einträge
 history-own-nothing-older-text = Was länger zurückliegt, nennt niemanden mehr beim Namen und wird hier nicht gezeigt.
 history-own-back = Zu den Kontoeinstellungen
+history-how-passkey = mit Passkey
+history-how-password-and-code = mit Passwort und Code
+history-how-password = mit Passwort
+history-how-bundid = mit BundID
+history-how-mein-uk = mit Mein Unternehmenskonto
+history-failed-password = Das Passwort war falsch.
+history-failed-totp = Der Code war falsch.
+history-application = Anwendung: { $name }
+history-services = Welcher Dienst welche Daten bekam
+history-services-text = Hier steht, was Dienste bei der Anmeldung von uns erfahren haben. Nur die Art der Angabe ist gespeichert, nicht ihr Inhalt. Was Sie Diensten erlauben, ändern Sie hier:
+history-services-link = Verbundene Dienste
+history-services-on = am { $day }
+history-services-since = zuerst am { $first }, zuletzt am { $last }
 
 ## What happened. One text for each name in the audit log.
 history-event-account-created = Das Online-Konto wurde angelegt

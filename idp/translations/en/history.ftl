@@ -7,6 +7,19 @@ history-own-empty-text = As soon as something happens to your account, you read 
 history-own-nothing-older = No older entries
 history-own-nothing-older-text = What is longer ago names nobody any more and is not shown here.
 history-own-back = To the account settings
+history-how-passkey = with a passkey
+history-how-password-and-code = with password and code
+history-how-password = with a password
+history-how-bundid = with BundID
+history-how-mein-uk = with Mein Unternehmenskonto
+history-failed-password = The password was wrong.
+history-failed-totp = The code was wrong.
+history-application = Application: { $name }
+history-services = Which service got which data
+history-services-text = Here you read what services learned from us when you signed in. Only the kind of data is kept, not its content. What you allow services you change here:
+history-services-link = Connected services
+history-services-on = on { $day }
+history-services-since = first on { $first }, last on { $last }
 
 ## What happened. One text for each name in the audit log.
 history-event-account-created = The online account was made

@@ -15,6 +15,9 @@ pub struct Line {
     pub by: &'static str,
     /// Their name, if the reader may know it.
     pub name: Option<String>,
+    /// What else there is to say, in the reader's words: how, with which device, for which
+    /// application.
+    pub note: Option<String>,
     /// From where; only what they did themselves.
     pub address: Option<String>,
     /// About which of several cases.
@@ -44,6 +47,7 @@ impl Line {
             event,
             by,
             name: None,
+            note: None,
             address: personal.address.filter(|_| by == "you"),
             case: None,
             course: None,

@@ -11,6 +11,7 @@ mod optionen;
 mod passkeys;
 mod passwort;
 mod totp;
+mod verlauf;
 mod wiederherstellungscodes;
 
 use kit::world::World;

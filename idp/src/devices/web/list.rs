@@ -4,43 +4,14 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::{Deserialize, Serialize};
-use shared::claims::Amr;
 use shared::clock::Timestamp;
 use shared::pages::Page;
 
 use crate::browsers::{self, Browser, BrowserId};
-use crate::devices::end;
+use crate::devices::{How, end};
 use crate::error::page::{PageError, Problem};
 use crate::request::{Cx, Nothing, Protected, SignedIn};
 use crate::sessions::{self, Kept, Lifetimes, Sid};
-
-/// By what somebody signed in, in the words of the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-enum How {
-    Passkey,
-    PasswordAndCode,
-    Password,
-    Bundid,
-    MeinUk,
-}
-
-impl How {
-    fn of(amr: &[Amr]) -> Self {
-        let has = |one: Amr| amr.contains(&one);
-        if has(Amr::BundId) {
-            Self::Bundid
-        } else if has(Amr::Muk) {
-            Self::MeinUk
-        } else if has(Amr::Hwk) || has(Amr::Swk) {
-            Self::Passkey
-        } else if has(Amr::Otp) {
-            Self::PasswordAndCode
-        } else {
-            Self::Password
-        }
-    }
-}
 
 /// How a device is called: browser and system, as far as they are known.
 #[derive(Debug, Clone, Serialize)]

@@ -7,9 +7,12 @@ use shared::db::{Db, StoreError, Tx};
 
 use super::id_token::Told;
 use super::{authorization_code, client_credentials, id_token, refresh_token};
+use crate::accounts::AccountId;
 use crate::clients::{
     AuthenticateError, Client, Clients, GrantType, Presented, Proven, prove, spend,
 };
+use crate::disclosures;
+use crate::oauth::disclosed;
 use crate::oauth::engine::{EngineFault, Issued, Passing};
 use crate::oauth::fault::{Fault, OAuthCode};
 use crate::oauth::grants::{Desk, Origin};
@@ -117,6 +120,9 @@ pub(super) async fn respond(
         let verified = verified::tell(tx, desk, client, person, wishes).await?;
         let singles = (grant.owner.as_str(), &origin.verified.id_token_singles);
         let standard = standard::tell_id_token(tx, desk, client, singles).await?;
+        let owner = AccountId::new(grant.owner.clone());
+        let told = disclosed::told(&owner, client, &standard, &verified);
+        disclosures::note(tx, desk.now, &told).await?;
         let told = Told {
             verified: &verified,
             standard: &standard,

@@ -28,6 +28,7 @@ impl Page for OwnPage {
             at: 1_770_000_000 - number * 40_000,
             event: format!("history-event-{event}"),
             by,
+            note: None,
             name: (by == "person").then(|| "Bernd Bildung".to_owned()),
             address: (by == "you").then(|| "192.0.2.0/24".to_owned()),
             case: case.map(str::to_owned),
