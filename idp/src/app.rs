@@ -19,7 +19,7 @@ use crate::help::Texts;
 use crate::keys::{self, Keyring};
 use crate::limits::Limits;
 use crate::mail::{MailFault, Postman, Writer};
-use crate::oauth::{Desk, Messenger, Names, Rules};
+use crate::oauth::{Acquaintances, Crier, Desk, Messenger, Names, Rules};
 use crate::passkeys::RelyingParty;
 use crate::passwords::{self, Blocklist, Rule};
 use crate::server::StartError;
@@ -70,6 +70,7 @@ pub(crate) struct Parts {
     pub(crate) upstreams: Upstreams,
     /// Rung when a session has ended, so that relying parties hear of it at once.
     session_bell: Arc<Notify>,
+    event_bell: Arc<Notify>,
     /// Keeps the audit log's chain.
     pub(crate) audit: Keeper,
 }
@@ -151,6 +152,7 @@ impl Parts {
             lifetimes,
             settings,
             session_bell: Arc::default(),
+            event_bell: Arc::default(),
             audit,
         }))
     }
@@ -169,9 +171,11 @@ impl Parts {
         }
     }
 
-    /// Says that a session has ended; to be called after the commit.
+    /// Says that a session has ended, or that something has become of an account; to be called after
+    /// the commit.
     pub(crate) fn sessions_ended(&self) {
         self.session_bell.notify_one();
+        self.event_bell.notify_one();
     }
 
     /// Tells relying parties that sessions have ended.
@@ -185,6 +189,19 @@ impl Parts {
             names: self.names.clone(),
             issuer: self.rules.issuer.clone(),
             bell: Arc::clone(&self.session_bell),
+        }
+    }
+
+    /// Tells applications what became of accounts.
+    pub(crate) fn crier(&self) -> Crier {
+        Crier::new(self.messenger(), Arc::clone(&self.event_bell))
+    }
+
+    /// Who is told what becomes of accounts.
+    pub(crate) fn acquaintances(&self) -> Acquaintances<'_> {
+        Acquaintances {
+            clients: &self.clients,
+            names: &self.names,
         }
     }
 

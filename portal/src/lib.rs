@@ -11,7 +11,8 @@
 //! | 5 | `sign_in`, `sign_out`, `unlock`, `home`, `colleagues`, `approvals`, `address` |
 //! | 6 | `staff`, `case_work`, `code_work`, `account_work` |
 //! | 7 | `start`, `api`, `help`, `history`, `approval_work`, `own_data` |
-//! | 8 | `jobs` |
+//! | 8 | `account_events` |
+//! | 9 | `jobs` |
 
 mod app;
 pub mod cli;
@@ -62,6 +63,8 @@ mod help;
 mod history;
 mod own_data;
 mod start;
+
+mod account_events;
 
 mod jobs;
 

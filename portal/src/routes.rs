@@ -16,9 +16,9 @@ use crate::app::App;
 use crate::error::api::ApiError;
 use crate::error::page::{self, PageError, Problem};
 use crate::{
-    account_work, address, api, approval_work, case_work, code_work, colleagues, drafts, help,
-    history, home, own_data, profiles, request, requests, sessions, sign_in, sign_out, staff,
-    start, unlock,
+    account_events, account_work, address, api, approval_work, case_work, code_work, colleagues,
+    drafts, help, history, home, own_data, profiles, request, requests, sessions, sign_in,
+    sign_out, staff, start, unlock,
 };
 
 /// Who may use a route.
@@ -34,6 +34,8 @@ pub enum Access {
     Token(&'static str),
     /// The identity provider, by a logout token.
     LogoutToken,
+    /// The identity provider, by a security event token.
+    EventToken,
 }
 
 /// A route as tests see it.
@@ -141,6 +143,7 @@ fn all() -> Vec<Route> {
         history::routes(),
         own_data::routes(),
         api::routes(),
+        account_events::routes(),
     ]
     .into_iter()
     .flatten()

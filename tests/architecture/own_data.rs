@@ -26,6 +26,10 @@ const IDP: Server = Server {
     name: "idp",
     person: "accounts",
     impersonal: &[
+        (
+            "account_events",
+            "what applications are still to hear, by their own names for people, for a day",
+        ),
         ("audit_chain", "the newest link: a number and a hash"),
         ("client_assertions", "what applications present"),
         ("client_invitations", "for applications"),
@@ -109,6 +113,7 @@ const PORTAL: Server = Server {
             "of an organisation, whose admins read them",
         ),
         ("member_turns", "a lock"),
+        ("received_events", "the provider's, for weeks: random ids"),
         ("sign_ins", "hashes of browsers, for minutes"),
         ("word_grams", "by what the office's file is found"),
         ("words", "by what the office's file is found"),

@@ -50,7 +50,7 @@ kit::on_both!(
                 Access::Token(_) => {
                     status == 401 && page.header("www-authenticate").starts_with("Bearer")
                 }
-                Access::LogoutToken => status == 400,
+                Access::LogoutToken | Access::EventToken => status == 400,
             };
             if !fits {
                 wrong.push(format!("{entry:?} answered {status} {location}"));

@@ -154,6 +154,27 @@ kit::on_both!(
     }
 );
 
+kit::on_both!(
+    who_deletes_the_account_is_forgotten_here,
+    async |database: Database| {
+        let (world, kim) = at_home(database).await;
+        let at_idp = kim.and_at(&world.idp.base());
+        let page = at_idp.get("/konto/loeschen").await.expect(200);
+        let _ = page.form("delete-form").submit().await.expect(303);
+        assert!(is_out_within_a_second(&kim).await);
+        let residents = "SELECT COUNT(*) FROM residents";
+        assert_eq!(count(&world, residents).await, 1, "there is time to think");
+        world.advance(Duration::from_hours(14 * 24));
+        for _ in 0..200 {
+            if count(&world, residents).await == 0 {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("the portal was not told");
+    }
+);
+
 /// Every text in `value`.
 fn texts(value: &Value, into: &mut Vec<String>) {
     match value {

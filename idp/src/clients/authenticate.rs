@@ -160,6 +160,7 @@ mod tests {
             redirect_uris: Vec::new(),
             post_logout_redirect_uris: Vec::new(),
             backchannel_logout_uri: None,
+            account_events_uri: None,
             frontchannel_logout_uri: None,
             auth,
             keys: None,

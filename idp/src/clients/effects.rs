@@ -178,10 +178,14 @@ fn places(pair: &Pair<'_>, told: &mut Vec<String>) {
         told.extend(pair.added(key).into_iter().map(|it| format!("{more}{it}")));
         told.extend(pair.gone(key).into_iter().map(|it| format!("{less}{it}")));
     }
-    for key in ["backchannel_logout_uri", "frontchannel_logout_uri"] {
+    for (key, what) in [
+        ("backchannel_logout_uri", "sign-outs"),
+        ("frontchannel_logout_uri", "sign-outs"),
+        ("account_events_uri", "what becomes of accounts"),
+    ] {
         match pair.texts(key) {
-            Some((before, "")) => told.push(format!("is no longer told of sign-outs at {before}")),
-            Some((_, after)) => told.push(format!("is told of sign-outs at {after}")),
+            Some((before, "")) => told.push(format!("is no longer told of {what} at {before}")),
+            Some((_, after)) => told.push(format!("is told of {what} at {after}")),
             None => {}
         }
     }

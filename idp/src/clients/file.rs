@@ -19,6 +19,7 @@ redirect_uris = []
 post_logout_redirect_uris = []
 backchannel_logout_uri = ""
 frontchannel_logout_uri = ""
+account_events_uri = ""
 token_endpoint_auth_method = "private_key_jwt"
 client_secret_sha256 = ""
 jwks = ""
@@ -50,6 +51,8 @@ pub(super) struct File {
     pub(super) post_logout_redirect_uris: Vec<String>,
     pub(super) backchannel_logout_uri: String,
     pub(super) frontchannel_logout_uri: String,
+    #[serde(default)]
+    pub(super) account_events_uri: String,
     pub(super) token_endpoint_auth_method: Method,
     pub(super) client_secret_sha256: String,
     pub(super) jwks: String,

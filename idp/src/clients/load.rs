@@ -169,6 +169,7 @@ fn build(file: &File, check: &mut Check, outlets: &Outlets) -> Option<Client> {
         "backchannel_logout_uri",
         &file.backchannel_logout_uri,
     );
+    let account_events_uri = address(check, "account_events_uri", &file.account_events_uri);
     let frontchannel_logout_uri = others::frontchannel(file, check, &redirect_uris);
     let token_format = token_format(file, check);
     let userinfo_signed_response_alg = userinfo_alg(file, check);
@@ -184,6 +185,7 @@ fn build(file: &File, check: &mut Check, outlets: &Outlets) -> Option<Client> {
         redirect_uris,
         post_logout_redirect_uris: post_logout,
         backchannel_logout_uri,
+        account_events_uri,
         frontchannel_logout_uri,
         auth: auth?,
         keys,

@@ -143,6 +143,8 @@ pub(crate) struct Client {
     pub(crate) redirect_uris: Vec<RedirectUri>,
     pub(crate) post_logout_redirect_uris: Vec<RedirectUri>,
     pub(crate) backchannel_logout_uri: Option<Url>,
+    /// Where it hears what becomes of accounts (RFC 8935).
+    pub(crate) account_events_uri: Option<Url>,
     /// Shown in a frame when a session ends (Front-Channel Logout).
     pub(crate) frontchannel_logout_uri: Option<Url>,
     pub(crate) auth: ClientAuth,

@@ -44,14 +44,29 @@ impl Door {
     /// # Errors
     /// Why it was not, for the log.
     pub(crate) async fn post(&self, address: &Url, form: String) -> Result<(), String> {
+        let kind = "application/x-www-form-urlencoded";
+        self.send(address, kind, form).await
+    }
+
+    /// Sends a body of this media type; whether it was accepted.
+    ///
+    /// # Errors
+    /// Why it was not, for the log.
+    pub(crate) async fn send(
+        &self,
+        address: &Url,
+        kind: &'static str,
+        body: String,
+    ) -> Result<(), String> {
         let http = match self {
             Self::Trusted(http) => http,
             Self::Guarded(guarded) => guarded.ask(address)?,
         };
         let request = http
             .post(address.clone())
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .body(form);
+            .header("Content-Type", kind)
+            .header("Accept", "application/json")
+            .body(body);
         match (request.send().await, self) {
             (Ok(answer), _) if answer.status().is_success() => Ok(()),
             (_, Self::Guarded(_)) => Err(REFUSED.to_owned()),

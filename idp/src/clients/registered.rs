@@ -82,6 +82,8 @@ pub(crate) struct Metadata {
     pub(crate) frontchannel_logout_session_required: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) backchannel_logout_uri: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) account_events_uri: Option<String>,
     pub(crate) backchannel_logout_session_required: bool,
     pub(crate) scope: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -126,6 +128,7 @@ impl Default for Metadata {
             frontchannel_logout_uri: None,
             frontchannel_logout_session_required: false,
             backchannel_logout_uri: None,
+            account_events_uri: None,
             backchannel_logout_session_required: false,
             scope: String::new(),
             software_id: None,
@@ -324,6 +327,7 @@ pub(super) fn revive(row: &Row, outlets: &Outlets) -> Option<Client> {
         redirect_uris: uris(&metadata.redirect_uris),
         post_logout_redirect_uris: uris(&metadata.post_logout_redirect_uris),
         backchannel_logout_uri: web(metadata.backchannel_logout_uri.as_ref()),
+        account_events_uri: web(metadata.account_events_uri.as_ref()),
         frontchannel_logout_uri: web(metadata.frontchannel_logout_uri.as_ref()),
         auth,
         keys,

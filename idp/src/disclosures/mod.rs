@@ -5,4 +5,4 @@ mod model;
 mod store;
 
 pub(crate) use model::{Disclosed, Told};
-pub(crate) use store::{export, is_noted, list, note, sweep};
+pub(crate) use store::{clients, export, is_noted, list, note, sweep};

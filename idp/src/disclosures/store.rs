@@ -91,6 +91,16 @@ pub(crate) async fn list(tx: &mut Tx, account: &AccountId) -> Result<Vec<Disclos
     Ok(all)
 }
 
+/// Applications that know this person.
+pub(crate) async fn clients(tx: &mut Tx, account: &AccountId) -> Result<Vec<String>, StoreError> {
+    let rows = sqlx::query("SELECT DISTINCT client_id FROM disclosures WHERE account_id = $1")
+        .bind(account.as_str())
+        .fetch_all(tx.conn())
+        .await?;
+    let names = rows.iter().map(|row| Ok(row.try_get("client_id")?));
+    names.collect()
+}
+
 /// Forgets days that are longer ago than `age`, but never the last one: as long as the account is
 /// there, whoever knows it is told when it goes.
 pub(crate) async fn sweep(tx: &mut Tx, now: Timestamp, age: Duration) -> Result<(), StoreError> {

@@ -36,7 +36,8 @@ async fn round(app: &App) -> Result<(), PageError> {
 async fn remove(app: &App, id: &AccountId) -> Result<(), PageError> {
     let now = app.clock.now();
     let mut tx = app.db.write().await?;
-    let tools = (&app.audit, &app.sealing, &*app.entropy);
+    let keeping = (&app.audit, &app.sealing);
+    let tools = (keeping, app.acquaintances(), &*app.entropy);
     if let Some(account) = own_data::remove(&mut tx, tools, now, id).await? {
         let lang = account.locale.as_deref();
         let lang = lang.unwrap_or(&app.settings.languages.default);
@@ -47,6 +48,7 @@ async fn remove(app: &App, id: &AccountId) -> Result<(), PageError> {
     }
     tx.commit().await?;
     app.postman.ring();
+    app.sessions_ended();
     app.audit.ring();
     Ok(())
 }

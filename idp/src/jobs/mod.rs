@@ -17,6 +17,7 @@ pub(crate) fn start(app: &App) -> Jobs {
     let mut jobs = JoinSet::new();
     jobs.spawn(app.postman.clone().work());
     jobs.spawn(app.messenger().work());
+    jobs.spawn(app.crier().work());
     jobs.spawn(app.audit.clone().work());
     jobs.spawn(delete_accounts::work(app.clone()));
     jobs.spawn(follow_clients::work(app.clone()));

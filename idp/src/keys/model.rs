@@ -2,7 +2,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
-use shared::claims::{ACCESS_TOKEN_TYPE, LOGOUT_TOKEN_TYPE};
+use shared::claims::{ACCESS_TOKEN_TYPE, EVENT_TOKEN_TYPE, LOGOUT_TOKEN_TYPE};
 
 /// What a signed token is, as its `typ` header says: one kind never passes for another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub(crate) enum TokenType {
     Access,
     /// Back-Channel Logout §2.4.
     Logout,
+    /// RFC 8417 §2.3.
+    Event,
     /// Signed userinfo (OpenID Connect Core §5.3.2), for which no `typ` is agreed on.
     UserInfo,
 }
@@ -23,6 +25,7 @@ impl TokenType {
             Self::Id => Some("JWT"),
             Self::Access => Some(ACCESS_TOKEN_TYPE),
             Self::Logout => Some(LOGOUT_TOKEN_TYPE),
+            Self::Event => Some(EVENT_TOKEN_TYPE),
             Self::UserInfo => None,
         }
     }

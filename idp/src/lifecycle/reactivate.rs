@@ -1,18 +1,20 @@
 //! Reactivating (S95): the person signs in as before; what was open before stays dead.
 
 use serde_json::json;
+use shared::claims::AccountEvent;
 use shared::clock::{Entropy, Timestamp};
 use shared::db::Tx;
 
 use super::{DeedError, target};
 use crate::accounts::{self, Account, AccountId};
+use crate::oauth::{self, Acquaintances};
 use crate::roles::Actor;
 use crate::{audit, endings};
 
 /// Reactivates the account; the account as it is now, and whether that is new.
 pub(crate) async fn reactivate(
     tx: &mut Tx,
-    entropy: &dyn Entropy,
+    (acquaintances, entropy): (Acquaintances<'_>, &dyn Entropy),
     now: Timestamp,
     actor: Actor<'_>,
     id: &AccountId,
@@ -23,6 +25,8 @@ pub(crate) async fn reactivate(
     }
     // A sign-in that overlapped the deactivation may have left something.
     endings::everything(tx, id, now).await?;
+    let told = (acquaintances, entropy);
+    oauth::announce(tx, told, now, id, AccountEvent::Enabled).await?;
     let event = audit::Event {
         name: "account.reactivated",
         by: actor.by(),

@@ -14,8 +14,10 @@
 //! | introspection, revocation | `introspection.rs`, `revocation.rs` | RFC 7662, RFC 7009 |
 //! | discovery | `discovery.rs` | OIDC Discovery, RFC 8414 |
 //! | what was told to whom | `disclosed.rs`, kept by `disclosures` | |
+//! | what becomes of accounts | `account_events/` | RISC, RFC 8417, RFC 8935 |
 //! | sign-out | `logout/` | RP-Initiated and Back-Channel Logout |
 
+mod account_events;
 mod authorize;
 mod bearer;
 mod disclosed;
@@ -36,6 +38,7 @@ mod userinfo;
 mod verified;
 mod web;
 
+pub(crate) use account_events::{Acquaintances, Crier, announce};
 pub(crate) use bearer::bearer;
 pub(crate) use fault::{Fault, OAuthCode};
 pub(crate) use grants::{

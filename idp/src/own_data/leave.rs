@@ -3,13 +3,14 @@
 use std::time::Duration;
 
 use serde_json::json;
-use shared::claims::Role;
+use shared::claims::{AccountEvent, Role};
 use shared::clock::{Entropy, Timestamp};
 use shared::db::{StoreError, Tx};
 use shared::secret::Token;
 
 use crate::accounts::{self, Account, AccountId};
 use crate::deletions::{self, Deletion};
+use crate::oauth::{self, Acquaintances};
 use crate::roles;
 use crate::{audit, endings};
 
@@ -34,7 +35,7 @@ pub(super) async fn is_last_lead(tx: &mut Tx, account: &AccountId) -> Result<boo
 /// token by which it is kept after all.
 pub(super) async fn leave(
     tx: &mut Tx,
-    entropy: &dyn Entropy,
+    (acquaintances, entropy): (Acquaintances<'_>, &dyn Entropy),
     now: Timestamp,
     account: &Account,
     patience: Duration,
@@ -56,6 +57,8 @@ pub(super) async fn leave(
         return Err(LeaveError::Over);
     }
     endings::everything(tx, &account.id, now).await?;
+    let told = (acquaintances, entropy);
+    oauth::announce(tx, told, now, &account.id, AccountEvent::Disabled).await?;
     let event = audit::Event {
         name: "account.deletion_asked",
         by: audit::By::Account(account.id.as_str()),

@@ -1,6 +1,7 @@
 //! The time to think is over: the account goes, and everything that names its holder.
 
 use serde_json::json;
+use shared::claims::AccountEvent;
 use shared::clock::{Entropy, Timestamp};
 use shared::db::{StoreError, Tx};
 use shared::secret::SealingKey;
@@ -9,13 +10,14 @@ use super::forget::forget;
 use super::leave::is_last_lead;
 use crate::accounts::{self, Account, AccountId};
 use crate::audit::{self, Keeper};
+use crate::oauth::{self, Acquaintances};
 use crate::{deletions, roles};
 
 /// Removes the account if it is due, nothing holds it, and the office keeps a lead; the account as
 /// it was, so that its holder can be told.
 pub(crate) async fn remove(
     tx: &mut Tx,
-    (keeper, sealing, entropy): (&Keeper, &SealingKey, &dyn Entropy),
+    (keeping, acquaintances, entropy): ((&Keeper, &SealingKey), Acquaintances<'_>, &dyn Entropy),
     now: Timestamp,
     id: &AccountId,
 ) -> Result<Option<Account>, StoreError> {
@@ -32,7 +34,9 @@ pub(crate) async fn remove(
     let Some(account) = accounts::find(tx, id).await? else {
         return Ok(None);
     };
-    forget(tx, (keeper, sealing), &account).await?;
+    let told = (acquaintances, entropy);
+    oauth::announce(tx, told, now, id, AccountEvent::Purged).await?;
+    forget(tx, keeping, &account).await?;
     let event = audit::Event {
         name: "account.deleted",
         by: audit::By::System,

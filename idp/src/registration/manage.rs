@@ -81,6 +81,7 @@ const HARMLESS: &[&str] = &[
     "frontchannel_logout_session_required",
     "backchannel_logout_uri",
     "backchannel_logout_session_required",
+    "account_events_uri",
     "id_token_signed_response_alg",
     "userinfo_signed_response_alg",
     "request_object_signing_alg",

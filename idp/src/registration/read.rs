@@ -53,6 +53,7 @@ struct Asked {
     frontchannel_logout_session_required: Option<bool>,
     backchannel_logout_uri: Option<String>,
     backchannel_logout_session_required: Option<bool>,
+    account_events_uri: Option<String>,
     scope: Option<String>,
     software_id: Option<String>,
     software_version: Option<String>,
@@ -285,7 +286,7 @@ fn requests(metadata: &mut Metadata, asked: &Asked, outlets: &Outlets) -> Result
     Ok(())
 }
 
-/// Where it hears that a session has ended.
+/// Where it hears that a session has ended, and what becomes of accounts.
 fn sign_out(metadata: &mut Metadata, asked: &Asked, outlets: &Outlets) -> Result<(), Fault> {
     let fault = (
         OAuthCode::InvalidClientMetadata,
@@ -297,6 +298,11 @@ fn sign_out(metadata: &mut Metadata, asked: &Asked, outlets: &Outlets) -> Result
     let fault = "backchannel_logout_uri must be a public https address";
     let uri = asked.backchannel_logout_uri.clone();
     metadata.backchannel_logout_uri = uri
+        .map(|it| texts::fetched(it, outlets, fault))
+        .transpose()?;
+    let fault = "account_events_uri must be a public https address";
+    let uri = asked.account_events_uri.clone();
+    metadata.account_events_uri = uri
         .map(|it| texts::fetched(it, outlets, fault))
         .transpose()?;
     let Some(uri) = asked.frontchannel_logout_uri.clone() else {

@@ -6,7 +6,9 @@ use std::time::Duration;
 use shared::db::StoreError;
 
 use crate::app::App;
-use crate::{address, approvals, codes, drafts, profiles, requests, sessions, sign_in};
+use crate::{
+    account_events, address, approvals, codes, drafts, profiles, requests, sessions, sign_in,
+};
 
 const ROUND: Duration = Duration::from_mins(10);
 
@@ -30,6 +32,7 @@ async fn forget(app: &App) -> Result<(), StoreError> {
     requests::sweep(&mut tx, now).await?;
     approvals::sweep(&mut tx, now).await?;
     drafts::sweep(&mut tx, now).await?;
+    account_events::sweep(&mut tx, now).await?;
     sessions::sweep(&mut tx, now, app.lifetimes()).await?;
     profiles::sweep(&mut tx, now - app.settings.audit.personal).await?;
     tx.commit().await

@@ -14,5 +14,5 @@ mod leave;
 mod remove;
 mod web;
 
-pub(crate) use remove::remove_due;
+pub(crate) use remove::{Means, remove, remove_due};
 pub(crate) use web::{previews, routes};

@@ -7,6 +7,7 @@
 //! | `authorize` | code flow with PKCE S256, state, nonce (Core §3.1.2.1, RFC 7636, RFC 8707) |
 //! | `exchange` | code and refresh token for tokens; the ID token checked (Core §3.1.3.7) |
 //! | `client_key` | `private_key_jwt` (Core §9, RFC 7523) and its public half |
+//! | `event` | what became of an account (RISC; RFC 8417) |
 //! | `introspect` | what a token of others is good for (RFC 7662) |
 //! | `organisation` | for whom a person acts (Identity Assurance 1.0) |
 //! | `person` | who a person is (Identity Assurance 1.0) |
@@ -14,6 +15,7 @@
 
 mod authorize;
 mod client_key;
+mod event;
 mod exchange;
 mod introspect;
 mod logout;
@@ -24,6 +26,7 @@ mod store;
 
 pub(crate) use authorize::{Demand, Greeting, Secrets};
 pub(crate) use client_key::ClientKey;
+pub(crate) use event::{EventTokenError, LONGEST as EVENTS_LONGEST};
 pub(crate) use exchange::{ExchangeError, RefreshError};
 pub(crate) use logout::{Ended, LogoutToken, LogoutTokenError};
 pub(crate) use model::{

@@ -87,6 +87,53 @@ pub const LOGOUT_TOKEN_TYPE: &str = "logout+jwt";
 /// The member of `events` that makes a logout token one.
 pub const LOGOUT_EVENT: &str = "http://schemas.openid.net/event/backchannel-logout";
 
+/// `typ` header of a security event token (RFC 8417 §2.3).
+pub const EVENT_TOKEN_TYPE: &str = "secevent+jwt";
+
+/// What happened to an account, as applications are told (`OpenID` RISC Profile 1.0 §2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AccountEvent {
+    /// It opens nothing: its holder wants it gone, or the office has deactivated it.
+    Disabled,
+    /// It opens again.
+    Enabled,
+    /// It is gone for good.
+    Purged,
+}
+
+impl AccountEvent {
+    /// Every event.
+    pub const ALL: [Self; 3] = [Self::Disabled, Self::Enabled, Self::Purged];
+
+    /// Its word in a database.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Disabled => "disabled",
+            Self::Enabled => "enabled",
+            Self::Purged => "purged",
+        }
+    }
+
+    /// The event of that word.
+    #[must_use]
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|event| event.word() == word)
+    }
+
+    /// The member of `events` that says so.
+    #[must_use]
+    pub const fn uri(self) -> &'static str {
+        match self {
+            Self::Disabled => {
+                "https://schemas.openid.net/secevent/risc/event-type/account-disabled"
+            }
+            Self::Enabled => "https://schemas.openid.net/secevent/risc/event-type/account-enabled",
+            Self::Purged => "https://schemas.openid.net/secevent/risc/event-type/account-purged",
+        }
+    }
+}
+
 /// How strongly a person signed in: the authentication context class (`acr`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Acr {

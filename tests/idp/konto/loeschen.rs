@@ -8,8 +8,11 @@ use kit::staff::first_lead;
 use kit::traces::traces;
 use kit::world::World;
 use kit::{Database, Visitor, on_both};
+use serde_json::{Value, json};
+use wiremock::matchers::{header, method, path};
+use wiremock::{Mock, MockServer, ResponseTemplate};
 
-use crate::oauth::flow::{Flow, refused};
+use crate::oauth::flow::{Flow, client, refused};
 use crate::secured::{KIM, Leads, add_passkey, is_in, sign_in, with_passkey, with_totp};
 use crate::shell::accounts;
 
@@ -256,4 +259,134 @@ on_both!(two_processes_delete_once, async |database: Database| {
     let told = Idp.verify(&world).await.expect("the chain fits");
     assert!(told.contains("head fits"), "{told}");
     second.abort();
+});
+
+/// What has become of accounts, as an application hears it: waits for so many tokens.
+async fn heard(flow: &Flow, server: &MockServer, count: usize) -> Vec<Value> {
+    for _ in 0..200 {
+        let requests = server.received_requests().await.unwrap_or_default();
+        if requests.len() >= count {
+            let mut told = Vec::new();
+            for request in &requests {
+                let token = String::from_utf8(request.body.clone()).expect("a token");
+                let (head, claims) = flow.read(&token).await;
+                assert_eq!(head.typ.as_deref(), Some("secevent+jwt"));
+                told.push(claims);
+            }
+            return told;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("not told of {count} events")
+}
+
+fn event(claims: &Value) -> String {
+    let events = claims["events"].as_object().expect("events");
+    assert_eq!(events.len(), 1);
+    let uri = events.keys().next().expect("an event");
+    let word = uri.strip_prefix("https://schemas.openid.net/secevent/risc/event-type/");
+    word.expect("of the RISC profile").to_owned()
+}
+
+on_both!(applications_are_told, async |database: Database| {
+    let server = MockServer::start().await;
+    // Deaf at first: the same token comes again.
+    Mock::given(method("POST"))
+        .respond_with(ResponseTemplate::new(503))
+        .up_to_n_times(1)
+        .mount(&server)
+        .await;
+    Mock::given(method("POST"))
+        .and(path("/events"))
+        .and(header("content-type", "application/secevent+jwt"))
+        .and(header("accept", "application/json"))
+        .respond_with(ResponseTemplate::new(202))
+        .mount(&server)
+        .await;
+    let more = format!(
+        "first_party = true\ntoken_endpoint_auth_method = \"none\"\n\
+         account_events_uri = \"{}/events\"",
+        server.uri()
+    );
+    // One that knows the account, and one that has never heard of it.
+    let files = vec![client("listening", &more), client("stranger", &more)];
+    let flow = Flow::with(database, files).await;
+    let (kim, _) = with_passkey(&flow.world).await;
+    let flow = Flow {
+        visitor: kim.clone(),
+        ..flow
+    };
+    let request = Flow::request().with("client_id", "listening");
+    let code = flow.code(&request).await;
+    let redemption = Flow::redemption(&code).with("client_id", "listening");
+    let tokens = flow.token(&redemption).await.expect(200).json();
+    let (_, known) = flow
+        .read(tokens["id_token"].as_str().expect("a token"))
+        .await;
+    let world = &flow.world;
+
+    let link = leave(world, &kim).await;
+    let _ = heard(&flow, &server, 1).await;
+    world.advance(Duration::from_secs(30));
+    let told = heard(&flow, &server, 2).await;
+    let claims = &told[0];
+    assert_eq!(claims, &told[1], "a repetition is the same");
+    assert_eq!(event(claims), "account-disabled");
+    assert_eq!(claims["iss"], flow.issuer());
+    assert_eq!(claims["aud"], "listening");
+    let subject = json!({ "format": "iss_sub", "iss": flow.issuer(), "sub": known["sub"] });
+    assert_eq!(claims["sub_id"], subject);
+    assert!(claims.get("exp").is_none() && claims.get("sub").is_none());
+
+    let page = world.idp.visitor().get(&link).await.expect(200);
+    let _ = page.form("keep-form").submit().await.expect(303);
+    let told = heard(&flow, &server, 3).await;
+    assert_eq!(event(&told[2]), "account-enabled");
+
+    let kim = world.idp.visitor();
+    let _ = accounts(world, &["deactivate", KIM, "--reason", "x"]).await;
+    assert_eq!(
+        event(&heard(&flow, &server, 4).await[3]),
+        "account-disabled"
+    );
+    let _ = accounts(world, &["reactivate", KIM, "--reason", "x"]).await;
+    assert_eq!(event(&heard(&flow, &server, 5).await[4]), "account-enabled");
+    drop(kim);
+});
+
+on_both!(who_is_gone_is_told_as_purged, async |database: Database| {
+    let server = MockServer::start().await;
+    Mock::given(method("POST"))
+        .respond_with(ResponseTemplate::new(202))
+        .mount(&server)
+        .await;
+    let more = format!(
+        "first_party = true\ntoken_endpoint_auth_method = \"none\"\n\
+         account_events_uri = \"{}/events\"",
+        server.uri()
+    );
+    let flow = Flow::with(database, vec![client("listening", &more)]).await;
+    let (kim, _) = with_passkey(&flow.world).await;
+    let flow = Flow {
+        visitor: kim.clone(),
+        ..flow
+    };
+    let request = Flow::request().with("client_id", "listening");
+    let code = flow.code(&request).await;
+    let redemption = Flow::redemption(&code).with("client_id", "listening");
+    let _ = flow.token(&redemption).await.expect(200);
+    let _ = leave(&flow.world, &kim).await;
+    flow.world.advance(DAYS);
+    gone(&flow.world).await;
+    let told = heard(&flow, &server, 2).await;
+    assert_eq!(event(&told[1]), "account-purged");
+    assert_eq!(told[0]["sub_id"], told[1]["sub_id"]);
+    for _ in 0..100 {
+        let waiting = "SELECT COUNT(*) FROM account_events";
+        if Idp.count(&flow.world, waiting).await == 0 {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("the outbox still knows the person");
 });

@@ -159,9 +159,9 @@ pub(super) async fn deactivate(
     let id = AccountId::new(id);
     let (mut tx, caller) = visit.write(&DEACTIVATE).await?;
     target(&mut tx, &caller, (&DEACTIVATE, &id)).await?;
-    let entropy = &*visit.app.entropy;
+    let tools = (visit.app.acquaintances(), &*visit.app.entropy);
     let deed = (&id, reason.as_str());
-    let done = lifecycle::deactivate(&mut tx, entropy, visit.now, caller.actor(), deed).await?;
+    let done = lifecycle::deactivate(&mut tx, tools, visit.now, caller.actor(), deed).await?;
     answer(visit, tx, done, Some(Told::Deactivated)).await
 }
 
@@ -176,8 +176,8 @@ pub(super) async fn reactivate(
     let id = AccountId::new(id);
     let (mut tx, caller) = visit.write(&REACTIVATE).await?;
     target(&mut tx, &caller, (&REACTIVATE, &id)).await?;
-    let entropy = &*visit.app.entropy;
-    let done = lifecycle::reactivate(&mut tx, entropy, visit.now, caller.actor(), &id).await?;
+    let tools = (visit.app.acquaintances(), &*visit.app.entropy);
+    let done = lifecycle::reactivate(&mut tx, tools, visit.now, caller.actor(), &id).await?;
     answer(visit, tx, done, Some(Told::Reactivated)).await
 }
 

@@ -97,11 +97,12 @@ pub(super) async fn invite(
 pub(super) async fn deactivate(app: &App, name: &str, reason: &str) -> Result<AccountView, Failed> {
     let reason = reason.trim();
     check_reason(reason)?;
-    let (now, entropy) = (app.clock.now(), &*app.entropy);
+    let now = app.clock.now();
+    let tools = (app.acquaintances(), &*app.entropy);
     let mut tx = begin(app).await?;
     let id = named(&mut tx, name).await?.id;
     let deed = (&id, reason);
-    let done = lifecycle::deactivate(&mut tx, entropy, now, Actor::Operator, deed).await?;
+    let done = lifecycle::deactivate(&mut tx, tools, now, Actor::Operator, deed).await?;
     told(app, tx, done, Told::Deactivated).await
 }
 
@@ -115,10 +116,11 @@ fn check_reason(reason: &str) -> Result<(), Failed> {
 /// As in the admin API: the reason is asked for, so that there is one, and not kept.
 pub(super) async fn reactivate(app: &App, name: &str, reason: &str) -> Result<AccountView, Failed> {
     check_reason(reason.trim())?;
-    let (now, entropy) = (app.clock.now(), &*app.entropy);
+    let now = app.clock.now();
+    let tools = (app.acquaintances(), &*app.entropy);
     let mut tx = begin(app).await?;
     let id = named(&mut tx, name).await?.id;
-    let done = lifecycle::reactivate(&mut tx, entropy, now, Actor::Operator, &id).await?;
+    let done = lifecycle::reactivate(&mut tx, tools, now, Actor::Operator, &id).await?;
     told(app, tx, done, Told::Reactivated).await
 }
 

@@ -9,7 +9,8 @@ mod store;
 pub(crate) use ledger::Desk;
 pub(in crate::oauth) use ledger::Ledger;
 pub(in crate::oauth) use model::{AccessToken, GrantState, Origin};
-pub(crate) use store::{export, revoke_all, revoke_client, revoke_others, revoke_session, sweep};
 pub(in crate::oauth) use store::{
-    find_access_token, find_grant, find_refresh_token, forget_access_token, revoke_grant,
+    clients_of, find_access_token, find_grant, find_refresh_token, forget_access_token,
+    revoke_grant,
 };
+pub(crate) use store::{export, revoke_all, revoke_client, revoke_others, revoke_session, sweep};

@@ -79,8 +79,9 @@ pub(super) async fn send(
     }
     let (app, account) = (&cx.app, &person.account);
     let patience = app.settings.accounts.deletion;
+    let tools = (app.acquaintances(), &*app.entropy);
     let mut tx = app.db.write().await?;
-    let (deletion, token) = match leave(&mut tx, &*app.entropy, cx.now, account, patience).await {
+    let (deletion, token) = match leave(&mut tx, tools, cx.now, account, patience).await {
         Ok(left) => left,
         Err(LeaveError::Store(error)) => return Err(error.into()),
         Err(LeaveError::Over) => return Ok(Redirect::to("/anmelden").into_response()),

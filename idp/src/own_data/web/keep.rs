@@ -97,7 +97,8 @@ pub(super) async fn send(cx: Cx, Protected(link): Protected<Link>) -> Result<Res
     };
     let app = &cx.app;
     let mut tx = app.db.write().await?;
-    let kept = keep(&mut tx, &*app.entropy, cx.now, &found.account).await?;
+    let tools = (app.acquaintances(), &*app.entropy);
+    let kept = keep(&mut tx, tools, cx.now, &found.account).await?;
     let Some(account) = kept else {
         return cx.render_as(StatusCode::GONE, &GonePage {});
     };

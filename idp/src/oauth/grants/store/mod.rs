@@ -311,3 +311,16 @@ pub(crate) async fn export(tx: &mut Tx, account: &AccountId) -> Result<Section, 
         rows.collect::<Result<Vec<_>, StoreError>>()?,
     ))
 }
+
+/// Applications that got a grant of this person.
+pub(in crate::oauth) async fn clients_of(
+    tx: &mut Tx,
+    account: &AccountId,
+) -> Result<Vec<String>, StoreError> {
+    let rows = sqlx::query("SELECT DISTINCT client_id FROM grants WHERE account_id = $1")
+        .bind(account.as_str())
+        .fetch_all(tx.conn())
+        .await?;
+    let names = rows.iter().map(|row| Ok(row.try_get("client_id")?));
+    names.collect()
+}
