@@ -95,7 +95,7 @@ kit::on_both!(
         page.hides(KEPT);
         assert_eq!(name(&page), None);
         assert_eq!(Log::Portal.count(&world, DRAFTS).await, 1);
-        world.advance(Duration::from_mins(120));
+        world.advance(Duration::from_hours(2));
         sign_in(&world, &kim, "kim").await;
         let page = kim.get(&onward).await.expect(200);
         page.hides(KEPT);

@@ -109,7 +109,7 @@ on_both!(
         let other = onward.replace("/konto/email", "/konto/passwort");
         let other = kim.get(&other).await.expect(200);
         assert!(!other.text().contains(KEPT));
-        world.advance(Duration::from_mins(120));
+        world.advance(Duration::from_hours(2));
         let onward = sign_in(&world, &kim, &mut device, &place).await;
         assert!(!shows_draft(&kim.get(&onward).await.expect(200)));
     }
