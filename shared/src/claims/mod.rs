@@ -53,10 +53,25 @@ pub mod scope {
     /// Provider: invitations, for staff.
     pub const IDP_INVITATIONS: &str = "idp.invitations";
 
+    /// Provider: letters that bring recovery codes, for the program that posts them.
+    pub const IDP_LETTERS: &str = "idp.letters";
+
     /// Whether it is granted to staff alone.
     #[must_use]
     pub fn is_for_staff(scope: &str) -> bool {
         [IDP_ACCOUNTS, IDP_INVITATIONS].contains(&scope)
+    }
+
+    /// Whether it is granted to no person at all: a program has it for itself.
+    #[must_use]
+    pub fn is_for_programs(scope: &str) -> bool {
+        scope == IDP_LETTERS
+    }
+
+    /// Whether it is for the operator's own applications alone.
+    #[must_use]
+    pub fn is_for_operator(scope: &str) -> bool {
+        is_for_staff(scope) || is_for_programs(scope)
     }
 
     /// Every scope there is.
@@ -77,6 +92,7 @@ pub mod scope {
         PORTAL_MEASURES,
         IDP_ACCOUNTS,
         IDP_INVITATIONS,
+        IDP_LETTERS,
     ];
 }
 

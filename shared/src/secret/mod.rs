@@ -1,11 +1,13 @@
-//! Secrets: tokens that are stored as hashes, values sealed at rest, passwords.
+//! Secrets: tokens that are stored as hashes, values sealed at rest or for one reader, passwords.
 //!
 //! Nothing here prints what it holds. Not a key store: signing keys live with their server.
 
+mod letter;
 mod password;
 mod seal;
 mod token;
 
+pub use letter::{NoPublicKey, OpeningKey, PublicKey};
 pub use password::{Busy, HashCount, PasswordHasher, PasswordWork};
 pub use seal::SealingKey;
 pub use token::{Token, TokenHash, random_id};

@@ -17,8 +17,8 @@ pub use check::Check;
 pub use fault::{Fault, Faults, Origin};
 pub use sections::{Audit, Database, Http, Keys, Mail};
 pub use values::{
-    Allowance, Colour, EmailAddress, Localised, PublicUrl, Sender, days, hours, minutes, optional,
-    sealing_key, seconds, seconds_or_none, secret,
+    Allowance, Colour, EmailAddress, Localised, PublicUrl, Sender, days, hours, minutes,
+    opening_key, optional, sealing_key, seconds, seconds_or_none, secret,
 };
 
 use std::path::PathBuf;

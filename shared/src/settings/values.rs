@@ -15,7 +15,7 @@ use serde::{Deserialize, Deserializer};
 use url::Url;
 use zeroize::Zeroizing;
 
-use crate::secret::SealingKey;
+use crate::secret::{OpeningKey, SealingKey};
 
 /// The origin under which people reach a server: scheme, host, port; no path.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -262,20 +262,33 @@ const BASE64: GeneralPurposeConfig =
 /// # Errors
 /// If it is anything else.
 pub fn sealing_key<'de, D: Deserializer<'de>>(from: D) -> Result<SealingKey, D::Error> {
+    let bytes = key_bytes(from)?;
+    Ok(SealingKey::from_bytes(bytes.unwrap_or_default()))
+}
+
+/// Reads 32 bytes of base64 (either alphabet) as a private key, `""` as none.
+///
+/// # Errors
+/// If it is anything else.
+pub fn opening_key<'de, D: Deserializer<'de>>(from: D) -> Result<Option<OpeningKey>, D::Error> {
+    Ok(key_bytes(from)?.map(OpeningKey::from_bytes))
+}
+
+fn key_bytes<'de, D: Deserializer<'de>>(from: D) -> Result<Option<[u8; 32]>, D::Error> {
     let text = Zeroizing::new(String::deserialize(from)?);
     if text.is_empty() {
-        return Ok(SealingKey::from_bytes([0; 32]));
+        return Ok(None);
     }
-    [&alphabet::STANDARD, &alphabet::URL_SAFE]
+    let bytes = [&alphabet::STANDARD, &alphabet::URL_SAFE]
         .into_iter()
         .find_map(|alphabet| {
             GeneralPurpose::new(alphabet, BASE64)
                 .decode(text.as_bytes())
                 .ok()
         })
-        .and_then(|bytes| <[u8; 32]>::try_from(bytes).ok())
-        .map(SealingKey::from_bytes)
-        .ok_or_else(|| D::Error::custom("must be 32 random bytes in base64"))
+        .and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
+    let reason = || D::Error::custom("must be 32 random bytes in base64");
+    bytes.map(Some).ok_or_else(reason)
 }
 
 fn duration<'de, D: Deserializer<'de>>(
