@@ -12,7 +12,7 @@
 //! | 6 | `oauth` |
 //! | 7 | `endings`, `recovery_codes` |
 //! | 8 | `recovery`, `factors`, `devices` |
-//! | 9 | `help`, `history`, `invitations`, `registration`, `email_change` |
+//! | 9 | `recovery_letters`, `help`, `history`, `invitations`, `registration`, `email_change` |
 //! | 10 | `lifecycle` |
 //! | 11 | `own_data` |
 //! | 12 | `admin`, `jobs` |
@@ -52,6 +52,7 @@ mod preview;
 mod profiles;
 mod recovery;
 mod recovery_codes;
+mod recovery_letters;
 mod registration;
 mod request;
 mod roles;

@@ -8,7 +8,7 @@ use crate::server::StartError;
 use crate::settings::Settings;
 use crate::{
     consents, devices, email_change, error, factors, help, history, invitations, mail, oauth,
-    own_data, recovery, recovery_codes, sign_in, sign_up,
+    own_data, recovery, recovery_codes, recovery_letters, sign_in, sign_up,
 };
 
 /// One rendered sample.
@@ -45,6 +45,7 @@ pub fn preview(settings: &Settings) -> Result<Vec<Preview>, StartError> {
         own_data::previews,
         recovery::previews,
         recovery_codes::previews,
+        recovery_letters::previews,
         sign_in::previews,
         sign_up::previews,
     ] {

@@ -15,7 +15,7 @@ use crate::error::page::{self, PageError, Problem};
 use crate::error::protocol;
 use crate::{
     admin, consents, devices, drafts, email_change, factors, help, history, invitations, oauth,
-    own_data, recovery, recovery_codes, registration, request, sign_in, sign_up,
+    own_data, recovery, recovery_codes, recovery_letters, registration, request, sign_in, sign_up,
 };
 
 /// The whole server.
@@ -28,6 +28,7 @@ pub(crate) fn router(app: &App) -> Router {
         .merge(email_change::routes())
         .merge(recovery::routes())
         .merge(recovery_codes::routes())
+        .merge(recovery_letters::routes())
         .merge(consents::routes())
         .merge(devices::routes())
         .merge(oauth::routes())
@@ -49,6 +50,7 @@ pub(crate) fn router(app: &App) -> Router {
         .merge(telemetry::health(move || ready(health.clone())))
         .merge(oauth::machine_routes(app))
         .merge(registration::routes())
+        .merge(recovery_letters::machine_routes())
         .merge(admin::routes())
         .merge(people)
         .layer(from_fn_with_state(app.clone(), request::note_origin))
@@ -91,7 +93,7 @@ async fn ready(app: App) -> Result<(), String> {
 fn bare(status: StatusCode, path: &str) -> Response {
     const PEOPLE: [&str; 2] = ["/oauth/authorize", "/oauth/logout"];
     let is_for_people = PEOPLE.iter().any(|it| path.starts_with(it));
-    if path.starts_with("/admin/") {
+    if path.starts_with("/admin/") || path.starts_with("/letters/") {
         return ApiError::unread(status).into_response();
     }
     if path.starts_with("/oauth/") && !is_for_people {

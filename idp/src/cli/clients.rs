@@ -89,7 +89,7 @@ enum PolicyName {
 }
 
 fn foreign_scope(name: &str) -> Result<String, &'static str> {
-    let is_known = scope::ALL.contains(&name) && !scope::is_for_staff(name);
+    let is_known = scope::ALL.contains(&name) && !scope::is_for_operator(name);
     is_known
         .then(|| name.to_owned())
         .ok_or("is no scope for applications of others")

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use shared::claims::scope::is_for_staff;
+use shared::claims::scope::is_for_operator;
 use shared::settings::Check;
 use url::{Host, Url};
 
@@ -24,8 +24,8 @@ pub(super) fn about(file: &File, check: &mut Check) -> About {
         let reason = "is missing: people are told it before they allow a third party anything";
         check.refuse_if(needed && text.is_empty(), key, reason);
     }
-    let for_staff = file.scopes.iter().find(|name| is_for_staff(name));
-    if let Some(name) = for_staff.filter(|_| !file.first_party) {
+    let for_operator = file.scopes.iter().find(|name| is_for_operator(name));
+    if let Some(name) = for_operator.filter(|_| !file.first_party) {
         let reason = format!("{name} is for the operator's own applications");
         check.refuse("scopes", reason);
     }

@@ -71,7 +71,7 @@ pub(crate) fn verified(claim: &str) -> String {
 
 /// Whether there are words for what this scope allows; without them nobody could consent to it.
 fn is_known(name: &str) -> bool {
-    scope::ALL.contains(&name) && !scope::is_for_staff(name)
+    scope::ALL.contains(&name) && !scope::is_for_operator(name)
 }
 
 /// The scopes that are things of their own to a person, as parts of the keys of their texts.

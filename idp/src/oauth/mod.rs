@@ -39,7 +39,7 @@ mod verified;
 mod web;
 
 pub(crate) use account_events::{Acquaintances, Crier, announce};
-pub(crate) use bearer::bearer;
+pub(crate) use bearer::{ProgramBearer, bearer, program_bearer};
 pub(crate) use fault::{Fault, OAuthCode};
 pub(crate) use grants::{
     Desk, export, revoke_all, revoke_client, revoke_others, revoke_session, sweep,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use shared::claims::Role;
-use shared::claims::scope::{OPENID, is_for_staff};
+use shared::claims::scope::{OPENID, is_for_programs, is_for_staff};
 
 /// Some scopes, in order of their names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -33,9 +33,11 @@ impl ScopeSet {
         Self(self.0.intersection(allowed).cloned().collect())
     }
 
-    /// Those that a person may have: what is for staff alone is left out for everybody else.
+    /// Those that a person may have: what is for staff alone is left out for everybody else, what is
+    /// for programs for everybody.
     pub(crate) fn for_roles(&self, roles: &[Role]) -> Self {
-        let allowed = |name: &&String| !roles.is_empty() || !is_for_staff(name);
+        let allowed =
+            |name: &&String| !is_for_programs(name) && (!roles.is_empty() || !is_for_staff(name));
         Self(self.0.iter().filter(allowed).cloned().collect())
     }
 

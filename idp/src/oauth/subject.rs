@@ -27,7 +27,7 @@ impl Names {
     }
 
     /// The `sub` of an account towards a client.
-    pub(in crate::oauth) fn of<'a>(&self, account: &'a str, client: &Client) -> Cow<'a, str> {
+    pub(crate) fn of<'a>(&self, account: &'a str, client: &Client) -> Cow<'a, str> {
         let Subjects::Pairwise(sector) = &client.subjects else {
             return Cow::Borrowed(account);
         };

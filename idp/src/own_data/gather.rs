@@ -7,8 +7,8 @@ use shared::secret::SealingKey;
 use crate::accounts::Account;
 use crate::{
     accounts, audit, browsers, consents, deletions, disclosures, email_change, identities,
-    invitations, oauth, passkeys, passwords, profiles, recovery_codes, roles, sessions, sign_up,
-    totp,
+    invitations, oauth, passkeys, passwords, profiles, recovery_codes, recovery_letters, roles,
+    sessions, sign_up, totp,
 };
 
 /// What opens that which lies sealed.
@@ -34,6 +34,7 @@ pub(super) async fn gather(
         totp::export(tx, id).await?,
         passkeys::export(tx, id).await?,
         recovery_codes::export(tx, id).await?,
+        recovery_letters::export(tx, id).await?,
         email_change::export(tx, id).await?,
         browsers::export(tx, id).await?,
         sessions::export(tx, id).await?,

@@ -9,6 +9,7 @@ use super::store;
 use crate::accounts::{self, Account};
 use crate::browsers::Visit;
 use crate::passkeys::{self, Passkey, PasskeyId};
+use crate::recovery_codes::{self, Kind};
 use crate::sessions::{self, Session, Stage};
 use crate::sign_in::{self, Entered};
 use crate::{audit, endings, totp};
@@ -78,6 +79,10 @@ pub(crate) async fn finish(
         note(tx, entropy, now, (&account, "totp.removed")).await?;
     }
     store::forget_proofs(tx, &account.id).await?;
+    // What the office issued against this loss is not to lie around in a letter box.
+    for kind in [Kind::Letter, Kind::Counter] {
+        recovery_codes::revoke(tx, &account.id, kind, now).await?;
+    }
     accounts::signed_in(tx, &account.id, now).await?;
     note(tx, entropy, now, (&account, "recovery.finished")).await?;
     let opening = (Stage::Full, session.strength.clone());

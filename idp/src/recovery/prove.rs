@@ -22,6 +22,22 @@ pub(crate) struct Holder {
     pub(crate) by_link: bool,
 }
 
+impl Holder {
+    /// Of the mailed link with this token, or of the browser's cookie where there is no link.
+    pub(crate) fn read(visitor: &TokenHash, id: &str) -> Option<Self> {
+        if id.is_empty() {
+            return Some(Self {
+                hash: *visitor,
+                by_link: false,
+            });
+        }
+        Token::parse(id).map(|token| Self {
+            hash: token.hash(),
+            by_link: true,
+        })
+    }
+}
+
 /// What there is to compare a typed password with.
 #[derive(Debug)]
 pub(crate) struct Known {

@@ -15,5 +15,5 @@ pub(crate) use code::{Code, Drawn};
 pub(crate) use issue::{Issue, draw, issue};
 pub(crate) use model::{Kind, Saved};
 pub(crate) use redeem::{Candidate, attempt, redeem};
-pub(crate) use store::{export, saved, sweep};
+pub(crate) use store::{export, revoke, saved, sweep};
 pub(crate) use web::{previews, routes};

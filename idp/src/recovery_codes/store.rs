@@ -45,7 +45,7 @@ pub(super) async fn insert(
 }
 
 /// Ends the account's codes of this kind.
-pub(super) async fn revoke(
+pub(crate) async fn revoke(
     tx: &mut Tx,
     account: &AccountId,
     kind: Kind,

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod keys;
+mod letters;
 mod levels;
 mod limits;
 mod oauth;
@@ -18,6 +19,7 @@ mod upstream;
 
 pub use accounts::Accounts;
 pub use keys::Keys;
+pub use letters::Letters;
 pub use levels::{Hold, Levels};
 pub use limits::Limits;
 pub use oauth::{Clients, OAuth};
@@ -101,6 +103,8 @@ pub struct Settings {
     pub passwords: Passwords,
     /// How long tokens live.
     pub oauth: OAuth,
+    /// Recovery codes by letter.
+    pub letters: Letters,
     /// Who may sign people in.
     pub clients: Clients,
     /// Who may register an application.
@@ -180,6 +184,7 @@ impl Settings {
         self.sign_in.validate(production, check);
         self.passwords.validate(production, check);
         self.oauth.validate(check);
+        self.letters.validate(production, check);
         self.clients.validate(check);
         self.limits.validate(production, check);
         self.registration.validate(production, check);

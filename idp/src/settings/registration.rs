@@ -57,7 +57,7 @@ impl Registration {
         let mut scopes = self.scopes.iter();
         let wrong = scopes.find(|name| {
             let name = name.as_str();
-            !scope::ALL.contains(&name) || scope::is_for_staff(name)
+            !scope::ALL.contains(&name) || scope::is_for_operator(name)
         });
         if let Some(wrong) = wrong {
             let reason = format!("names {wrong}, which is no scope for applications of others");

@@ -91,6 +91,14 @@ fn production_refuses_what_is_unsafe() {
             "text 2:2: registration.loopback_hosts: must be empty in production",
         ),
         (
+            "[letters]\npublic_key = \"hSDwCYkwp1R0i33ctD73Wg2/Og0mOBr066SpjqqbTmo=\"",
+            "text 2:2: letters.public_key: is the example's, which everybody can open",
+        ),
+        (
+            "[letters]\npublic_key = \"c2hvcnQ=\"",
+            "text 2:2: letters.public_key: must be a public X25519 key",
+        ),
+        (
             "[oauth]\ncode_seconds = 61",
             "text 2:2: oauth.code_seconds: must be at most 60",
         ),

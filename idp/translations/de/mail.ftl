@@ -98,6 +98,18 @@ mail-recovery_done-subject = Ihr Konto ist neu gesichert
 mail-recovery_done-intro = Ihr Konto wurde mit einem Wiederherstellungscode neu gesichert. Alle anderen Geräte wurden abgemeldet.
 mail-recovery_done-totp = Der bisherige zweite Faktor (TOTP) gilt nicht mehr.
 mail-recovery_done-passkeys = Als verloren gelöscht: { $names }
+
+mail-recovery_letter_asked-subject = Wiederherstellungscode per Brief angefordert
+mail-recovery_letter_asked-intro = Für Ihr Konto wurde gerade ein Wiederherstellungscode per Brief angefordert.
+mail-recovery_letter_asked-next = Wenn Sie es waren: Der Brief geht an die Adresse, die wir von Ihnen haben, und braucht einige Tage. Der Code gilt 21 Tage und einmal. Kann er nicht gesendet werden, schreiben wir Ihnen noch einmal.
+mail-recovery_letter_asked-not-me = Wenn Sie es nicht waren, stoppen Sie den Brief bitte sofort über folgenden Link:
+
+mail-recovery_letter_refused-subject = Kein Brief mit einem Wiederherstellungscode
+mail-recovery_letter_refused-intro = Für das Konto { $email } wurde ein Wiederherstellungscode per Brief angefordert. Wir können ihn nicht senden.
+mail-recovery_letter_refused-no_case = Wir kennen zu diesem Konto keine Postadresse, weil es nicht mit einem Profil verbunden ist.
+mail-recovery_letter_refused-address_new = Ihre Postadresse wurde vor weniger als 14 Tagen geändert. Zu Ihrer Sicherheit senden wir solange keinen Code dorthin. Danach können Sie den Brief noch einmal anfordern.
+mail-recovery_letter_refused-blocked = An Ihre Postadresse können wir zurzeit keinen Code senden.
+mail-recovery_letter_refused-counter = Kommen Sie mit Ihrem Ausweis in unser Haus. Dort bekommen Sie einen Code, der 24 Stunden gilt.
 mail-own_data_taken-subject = Ihre Daten wurden heruntergeladen
 mail-own_data_taken-intro = Am { $when } wurde alles heruntergeladen, was wir in Ihrem Online-Konto über Sie speichern.
 mail-own_data_taken-not-me = Wenn Sie es nicht waren, wählen Sie bitte sofort ein neues Passwort:

@@ -98,6 +98,18 @@ mail-recovery_done-subject = Your account is secured anew
 mail-recovery_done-intro = Your account was secured anew with a recovery code. All other devices were signed out.
 mail-recovery_done-totp = The former second factor (TOTP) is no longer valid.
 mail-recovery_done-passkeys = Deleted as lost: { $names }
+
+mail-recovery_letter_asked-subject = Recovery code by letter requested
+mail-recovery_letter_asked-intro = A recovery code by letter has just been requested for your account.
+mail-recovery_letter_asked-next = If it was you: the letter goes to the address that we have of you and takes a few days. The code is valid for 21 days and once. If it cannot be sent, we will write to you again.
+mail-recovery_letter_asked-not-me = If it was not you, please stop the letter at once by the following link:
+
+mail-recovery_letter_refused-subject = No letter with a recovery code
+mail-recovery_letter_refused-intro = A recovery code by letter was requested for the account { $email }. We cannot send it.
+mail-recovery_letter_refused-no_case = We know no postal address for this account because it is not connected with a profile.
+mail-recovery_letter_refused-address_new = Your postal address was changed less than 14 days ago. For your safety we send no code there for so long. After that you can request the letter again.
+mail-recovery_letter_refused-blocked = At present we cannot send a code to your postal address.
+mail-recovery_letter_refused-counter = Come to our office with your identity card. There you get a code that is valid for 24 hours.
 mail-own_data_taken-subject = Your data was downloaded
 mail-own_data_taken-intro = On { $when }, everything that we keep about you in your online account was downloaded.
 mail-own_data_taken-not-me = If it was not you, please choose a new password at once:

@@ -9,7 +9,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use shared::forms::FormState;
 use shared::pages::Page;
-use shared::secret::Token;
 
 use super::choose::DeadLinkPage;
 use super::throttle;
@@ -26,6 +25,8 @@ pub(super) struct RecoveryCodePage {
     id: String,
     action: String,
     back: String,
+    /// Where a code by letter is asked for, if letters are posted.
+    letter: Option<String>,
 }
 
 impl Page for RecoveryCodePage {
@@ -33,12 +34,13 @@ impl Page for RecoveryCodePage {
 
     fn samples() -> Vec<Self> {
         let wrong = FormState::new().with_error("code", "recovery-code-wrong");
-        [FormState::new(), wrong]
-            .map(|form| Self {
+        [(FormState::new(), true), (wrong, false)]
+            .map(|(form, by_letter)| Self {
                 form,
                 id: String::new(),
                 action: "/zugang-verloren/code".to_owned(),
                 back: "/zugang-verloren".to_owned(),
+                letter: by_letter.then(|| "/zugang-verloren/brief".to_owned()),
             })
             .into()
     }
@@ -131,9 +133,11 @@ async fn tried(
         "forgotten": app.url("/passwort-vergessen"),
     });
     let lang = account.locale.as_deref().unwrap_or(cx.lang());
-    let to = (account.email.as_str(), lang);
-    app.mail(&mut tx, cx.now, to, "recovery_begun", &values)
-        .await?;
+    for address in account.addresses(cx.now) {
+        let to = (address.as_str(), lang);
+        app.mail(&mut tx, cx.now, to, "recovery_begun", &values)
+            .await?;
+    }
     tx.commit().await?;
     app.postman.ring();
     app.sessions_ended();
@@ -142,16 +146,8 @@ async fn tried(
 
 /// The first proof of this browser or of the link `id`, else where to go instead.
 async fn proven(cx: &Cx, id: &str) -> Result<Result<(Holder, Account), Response>, PageError> {
-    let holder = match (id, Token::parse(id)) {
-        ("", _) => Holder {
-            hash: cx.visitor,
-            by_link: false,
-        },
-        (_, Some(token)) => Holder {
-            hash: token.hash(),
-            by_link: true,
-        },
-        (_, None) => return Ok(Err(over(cx, id)?)),
+    let Some(holder) = Holder::read(&cx.visitor, id) else {
+        return Ok(Err(over(cx, id)?));
     };
     let mut tx = cx.app.db.read().await?;
     let proof = recovery::proof(&mut tx, &holder, cx.now).await?;
@@ -180,7 +176,9 @@ fn render(
     id: String,
     form: FormState,
 ) -> Result<Response, PageError> {
+    let by_letter = cx.app.settings.letters.public_key.is_some();
     let page = RecoveryCodePage {
+        letter: by_letter.then(|| cx.carry(&letter(&id))),
         form,
         id,
         action: cx.carry("/zugang-verloren/code"),
@@ -191,4 +189,10 @@ fn render(
         .without_sign_in()
         .crumb("recovery-lost-title", &page.back);
     cx.render_as(status, &page)
+}
+
+/// Where a code by letter is asked for, with the same first proof.
+fn letter(id: &str) -> String {
+    let query = if id.is_empty() { "" } else { "?id=" };
+    format!("/zugang-verloren/brief{query}{id}")
 }

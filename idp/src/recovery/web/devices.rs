@@ -102,8 +102,13 @@ async fn report(tx: &mut Tx, cx: &Cx, finished: &Finished) -> Result<(), PageErr
         "account_url": cx.app.url("/konto"),
     });
     let lang = account.locale.as_deref().unwrap_or(cx.lang());
-    let to = (account.email.as_str(), lang);
-    cx.app.mail(tx, cx.now, to, "recovery_done", &values).await
+    for address in account.addresses(cx.now) {
+        let to = (address.as_str(), lang);
+        cx.app
+            .mail(tx, cx.now, to, "recovery_done", &values)
+            .await?;
+    }
+    Ok(())
 }
 
 /// A new factor comes first; whoever has a full session is sent on from there.

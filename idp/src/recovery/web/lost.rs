@@ -23,12 +23,15 @@ pub(super) struct LostPage {
     link: String,
     forgotten: String,
     back: String,
+    /// Codes are sent by letter as well.
+    by_letter: bool,
 }
 
 impl LostPage {
-    fn of(form: FormState, carry: impl Fn(&str) -> String) -> Self {
+    fn of(form: FormState, by_letter: bool, carry: impl Fn(&str) -> String) -> Self {
         Self {
             form,
+            by_letter,
             action: carry("/zugang-verloren"),
             link: carry("/zugang-verloren/link"),
             forgotten: carry("/passwort-vergessen"),
@@ -44,8 +47,8 @@ impl Page for LostPage {
         let wrong = FormState::new()
             .keep("email", "kim.klicker@example.org")
             .with_error("email", "sign-in-account-wrong");
-        [FormState::new(), wrong]
-            .map(|form| Self::of(form, str::to_owned))
+        [(FormState::new(), true), (wrong, false)]
+            .map(|(form, by_letter)| Self::of(form, by_letter, str::to_owned))
             .into()
     }
 }
@@ -121,7 +124,8 @@ async fn look_up(cx: &Cx, typed: &str) -> Result<Option<Known>, PageError> {
 }
 
 fn render(mut cx: Cx, status: StatusCode, form: FormState) -> Result<Response, PageError> {
-    let page = LostPage::of(form, |path| cx.carry(path));
+    let by_letter = cx.app.settings.letters.public_key.is_some();
+    let page = LostPage::of(form, by_letter, |path| cx.carry(path));
     cx.frame = cx
         .frame
         .without_sign_in()

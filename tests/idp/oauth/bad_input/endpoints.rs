@@ -138,6 +138,8 @@ on_both!(people_are_answered_by_pages, async |database: Database| {
         "/konto/dienste/%00/beenden",
         "/konto/verlauf?ab=1.1.%00",
         "/anmelden?vorgang=%00",
+        "/zugang-verloren/brief?id=a&id=b",
+        "/brief-stoppen?id=a&id=b",
         "/%c3%28",
     ] {
         refused_by_page(&flow.visitor.get(path).await, 400, path);
