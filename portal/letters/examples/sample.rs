@@ -11,7 +11,7 @@ mod kit;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
-use letters::{Asks, Press};
+use letters::{Asks, Press, RecoveryCodeLetter};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let dir = PathBuf::from(std::env::args().nth(1).ok_or("a directory, please")?);
@@ -21,6 +21,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         let printed = press.unlock_code(&kit::letter(&language))?;
         std::fs::write(dir.join(format!("{language}.pdf")), printed.pdf)?;
         std::fs::write(dir.join(format!("{language}.txt")), printed.text)?;
+        let printed = press.recovery_code(&recovery(&language))?;
+        std::fs::write(dir.join(format!("{language}-recovery.pdf")), printed.pdf)?;
     }
     let mut long = kit::letter("de");
     long.recipient = kit::recipient(&[
@@ -39,4 +41,19 @@ fn main() -> Result<(), Box<dyn Error>> {
     long.qr_url = format!("{}/{}", long.url, kit::CODE);
     std::fs::write(dir.join("long.pdf"), press.unlock_code(&long)?.pdf)?;
     Ok(())
+}
+
+fn recovery(language: &str) -> RecoveryCodeLetter {
+    let like = kit::letter(language);
+    RecoveryCodeLetter {
+        letterhead: like.letterhead,
+        recipient: like.recipient,
+        date: like.date,
+        language: like.language,
+        reference: like.reference,
+        salutation_name: like.salutation_name,
+        code: "K7QM-4D2X-9RTE-HN05-WZ8C".to_owned(),
+        url: "https://konto.jobcenter.example/zugang-verloren".to_owned(),
+        valid_until: (2026, 3, 30),
+    }
 }

@@ -11,10 +11,11 @@ mod frame;
 mod model;
 mod press;
 mod qr;
+mod recovery_code;
 mod texts;
 mod unlock_code;
 
-pub use model::{Asks, Day, Letterhead, Recipient, UnlockCodeLetter};
+pub use model::{Asks, Day, Letterhead, Recipient, RecoveryCodeLetter, UnlockCodeLetter};
 pub use press::{LetterError, Press, PressError, Printed};
 pub use texts::languages;
 

@@ -81,3 +81,37 @@ impl std::fmt::Debug for UnlockCodeLetter {
             .finish_non_exhaustive()
     }
 }
+
+/// The letter that brings a recovery code to who has lost the second factor. It holds the code in the
+/// clear, as [`UnlockCodeLetter`] does; whoever keeps it keeps it without.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct RecoveryCodeLetter {
+    /// Who sends it.
+    pub letterhead: Letterhead,
+    /// Who gets it.
+    pub recipient: Recipient,
+    /// Date of the letter.
+    pub date: Day,
+    /// Language as a tag (`de`, `en`, `de-AT`); one without texts is answered in German.
+    pub language: String,
+    /// The recipient's customer number (Kundennummer).
+    pub reference: String,
+    /// The name in the salutation; empty for a salutation without one.
+    pub salutation_name: String,
+    /// The code as it is to be read.
+    pub code: String,
+    /// The address to type.
+    pub url: String,
+    /// Last day on which the code counts.
+    pub valid_until: Day,
+}
+
+impl std::fmt::Debug for RecoveryCodeLetter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("RecoveryCodeLetter")
+            .field("date", &self.date)
+            .field("language", &self.language)
+            .field("valid_until", &self.valid_until)
+            .finish_non_exhaustive()
+    }
+}

@@ -14,15 +14,19 @@ use typst_as_lib::{TypstAsLibError, TypstEngine};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use crate::model::{Day, UnlockCodeLetter};
+use crate::model::{Day, RecoveryCodeLetter, UnlockCodeLetter};
 use crate::texts::{Library, Words};
-use crate::unlock_code;
+use crate::{recovery_code, unlock_code};
 
-const TEMPLATES: [(&str, &str); 2] = [
+const TEMPLATES: [(&str, &str); 3] = [
     ("letter.typ", include_str!("../templates/letter.typ")),
     (
         unlock_code::TEMPLATE,
         include_str!("../templates/unlock_code.typ"),
+    ),
+    (
+        recovery_code::TEMPLATE,
+        include_str!("../templates/recovery_code.typ"),
     ),
 ];
 
@@ -162,23 +166,32 @@ impl Press {
 
     /// Prints the letter that brings an unlock code.
     pub fn unlock_code(&self, letter: &UnlockCodeLetter) -> Result<Printed, LetterError> {
-        let (language, texts) = self.library.find(&letter.language);
-        let words = Words {
-            language,
-            texts,
-            german: self.library.german(),
-            fonts: texts
-                .fonts
-                .iter()
-                .filter(|font| self.families.contains(*font))
-                .cloned()
-                .collect(),
-        };
-        let composed = unlock_code::compose(letter, &words)?;
+        let composed = unlock_code::compose(letter, &self.words(&letter.language))?;
         Ok(Printed {
             pdf: self.print(unlock_code::TEMPLATE, composed.values)?,
             text: composed.text,
         })
+    }
+
+    /// Prints the letter that brings a recovery code.
+    pub fn recovery_code(&self, letter: &RecoveryCodeLetter) -> Result<Printed, LetterError> {
+        let composed = recovery_code::compose(letter, &self.words(&letter.language))?;
+        Ok(Printed {
+            pdf: self.print(recovery_code::TEMPLATE, composed.values)?,
+            text: composed.text,
+        })
+    }
+
+    /// The words of a letter in this language, or the nearest there is.
+    fn words(&self, language: &str) -> Words<'_> {
+        let (language, texts) = self.library.find(language);
+        let drawn = |font: &&String| self.families.contains(*font);
+        Words {
+            language,
+            texts,
+            german: self.library.german(),
+            fonts: texts.fonts.iter().filter(drawn).cloned().collect(),
+        }
     }
 
     fn print(&self, template: &str, values: Dict) -> Result<Vec<u8>, LetterError> {

@@ -21,6 +21,8 @@ struct Files;
 
 /// What stands in German under a letter in another language.
 pub(crate) const NOTE: &str = include_str!("../texts/note.txt");
+/// The same under a letter with a recovery code.
+pub(crate) const RECOVERY_NOTE: &str = include_str!("../texts/note_recovery.txt");
 
 /// Which way a language is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -41,6 +43,7 @@ pub(crate) struct Texts {
     pub(crate) months: [String; 12],
     pub(crate) letter: FrameTexts,
     pub(crate) unlock_code: UnlockCodeTexts,
+    pub(crate) recovery_code: RecoveryCodeTexts,
 }
 
 /// The words every letter shares.
@@ -77,6 +80,22 @@ pub(crate) struct UnlockCodeTexts {
     pub(crate) note_secret: String,
     pub(crate) note_unexpected: String,
     pub(crate) note_lost: String,
+}
+
+/// Beside them it has some of the unlock code's.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RecoveryCodeTexts {
+    pub(crate) subject: String,
+    pub(crate) intro: String,
+    pub(crate) code: String,
+    pub(crate) validity: String,
+    pub(crate) step_open: String,
+    pub(crate) step_first: String,
+    pub(crate) step_code: String,
+    pub(crate) note_secret: String,
+    pub(crate) note_unexpected: String,
+    pub(crate) note_again: String,
 }
 
 /// The words of one letter.

@@ -62,10 +62,16 @@ fn note(letter: &UnlockCodeLetter, german: &Texts) -> String {
     )
 }
 
-fn check_code(code: &str) -> Result<(), LetterError> {
+pub(crate) fn check_code(code: &str) -> Result<(), LetterError> {
     let readable = |c: char| c.is_ascii_alphanumeric() || c == '-';
     let fits = (1..=24).contains(&code.len()) && code.chars().all(readable);
     if fits { Ok(()) } else { Err(LetterError::Code) }
+}
+
+/// Steps as lines of plain text.
+pub(crate) fn numbered(steps: &[String]) -> String {
+    let steps = (1..).zip(steps).map(|(n, step)| format!("{n}. {step}"));
+    steps.collect::<Vec<_>>().join("\n")
 }
 
 impl Body {
@@ -121,10 +127,6 @@ impl Body {
 
     fn plain(&self, texts: &Texts) -> Vec<String> {
         let words = &texts.unlock_code;
-        let steps: Vec<String> = (1..)
-            .zip(&self.steps)
-            .map(|(n, step)| format!("{n}. {step}"))
-            .collect();
         let notes: Vec<String> = self.notes.iter().map(|note| format!("- {note}")).collect();
         vec![
             words.intro.clone(),
@@ -136,7 +138,7 @@ impl Body {
                 texts.isolated(&self.code),
                 self.validity
             ),
-            format!("{}:\n{}", words.steps, steps.join("\n")),
+            format!("{}:\n{}", words.steps, numbered(&self.steps)),
             words.typing.clone(),
             format!("{}:\n{}", words.notes, notes.join("\n")),
         ]
