@@ -201,6 +201,7 @@ pub(crate) fn post_room(
         clock: Arc::clone(&outside.clock),
         entropy: Arc::clone(&outside.entropy),
         press: Arc::new(press),
+        opening: letters.opening_key.clone(),
     };
     let (folder, keep) = (letters.outbox.clone(), letters.keep_printed());
     Ok(PostRoom::new(

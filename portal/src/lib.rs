@@ -8,7 +8,7 @@
 //! | 2 | `rp`, `residents`, `cases`, `letters_outbox` |
 //! | 3 | `sessions`, `resource`, `measures`, `readings`, `drafts` |
 //! | 4 | `codes`, `profiles`, `requests`, `provider_admin` |
-//! | 5 | `sign_in`, `sign_out`, `unlock`, `home`, `colleagues`, `approvals`, `address` |
+//! | 5 | `recovery_letters`, `sign_in`, `sign_out`, `unlock`, `home`, `colleagues`, `approvals`, `address` |
 //! | 6 | `staff`, `case_work`, `code_work`, `account_work` |
 //! | 7 | `start`, `api`, `help`, `history`, `approval_work`, `own_data` |
 //! | 8 | `account_events` |
@@ -48,6 +48,7 @@ mod address;
 mod approvals;
 mod colleagues;
 mod home;
+mod recovery_letters;
 mod sign_in;
 mod sign_out;
 mod unlock;

@@ -77,6 +77,7 @@ fn main() -> ExitCode {
         second_factor::in_english_without_scripts,
         lost_factor::replaced,
         lost_factor::replaced_without_scripts,
+        lost_factor::replaced_by_letter,
         registered::signs_somebody_in_by_a_form,
         registration::confirmed_in_another_browser,
         registration::a_known_address,

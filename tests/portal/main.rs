@@ -33,3 +33,4 @@ mod tls;
 mod tray;
 mod unternehmen;
 mod verlauf;
+mod wiederherstellung;

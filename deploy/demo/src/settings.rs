@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use shared::clock::Entropy;
+use shared::secret::OpeningKey;
 use toml::{Table, Value, toml};
 
 use crate::data::{Data, DataError};
@@ -67,6 +68,8 @@ pub(crate) fn identity_provider(
     settings.insert("clients".into(), section([("directory", clients)]));
     let upstream = upstreams(base, data, entropy)?;
     settings.insert("upstream".into(), section([("directory", upstream)]));
+    let public = letter_key(data, entropy)?.public().to_string();
+    settings.insert("letters".into(), section([("public_key", public)]));
     sources(data, "idp", &settings, entropy)
 }
 
@@ -101,8 +104,26 @@ pub(crate) fn portal(
     let fonts = Path::new("/usr/share/fonts/truetype/dejavu");
     let fonts = if fonts.is_dir() { fonts } else { Path::new("") };
     let fonts = ("fonts", fonts.display().to_string());
-    settings.insert("letters".into(), section([("outbox", outbox), fonts]));
-    sources(data, "portal", &settings, entropy)
+    settings.insert("letters".into(), {
+        let mut letters = Table::new();
+        letters.insert("outbox".into(), outbox.into());
+        letters.insert(fonts.0.into(), fonts.1.into());
+        // Nobody likes to wait for a letter that the own machine prints.
+        letters.insert("ask_seconds".into(), 2.into());
+        letters.into()
+    });
+    let mut sources = sources(data, "portal", &settings, entropy)?;
+    let opening = STANDARD.encode(letter_key(data, entropy)?.as_bytes());
+    let opening = section([("opening_key", opening)]);
+    let opening = Table::from_iter([("letters".to_owned(), opening)]);
+    sources.key = format!("{}\n{opening}", sources.key);
+    Ok(sources)
+}
+
+/// What opens recovery codes when their letters are printed.
+fn letter_key(data: &Data, entropy: &dyn Entropy) -> Result<OpeningKey, DataError> {
+    let bytes = data.secret("portal-letter-key", entropy)?;
+    Ok(OpeningKey::from_bytes(bytes))
 }
 
 /// What is the same in both.
@@ -173,8 +194,12 @@ mod tests {
         let base = BasePort(9000);
         let idp = identity_provider(base, &data, &SystemEntropy).expect("made");
         let portal = portal(base, &data, &SystemEntropy).expect("made");
-        idp::Settings::layered(&[&idp.key], &idp.files, []).expect("fit the provider");
-        portal::Settings::layered(&[&portal.key], &portal.files, []).expect("fit the portal");
+        let idp = idp::Settings::layered(&[&idp.key], &idp.files, []);
+        let portal = portal::Settings::layered(&[&portal.key], &portal.files, []);
+        let sealed_to = idp.expect("fit the provider").letters.public_key;
+        let opened_by = portal.expect("fit the portal").letters.opening_key;
+        let opened_by = opened_by.map(|key| key.public());
+        assert!(sealed_to.is_some() && sealed_to == opened_by);
 
         data.write("idp.toml", "[sessions]\nidle_minutes = \"long\"\n")
             .expect("written");

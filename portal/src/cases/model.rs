@@ -160,6 +160,12 @@ impl Record {
         }
     }
 
+    /// Name and address, line by line, as on an envelope.
+    pub(crate) fn envelope(&self) -> Vec<String> {
+        let name = std::iter::once(self.name());
+        name.chain(self.address.lines().iter().cloned()).collect()
+    }
+
     /// Whether `proof` is what only they (and their letters) should know. The same work for any
     /// case.
     pub(crate) fn is_proven_by(&self, proof: &Proof) -> bool {

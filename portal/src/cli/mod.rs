@@ -6,6 +6,7 @@
 mod audit;
 mod check_config;
 mod codes;
+mod letter_key;
 mod mail;
 mod migrate;
 mod serve;
@@ -51,6 +52,8 @@ enum Command {
     /// Issue unlock codes with their letters, list them, take them back.
     #[command(subcommand)]
     Codes(codes::Codes),
+    /// Make a key for recovery codes by letter: one half for the portal, one for the identity provider.
+    LetterKey,
 }
 
 /// Why a command ended without doing its work.
@@ -101,6 +104,7 @@ pub fn run() -> ExitCode {
         Command::Audit(wish) => block_on(audit::audit(wish, &line.files)),
         Command::Mail(wish) => mail::mail(&wish, &line.files),
         Command::Migrate => block_on(migrate::migrate(&line.files)),
+        Command::LetterKey => letter_key::letter_key(),
         Command::Codes(wish) => block_on(codes::codes(wish, &line.files)),
     };
     let (code, text) = match result {

@@ -1,5 +1,6 @@
 //! What the server does unasked, one file a job. They end when [`Jobs`] is dropped.
 
+mod carry_letters;
 mod delete_residents;
 mod forget_expired;
 mod index_cases;
@@ -18,6 +19,7 @@ pub(crate) fn start(app: &App) -> Jobs {
     jobs.spawn(app.post_room.clone().work());
     jobs.spawn(app.audit.clone().work());
     jobs.spawn(delete_residents::work(app.clone()));
+    jobs.spawn(carry_letters::work(app.clone()));
     jobs.spawn(forget_expired::work(app.clone()));
     jobs.spawn(index_cases::work(app.clone()));
     jobs

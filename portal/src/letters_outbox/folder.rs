@@ -14,7 +14,7 @@ pub(super) struct Slip<'a> {
     pub(super) id: &'a str,
     /// Name and address, line by line.
     pub(super) to: String,
-    pub(super) kind: &'static str,
+    pub(super) kind: &'a str,
     pub(super) language: &'a str,
     pub(super) text: &'a str,
     /// The name of the file beside this one.

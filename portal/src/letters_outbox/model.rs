@@ -1,4 +1,4 @@
-use letters::UnlockCodeLetter;
+use letters::{RecoveryCodeLetter, UnlockCodeLetter};
 use shared::clock::Timestamp;
 
 /// A letter to be written.
@@ -10,6 +10,19 @@ pub(crate) struct NewLetter<'a> {
     pub(crate) code: &'a str,
     pub(crate) letter: &'a UnlockCodeLetter,
     pub(crate) hold: Hold,
+}
+
+/// A letter with a recovery code to be written. The code is known to nobody here.
+#[derive(Debug)]
+pub(crate) struct NewRecoveryLetter<'a> {
+    /// The case whose address it goes to.
+    pub(crate) case: &'a str,
+    /// The provider's name for the letter.
+    pub(crate) request: &'a str,
+    /// Everything but the code.
+    pub(crate) letter: &'a RecoveryCodeLetter,
+    /// The code, sealed to the letter outbox for this request.
+    pub(crate) sealed: &'a [u8],
 }
 
 /// Who writes the letter.

@@ -5,13 +5,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use letters::{LetterError, Press, UnlockCodeLetter};
+use letters::{LetterError, Press};
 use serde_json::json;
 use shared::clock::{Clock, Entropy, Timestamp};
 use shared::db::{Db, StoreError};
-use shared::secret::SealingKey;
+use shared::secret::{OpeningKey, SealingKey};
 use tokio::sync::Notify;
 
+use super::Open;
 use super::folder::{Folder, Slip};
 use super::store::{self, Due};
 use crate::audit;
@@ -42,6 +43,8 @@ pub(crate) struct PostRoom {
     entropy: Arc<dyn Entropy>,
     press: Arc<Press>,
     sealing: SealingKey,
+    /// Opens recovery codes, when their letters are written.
+    opening: Option<OpeningKey>,
     folder: Folder,
     /// How long printed letters stay.
     keep: Duration,
@@ -55,6 +58,7 @@ pub(crate) struct Fittings {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) entropy: Arc<dyn Entropy>,
     pub(crate) press: Arc<Press>,
+    pub(crate) opening: Option<OpeningKey>,
 }
 
 impl PostRoom {
@@ -70,6 +74,7 @@ impl PostRoom {
             clock,
             entropy,
             press,
+            opening,
         } = fittings;
         Self {
             db,
@@ -77,6 +82,7 @@ impl PostRoom {
             entropy,
             press,
             sealing: sealing.derive("letters"),
+            opening,
             folder: Folder::new(folder),
             keep,
             bell: Arc::new(Notify::new()),
@@ -86,6 +92,12 @@ impl PostRoom {
     /// The key for [`super::post`].
     pub(crate) const fn sealing(&self) -> &SealingKey {
         &self.sealing
+    }
+
+    /// Whether what is sealed to the public key `text` can be opened here.
+    pub(crate) fn opens(&self, text: Option<&str>) -> bool {
+        let own = self.opening.as_ref().map(OpeningKey::public);
+        own.is_some() && own == text.and_then(|text| text.parse().ok())
     }
 
     /// The press itself, to see whether a letter can be set at all.
@@ -158,7 +170,8 @@ impl PostRoom {
     /// Sets the letter in a thread for blocking work and lays it into the folder. Done twice, it
     /// lays the same letter into the same place.
     async fn lay_down(&self, due: Due) -> Result<PathBuf, WriteError> {
-        let letter = super::open(&self.sealing, &due.id, &due.content).ok_or(WriteError::Sealed)?;
+        let letter = super::open((&self.sealing, self.opening.as_ref()), &due);
+        let letter = letter.ok_or(WriteError::Sealed)?;
         let (press, folder) = (Arc::clone(&self.press), self.folder.clone());
         let id = due.id.clone();
         let lay = move || set_and_put(&press, &folder, &due, &letter);
@@ -210,14 +223,17 @@ fn set_and_put(
     press: &Press,
     folder: &Folder,
     due: &Due,
-    letter: &UnlockCodeLetter,
+    letter: &Open,
 ) -> Result<PathBuf, WriteError> {
-    let printed = press.unlock_code(letter)?;
+    let (printed, to) = match letter {
+        Open::UnlockCode(letter) => (press.unlock_code(letter)?, &letter.recipient),
+        Open::RecoveryCode(letter) => (press.recovery_code(letter)?, &letter.recipient),
+    };
     let at = jiff::Timestamp::from_second(due.created_at.unix()).unwrap_or_default();
     let slip = Slip {
         id: &due.id,
-        to: letter.recipient.lines.join("\n"),
-        kind: store::UNLOCK_CODE,
+        to: to.lines.join("\n"),
+        kind: &due.kind,
         language: &due.language,
         text: &printed.text,
         pdf: format!("{}.pdf", due.id),
@@ -230,7 +246,7 @@ fn set_and_put(
 mod tests {
     use super::*;
     use crate::letters_outbox::{Hold, LetterState, NewLetter, of_case, post};
-    use letters::{Asks, Letterhead, Recipient};
+    use letters::{Asks, Letterhead, Recipient, UnlockCodeLetter};
     use shared::clock::{FakeClock, SystemEntropy};
 
     fn letter() -> UnlockCodeLetter {
@@ -260,6 +276,7 @@ mod tests {
             clock: Arc::new(clock.clone()),
             entropy: Arc::new(SystemEntropy),
             press: Arc::clone(press),
+            opening: None,
         };
         let key = SealingKey::from_bytes([7; 32]);
         PostRoom::new(fittings, &key, folder, Duration::ZERO)

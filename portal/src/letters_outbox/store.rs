@@ -7,14 +7,26 @@ use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
 use super::post_room::LEASE;
-use super::{Hold, LetterState, NewLetter};
+use super::{Hold, LetterState};
 
-/// The only kind there is yet.
+/// The kinds of letters.
 pub(super) const UNLOCK_CODE: &str = "unlock_code";
+pub(super) const RECOVERY_CODE: &str = "recovery_code";
+
+/// What is known of a letter beside its content.
+pub(super) struct NewRow<'a> {
+    pub(super) case: &'a str,
+    pub(super) code: Option<&'a str>,
+    pub(super) request: Option<&'a str>,
+    pub(super) kind: &'static str,
+    pub(super) language: &'a str,
+    pub(super) hold: Hold,
+}
 
 /// A letter that is to be written.
 pub(super) struct Due {
     pub(super) id: String,
+    pub(super) kind: String,
     pub(super) content: Vec<u8>,
     pub(super) language: String,
     pub(super) created_at: Timestamp,
@@ -29,31 +41,52 @@ pub(crate) struct Collected {
     pub(crate) code: Option<String>,
 }
 
+/// Keeps a letter; says no when there is one of the same request.
 pub(super) async fn insert(
     tx: &mut Tx,
     id: &str,
     content: Vec<u8>,
     now: Timestamp,
-    new: &NewLetter<'_>,
-) -> Result<(), StoreError> {
+    new: &NewRow<'_>,
+) -> Result<bool, StoreError> {
     let due = match new.hold {
         Hold::No => now,
         Hold::Mine => now + LEASE,
     };
-    sqlx::query(
-        "INSERT INTO letters (id, case_id, code_id, kind, language, content, created_at, due_at, \
-         tries) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0)",
+    let inserted = sqlx::query(
+        "INSERT INTO letters (id, case_id, code_id, request_id, kind, language, content, \
+         created_at, due_at, tries) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0) \
+         ON CONFLICT (request_id) WHERE request_id IS NOT NULL DO NOTHING",
     )
     .bind(id)
     .bind(new.case)
     .bind(new.code)
-    .bind(UNLOCK_CODE)
-    .bind(new.letter.language.as_str())
+    .bind(new.request)
+    .bind(new.kind)
+    .bind(new.language)
     .bind(content)
     .bind(now.unix())
     .bind(due.unix())
     .execute(tx.conn())
     .await?;
+    Ok(inserted.rows_affected() == 1)
+}
+
+/// Whether the letter of this request was posted.
+pub(crate) async fn is_posted(tx: &mut Tx, request: &str) -> Result<bool, StoreError> {
+    let row = sqlx::query("SELECT id FROM letters WHERE request_id = $1")
+        .bind(request)
+        .fetch_optional(tx.conn())
+        .await?;
+    Ok(row.is_some())
+}
+
+/// The letter of this request is not wanted any more: if it has not been written yet, it never is.
+pub(crate) async fn withdraw_request(tx: &mut Tx, request: &str) -> Result<(), StoreError> {
+    sqlx::query("UPDATE letters SET content = NULL WHERE request_id = $1 AND written_at IS NULL")
+        .bind(request)
+        .execute(tx.conn())
+        .await?;
     Ok(())
 }
 
@@ -69,7 +102,7 @@ pub(super) async fn claim(
          WHERE content IS NOT NULL AND due_at <= $1 AND id = \
          (SELECT id FROM letters WHERE content IS NOT NULL AND due_at <= $1 \
           ORDER BY due_at, id LIMIT 1) \
-         RETURNING id, content, language, created_at, tries",
+         RETURNING id, kind, content, language, created_at, tries",
     )
     .bind(now.unix())
     .bind(retry_at.unix())
@@ -81,7 +114,7 @@ pub(super) async fn claim(
 /// The letter of this name, if it has not been written yet.
 pub(super) async fn unwritten(tx: &mut Tx, id: &str) -> Result<Option<Due>, StoreError> {
     let row = sqlx::query(
-        "SELECT id, content, language, created_at, tries FROM letters \
+        "SELECT id, kind, content, language, created_at, tries FROM letters \
          WHERE id = $1 AND content IS NOT NULL",
     )
     .bind(id)
@@ -93,6 +126,7 @@ pub(super) async fn unwritten(tx: &mut Tx, id: &str) -> Result<Option<Due>, Stor
 fn read(row: &AnyRow) -> Result<Due, StoreError> {
     Ok(Due {
         id: row.try_get("id")?,
+        kind: row.try_get("kind")?,
         content: row.try_get("content")?,
         language: row.try_get("language")?,
         created_at: Timestamp::from_unix(row.try_get("created_at")?),

@@ -8,6 +8,7 @@
 //! | `exchange` | code and refresh token for tokens; the ID token checked (Core §3.1.3.7) |
 //! | `client_key` | `private_key_jwt` (Core §9, RFC 7523) and its public half |
 //! | `event` | what became of an account (RISC; RFC 8417) |
+//! | `program` | a token for the portal itself (RFC 6749 §4.4) |
 //! | `introspect` | what a token of others is good for (RFC 7662) |
 //! | `organisation` | for whom a person acts (Identity Assurance 1.0) |
 //! | `person` | who a person is (Identity Assurance 1.0) |
@@ -22,6 +23,7 @@ mod logout;
 mod model;
 mod organisation;
 mod person;
+mod program;
 mod store;
 
 pub(crate) use authorize::{Demand, Greeting, Secrets};
@@ -34,3 +36,4 @@ pub(crate) use model::{
 };
 pub(crate) use organisation::{ActingPerson, ProvenOrganisation, ProvenRegister};
 pub(crate) use person::{ProvenPerson, read as read_person};
+pub(crate) use program::{ProgramToken, ProgramTokenError};

@@ -45,6 +45,10 @@ const SECRETS: &[(&str, &str)] = &[
         "32 random bytes in base64, e.g. from openssl rand -base64 32",
     ),
     (
+        "letters.opening_key",
+        "32 random bytes in base64, from portal letter-key, or nothing",
+    ),
+    (
         "mail.smtp_url",
         "an address like smtp://HOST:PORT or smtps://USER:PASSWORD@HOST",
     ),
@@ -161,7 +165,7 @@ impl Settings {
         self.sessions.validate(check);
         self.levels.validate(production, check);
         self.provider.validate(production, check);
-        self.letters.validate(check);
+        self.letters.validate(production, check);
         self.unlock.validate(production, check);
     }
 }

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use jiff::tz::TimeZone;
+use letters::{Day, Letterhead};
 use serde::Deserialize;
+use shared::clock::Timestamp;
 use shared::settings::{Check, Colour, EmailAddress, Localised, optional};
 
 /// Whose house this is.
@@ -73,6 +76,29 @@ fn properties(brand: Option<&Colour>, on_brand: Option<&Colour>) -> BTreeMap<Str
 }
 
 impl Operator {
+    /// What stands around a letter in this language.
+    #[must_use]
+    pub fn letterhead(&self, language: &str) -> Letterhead {
+        Letterhead {
+            operator: self.name.clone(),
+            return_line: self.return_line.clone(),
+            street: self.street.clone(),
+            city: self.city.clone(),
+            phone: self.phone.clone(),
+            hours: self.support_hours.text(language).to_owned(),
+            more: vec![self.contact_email.as_str().to_owned()],
+        }
+    }
+
+    /// The day that people read on a calendar here.
+    #[must_use]
+    pub fn day(&self, at: Timestamp) -> Day {
+        let zone = TimeZone::get(&self.time_zone).unwrap_or(TimeZone::UTC);
+        let day = jiff::Timestamp::from_second(at.unix()).unwrap_or_default();
+        let day = day.to_zoned(zone).date();
+        (day.year(), day.month(), day.day())
+    }
+
     pub(super) fn validate(&self, check: &mut Check) {
         for (key, text) in [
             ("operator.name", &self.name),

@@ -77,6 +77,10 @@ fn production_refuses_what_is_unsafe() {
             "not set: database.url: must be postgres:// when http.replicas",
         ),
         (
+            "[letters]\nopening_key = \"dwdtCnMYpX08FsFyUbJmRd9ML4frwJkqsXf7pR25LCo=\"",
+            "text 2:2: letters.opening_key: is the example's, which everybody knows",
+        ),
+        (
             "[unlock]\nmemory_kib = 8",
             "text 2:2: unlock.memory_kib: is too cheap",
         ),

@@ -5,8 +5,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use jiff::tz::TimeZone;
-use letters::{Asks, Day, LetterError, Letterhead, Recipient, UnlockCodeLetter};
+use letters::{Asks, LetterError, Recipient, UnlockCodeLetter};
 use serde_json::json;
 use shared::clock::{Entropy, Timestamp};
 use shared::db::{Db, StoreError, Tx};
@@ -243,39 +242,24 @@ impl Office<'_> {
         let person = record.kind() == Kind::Person;
         let form = if person { "" } else { "?fuer=organisation" };
         UnlockCodeLetter {
-            letterhead: Letterhead {
-                operator: operator.name.clone(),
-                return_line: operator.return_line.clone(),
-                street: operator.street.clone(),
-                city: operator.city.clone(),
-                phone: operator.phone.clone(),
-                hours: operator.support_hours.text(language).to_owned(),
-                more: vec![operator.contact_email.as_str().to_owned()],
-            },
+            letterhead: operator.letterhead(language),
             recipient: Recipient {
-                lines: recipient(record),
+                lines: record.envelope(),
             },
-            date: self.day(self.now),
+            date: operator.day(self.now),
             language: language.clone(),
             reference: record.customer_number.as_str().to_owned(),
             salutation_name: if person { record.name() } else { String::new() },
             code: code.reveal().to_string(),
             url: public.join(&format!("/freischaltcode{form}")),
             qr_url: public.join(&format!("/freischaltcode/{}{form}", code.reveal().as_str())),
-            valid_until: self.day(self.now + self.settings.unlock.code),
+            valid_until: operator.day(self.now + self.settings.unlock.code),
             asks: if person {
                 Asks::BirthDate
             } else {
                 Asks::RegisterNumber
             },
         }
-    }
-
-    fn day(&self, at: Timestamp) -> Day {
-        let zone = TimeZone::get(&self.settings.operator.time_zone).unwrap_or(TimeZone::UTC);
-        let day = jiff::Timestamp::from_second(at.unix()).unwrap_or_default();
-        let day = day.to_zoned(zone).date();
-        (day.year(), day.month(), day.day())
     }
 }
 
@@ -302,10 +286,4 @@ pub(crate) async fn revoke(
     };
     audit::record(tx, entropy, now, event).await?;
     Ok(true)
-}
-
-fn recipient(record: &Record) -> Vec<String> {
-    let mut lines = vec![record.name()];
-    lines.extend_from_slice(record.address.lines());
-    lines
 }
