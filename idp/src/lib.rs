@@ -13,7 +13,7 @@
 //! | 7 | `endings`, `recovery_codes` |
 //! | 8 | `recovery`, `factors`, `devices` |
 //! | 9 | `recovery_letters`, `help`, `history`, `invitations`, `registration`, `email_change` |
-//! | 10 | `lifecycle` |
+//! | 10 | `lifecycle`, `counter_codes` |
 //! | 11 | `own_data` |
 //! | 12 | `admin`, `jobs` |
 
@@ -25,6 +25,7 @@ mod browsers;
 pub mod cli;
 mod clients;
 mod consents;
+mod counter_codes;
 mod deletions;
 mod devices;
 mod disclosures;

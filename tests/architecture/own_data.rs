@@ -57,6 +57,10 @@ const IDP: Server = Server {
         ),
         ("codes", "hashes, for a minute"),
         (
+            "counter_recoveries",
+            "what the office saw at the counter; `recovery_codes` and `history` tell of the code",
+        ),
+        (
             "interactions",
             "what an application asked for, of nobody yet",
         ),

@@ -62,6 +62,19 @@ pub(super) const REACTIVATE: AdminCall = AdminCall {
     ..DEACTIVATE
 };
 
+/// Asks for a recovery code at the counter.
+pub(super) const ASK_RECOVERY: AdminCall = AdminCall {
+    path: "/admin/v1/accounts/{id}/recovery",
+    actions: &[Action::RecoverAccount],
+    ..DEACTIVATE
+};
+
+/// Approves it, as another member of the staff, and gets the code.
+pub(super) const APPROVE_RECOVERY: AdminCall = AdminCall {
+    path: "/admin/v1/accounts/{id}/recovery/approval",
+    ..ASK_RECOVERY
+};
+
 /// Changes what a colleague may do.
 pub(super) const CHANGE_ROLES: AdminCall = AdminCall {
     method: "PUT",
@@ -104,12 +117,14 @@ pub(super) const WITHDRAW: AdminCall = AdminCall {
 };
 
 /// All of them.
-pub(crate) const CALLS: [AdminCall; 10] = [
+pub(crate) const CALLS: [AdminCall; 12] = [
     FIND,
     STAFF,
     SEE,
     DEACTIVATE,
     REACTIVATE,
+    ASK_RECOVERY,
+    APPROVE_RECOVERY,
     CHANGE_ROLES,
     STANDING,
     INVITATIONS,

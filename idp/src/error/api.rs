@@ -48,6 +48,8 @@ pub(crate) enum Conflict {
     NotStaff,
     OwnAccount,
     AboveOwnRole,
+    SamePerson,
+    Deactivated,
 }
 
 impl Conflict {
@@ -61,6 +63,14 @@ impl Conflict {
             Self::NotStaff => (
                 "not_staff",
                 "The account has no role; its first one comes by an invitation.",
+            ),
+            Self::SamePerson => (
+                "same_person",
+                "Whoever asked does not approve; it takes another member of the staff.",
+            ),
+            Self::Deactivated => (
+                "deactivated",
+                "The account is deactivated; reactivate it first.",
             ),
             Self::OwnAccount => ("own_account", "Nobody acts on their own account."),
             Self::AboveOwnRole => (

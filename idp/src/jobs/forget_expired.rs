@@ -6,9 +6,9 @@ use shared::db::StoreError;
 
 use crate::app::App;
 use crate::{
-    accounts, browsers, clients, disclosures, drafts, email_change, federation, interactions,
-    invitations, oauth, passkeys, recovery, recovery_codes, recovery_letters, registration,
-    sessions, sign_in, sign_up, totp,
+    accounts, browsers, clients, counter_codes, disclosures, drafts, email_change, federation,
+    interactions, invitations, oauth, passkeys, recovery, recovery_codes, recovery_letters,
+    registration, sessions, sign_in, sign_up, totp,
 };
 
 const ROUND: Duration = Duration::from_mins(10);
@@ -41,6 +41,7 @@ async fn forget(app: &App) -> Result<(), StoreError> {
     accounts::sweep(&mut tx, now).await?;
     recovery_codes::sweep(&mut tx, now).await?;
     recovery_letters::sweep(&mut tx, now).await?;
+    counter_codes::sweep(&mut tx, now).await?;
     clients::sweep(&mut tx, now).await?;
     registration::sweep(&mut tx, now).await?;
     oauth::sweep(&mut tx, now, app.rules.refresh_absolute).await?;

@@ -5,7 +5,7 @@ use shared::secret::SealingKey;
 
 use crate::accounts::{self, Account};
 use crate::audit::Keeper;
-use crate::{interactions, invitations, mail, oauth, roles, sign_up};
+use crate::{counter_codes, interactions, invitations, mail, oauth, roles, sign_up};
 
 /// Removes the account and everything that names its holder.
 pub(super) async fn forget(
@@ -20,6 +20,7 @@ pub(super) async fn forget(
     invitations::forget(tx, (id, email)).await?;
     oauth::forget(tx, id).await?;
     roles::forget(tx, id).await?;
+    counter_codes::forget(tx, id).await?;
     keeper.forget_account(tx, id.as_str()).await?;
     accounts::forget(tx, id).await
 }

@@ -110,6 +110,10 @@ mail-recovery_letter_refused-no_case = Wir kennen zu diesem Konto keine Postadre
 mail-recovery_letter_refused-address_new = Ihre Postadresse wurde vor weniger als 14 Tagen geändert. Zu Ihrer Sicherheit senden wir solange keinen Code dorthin. Danach können Sie den Brief noch einmal anfordern.
 mail-recovery_letter_refused-blocked = An Ihre Postadresse können wir zurzeit keinen Code senden.
 mail-recovery_letter_refused-counter = Kommen Sie mit Ihrem Ausweis in unser Haus. Dort bekommen Sie einen Code, der 24 Stunden gilt.
+
+mail-recovery_counter-subject = Wiederherstellungscode in unserem Haus ausgegeben
+mail-recovery_counter-intro = In unserem Haus wurde ein Wiederherstellungscode für Ihr Konto ausgegeben. Zwei Mitarbeitende haben das bestätigt.
+mail-recovery_counter-next = Wenn Sie dort waren: Der Code gilt 24 Stunden und einmal, zusammen mit Ihrem Passwort oder einem Link, den wir Ihnen mailen.
 mail-own_data_taken-subject = Ihre Daten wurden heruntergeladen
 mail-own_data_taken-intro = Am { $when } wurde alles heruntergeladen, was wir in Ihrem Online-Konto über Sie speichern.
 mail-own_data_taken-not-me = Wenn Sie es nicht waren, wählen Sie bitte sofort ein neues Passwort:

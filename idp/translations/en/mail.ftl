@@ -110,6 +110,10 @@ mail-recovery_letter_refused-no_case = We know no postal address for this accoun
 mail-recovery_letter_refused-address_new = Your postal address was changed less than 14 days ago. For your safety we send no code there for so long. After that you can request the letter again.
 mail-recovery_letter_refused-blocked = At present we cannot send a code to your postal address.
 mail-recovery_letter_refused-counter = Come to our office with your identity card. There you get a code that is valid for 24 hours.
+
+mail-recovery_counter-subject = Recovery code handed over at our office
+mail-recovery_counter-intro = A recovery code for your account was handed over at our office. Two members of our staff have confirmed it.
+mail-recovery_counter-next = If you were there: the code is valid for 24 hours and once, together with your password or a link that we mail you.
 mail-own_data_taken-subject = Your data was downloaded
 mail-own_data_taken-intro = On { $when }, everything that we keep about you in your online account was downloaded.
 mail-own_data_taken-not-me = If it was not you, please choose a new password at once:

@@ -6,7 +6,7 @@ use shared::db::{StoreError, Tx};
 
 use crate::approvals;
 use crate::audit;
-use crate::provider_admin::{AccountDeed, AdminError, Console};
+use crate::provider_admin::{AccountDeed, AdminError, CarriedOut, Console, HandedCode};
 use crate::residents::{self, ResidentId};
 
 /// In whose name, and for whom if someone else asked for it.
@@ -16,15 +16,18 @@ pub(crate) struct Doer<'a> {
     pub(crate) on_behalf: Option<&'a ResidentId>,
 }
 
-/// Does it and writes it down, unless another was first and nothing changed.
+/// Does it and writes it down, unless another was first and nothing changed. A code that comes of it
+/// is for the visitor's eyes once.
 pub(crate) async fn perform(
     console: &Console<'_>,
     doer: Doer<'_>,
     deed: &AccountDeed,
-) -> Result<(), AdminError> {
-    if !console.carry_out(deed).await? {
-        return Ok(());
-    }
+) -> Result<Option<HandedCode>, AdminError> {
+    let code = match console.carry_out(deed).await? {
+        CarriedOut::Unchanged => return Ok(None),
+        CarriedOut::Changed => None,
+        CarriedOut::Code(code) => Some(code),
+    };
     let mut tx = console.db.write().await?;
     let about = concerned(&mut tx, console.rp.issuer(), deed).await?;
     let event = audit::Event {
@@ -42,7 +45,7 @@ pub(crate) async fn perform(
         approvals::withdraw_what_is_left(&mut tx, entropy, now, doer.resident, left).await?;
     }
     tx.commit().await?;
-    Ok(())
+    Ok(code)
 }
 
 /// What the person may still do in the office, if `deed` takes something away.
@@ -52,6 +55,7 @@ fn roles_left(deed: &AccountDeed) -> Option<&[Role]> {
         AccountDeed::ChangeRoles { roles, .. } => Some(roles),
         AccountDeed::Reactivate { .. }
         | AccountDeed::ReactivateStaff { .. }
+        | AccountDeed::Recover { .. }
         | AccountDeed::Invite { .. } => None,
     }
 }
@@ -77,6 +81,7 @@ const fn event_name(deed: &AccountDeed) -> &'static str {
         AccountDeed::Reactivate { .. } | AccountDeed::ReactivateStaff { .. } => {
             "account.reactivated"
         }
+        AccountDeed::Recover { .. } => "account.recovery_approved",
         AccountDeed::Invite { .. } => "staff.invited",
         AccountDeed::ChangeRoles { .. } => "staff.roles_changed",
     }

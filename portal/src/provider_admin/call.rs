@@ -10,8 +10,8 @@ use shared::db::{Db, StoreError};
 use shared::secret::SealingKey;
 use url::Url;
 
-use super::model::Standing;
-use super::{Account, AccountId, Invitation, InvitationId, Reason};
+use super::model::{AskedRecovery, Standing};
+use super::{Account, AccountId, HandedCode, Invitation, InvitationId, Reason, RecoveryId};
 use crate::rp::RelyingParty;
 use crate::sessions::{self, ProviderTokenError, Session};
 use shared::provider::{HttpFault, Provider};
@@ -27,6 +27,10 @@ pub(crate) enum Conflict {
     OwnAccount,
     /// Nobody gives or takes what stands above their own.
     AboveOwnRole,
+    /// Whoever asked does not approve.
+    SamePerson,
+    /// The account is deactivated.
+    Deactivated,
     /// Something has changed meanwhile.
     Other,
 }
@@ -38,6 +42,8 @@ impl Conflict {
             "already_staff" => Self::AlreadyStaff,
             "own_account" => Self::OwnAccount,
             "above_own_role" => Self::AboveOwnRole,
+            "same_person" => Self::SamePerson,
+            "deactivated" => Self::Deactivated,
             _ => Self::Other,
         }
     }
@@ -49,6 +55,8 @@ impl Conflict {
             Self::AlreadyStaff => "already_staff",
             Self::OwnAccount => "own_account",
             Self::AboveOwnRole => "above_own_role",
+            Self::SamePerson => "same_person",
+            Self::Deactivated => "deactivated",
             Self::Other => "changed",
         }
     }
@@ -165,6 +173,29 @@ impl Console<'_> {
     ) -> Result<Account, AdminError> {
         let place = self.place(&["accounts", id.as_str(), "reactivation"], &[]);
         let sent = json!({ "reason": reason.to_string() });
+        self.ask("POST", place, Some(sent)).await
+    }
+
+    /// Asks for a recovery code that is handed over at the counter; a second person must approve.
+    pub(crate) async fn ask_recovery(
+        &self,
+        id: &AccountId,
+        evidence: &Reason,
+    ) -> Result<RecoveryId, AdminError> {
+        let place = self.place(&["accounts", id.as_str(), "recovery"], &[]);
+        let sent = json!({ "reason": evidence.to_string() });
+        let asked: AskedRecovery = self.ask("POST", place, Some(sent)).await?;
+        Ok(asked.request)
+    }
+
+    /// Approves it, in the name of another one than who asked.
+    pub(crate) async fn approve_recovery(
+        &self,
+        id: &AccountId,
+        request: &RecoveryId,
+    ) -> Result<HandedCode, AdminError> {
+        let place = self.place(&["accounts", id.as_str(), "recovery", "approval"], &[]);
+        let sent = json!({ "request": request.as_str() });
         self.ask("POST", place, Some(sent)).await
     }
 
@@ -303,6 +334,8 @@ mod tests {
             "already_staff",
             "own_account",
             "above_own_role",
+            "same_person",
+            "deactivated",
         ] {
             assert!(said(409, "", word).ends_with(word), "{word}");
         }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use shared::claims::{Action, Role};
 
-use super::{AccountId, AdminError, Console, Reason};
+use super::{AccountId, AdminError, Console, HandedCode, Reason, RecoveryId};
 
 /// An account and the name that people know it by.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +24,12 @@ pub(crate) enum AccountDeed {
     DeactivateStaff { account: Named, reason: Reason },
     /// A colleague's account.
     ReactivateStaff { account: Named, reason: Reason },
+    /// A recovery code at the counter; the provider knows already who asked for it.
+    Recover {
+        account: Named,
+        reason: Reason,
+        request: RecoveryId,
+    },
     /// A new colleague.
     Invite {
         email: String,
@@ -34,6 +40,17 @@ pub(crate) enum AccountDeed {
     ChangeRoles { account: Named, roles: Vec<Role> },
 }
 
+/// What came of it.
+#[derive(Debug)]
+pub(crate) enum CarriedOut {
+    /// It was not so before.
+    Changed,
+    /// Another was first.
+    Unchanged,
+    /// A code, to be handed over.
+    Code(HandedCode),
+}
+
 impl AccountDeed {
     /// What it takes to be allowed.
     pub(crate) const fn action(&self) -> Action {
@@ -41,6 +58,7 @@ impl AccountDeed {
             Self::Deactivate { .. } => Action::DeactivateAccount,
             Self::Reactivate { .. } => Action::ReactivateAccount,
             Self::DeactivateStaff { .. } | Self::ReactivateStaff { .. } => Action::DeactivateStaff,
+            Self::Recover { .. } => Action::RecoverAccount,
             Self::Invite { .. } => Action::InviteStaff,
             Self::ChangeRoles { .. } => Action::ChangeRoles,
         }
@@ -53,6 +71,7 @@ impl AccountDeed {
             | Self::Reactivate { account, .. }
             | Self::DeactivateStaff { account, .. }
             | Self::ReactivateStaff { account, .. }
+            | Self::Recover { account, .. }
             | Self::ChangeRoles { account, .. } => Some(account),
             Self::Invite { .. } => None,
         }
@@ -72,7 +91,8 @@ impl AccountDeed {
             Self::Deactivate { reason, .. }
             | Self::Reactivate { reason, .. }
             | Self::DeactivateStaff { reason, .. }
-            | Self::ReactivateStaff { reason, .. } => Some(reason),
+            | Self::ReactivateStaff { reason, .. }
+            | Self::Recover { reason, .. } => Some(reason),
             Self::Invite { .. } | Self::ChangeRoles { .. } => None,
         }
     }
@@ -92,6 +112,7 @@ impl AccountDeed {
             Self::Reactivate { .. } => "reactivate",
             Self::DeactivateStaff { .. } => "deactivate_staff",
             Self::ReactivateStaff { .. } => "reactivate_staff",
+            Self::Recover { .. } => "recover",
             Self::Invite { .. } => "invite",
             Self::ChangeRoles { .. } => "change_roles",
         }
@@ -99,8 +120,8 @@ impl AccountDeed {
 }
 
 impl Console<'_> {
-    /// Does it, in the name of whoever stands at this counter; `false` when it was done before.
-    pub(crate) async fn carry_out(&self, deed: &AccountDeed) -> Result<bool, AdminError> {
+    /// Does it, in the name of whoever stands at this counter.
+    pub(crate) async fn carry_out(&self, deed: &AccountDeed) -> Result<CarriedOut, AdminError> {
         let account = match deed {
             AccountDeed::Deactivate { account, reason }
             | AccountDeed::DeactivateStaff { account, reason } => {
@@ -110,14 +131,24 @@ impl Console<'_> {
             | AccountDeed::ReactivateStaff { account, reason } => {
                 self.reactivate(&account.id, reason).await?
             }
+            AccountDeed::Recover {
+                account, request, ..
+            } => {
+                let code = self.approve_recovery(&account.id, request).await?;
+                return Ok(CarriedOut::Code(code));
+            }
             AccountDeed::Invite { email, roles, lang } => {
                 self.invite(email, roles, lang).await?;
-                return Ok(true);
+                return Ok(CarriedOut::Changed);
             }
             AccountDeed::ChangeRoles { account, roles } => {
                 self.set_roles(&account.id, roles).await?
             }
         };
-        Ok(account.changed)
+        Ok(if account.changed {
+            CarriedOut::Changed
+        } else {
+            CarriedOut::Unchanged
+        })
     }
 }

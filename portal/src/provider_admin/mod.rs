@@ -8,6 +8,6 @@ mod model;
 mod reason;
 
 pub(crate) use call::{AdminError, Console};
-pub(crate) use deed::{AccountDeed, Named};
-pub(crate) use model::{Account, AccountId, Invitation, InvitationId};
+pub(crate) use deed::{AccountDeed, CarriedOut, Named};
+pub(crate) use model::{Account, AccountId, HandedCode, Invitation, InvitationId, RecoveryId};
 pub(crate) use reason::{Note, Reason, ReasonKind};

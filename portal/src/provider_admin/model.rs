@@ -63,6 +63,8 @@ ids! {
     AccountId;
     /// Names an invitation at the provider.
     InvitationId;
+    /// Names a request for a recovery code at the provider.
+    RecoveryId;
 }
 
 /// An account as the provider tells it: never a secret.
@@ -138,6 +140,32 @@ pub(crate) struct Passkey {
     pub(crate) created_at: i64,
     #[serde(default)]
     pub(crate) last_used_at: Option<i64>,
+}
+
+/// A recovery code that waits for a second person.
+#[derive(Debug, Deserialize)]
+pub(super) struct AskedRecovery {
+    pub(super) request: RecoveryId,
+}
+
+/// A recovery code for the hands of the person. Nothing of it is kept here.
+#[derive(Clone, Deserialize)]
+pub(crate) struct HandedCode {
+    code: String,
+    pub(crate) expires_at: i64,
+}
+
+impl HandedCode {
+    /// For the one page that shows it.
+    pub(crate) fn reveal(&self) -> &str {
+        &self.code
+    }
+}
+
+impl fmt::Debug for HandedCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("HandedCode(…)")
+    }
 }
 
 /// Someone who has been invited and has not come yet.

@@ -75,6 +75,17 @@ account-work-reactivate-kept = Profile und Daten sind unverändert da.
 account-work-reactivate-mail = Die Person erhält eine E-Mail darüber.
 account-work-reactivate-check = Prüfen Sie vorher, mit wem Sie sprechen. Eine E-Mail-Adresse oder Kundennummer zu kennen genügt nicht.
 
+account-work-recover = Wiederherstellungscode ausgeben
+account-work-recover-title = Wiederherstellungs­code ausgeben
+account-work-recover-lead = Die Person ist im Haus und hat ihren zweiten Faktor oder Passkey verloren.
+account-work-recover-check = Lassen Sie sich einen amtlichen Lichtbildausweis zeigen, und vergleichen Sie Bild und Person. Eine E-Mail-Adresse oder Kundennummer zu kennen genügt nicht.
+account-work-recover-code = Den Code sieht die zweite Person, wenn sie freigibt, und übergibt ihn. Er gilt 24 Stunden und einmal.
+account-work-recover-first = Er öffnet das Konto nur zusammen mit dem Passwort oder einem Link per E-Mail.
+account-work-recover-mail = Die Person erhält eine E-Mail darüber.
+account-work-recover-evidence = Wie hat sich die Person ausgewiesen?
+account-work-recover-evidence-hint = Zum Beispiel: Personalausweis, Bild verglichen. Keine Nummern. Höchstens 200 Zeichen.
+account-work-recover-evidence-missing = Schreiben Sie, womit sich die Person ausgewiesen hat.
+
 account-work-done-deactivated = Das Konto ist deaktiviert
 account-work-done-reactivated = Das Konto ist reaktiviert
 account-work-done-invited = Die Einladung ist verschickt
@@ -87,6 +98,8 @@ account-work-refused-last_lead = Das ist die letzte Teamleitung. Geben Sie zuers
 account-work-refused-already_staff = Diese Adresse gehört schon zum Team.
 account-work-refused-own_account = Niemand ändert hier das eigene Konto. Bitten Sie eine Kollegin oder einen Kollegen darum.
 account-work-refused-above_own_role = Das steht über Ihrer eigenen Rolle.
+account-work-refused-same_person = Wer den Code vorgelegt hat, gibt ihn nicht frei.
+account-work-refused-deactivated = Das Konto ist deaktiviert. Reaktivieren Sie es zuerst.
 account-work-refused-changed = Das Konto hat sich inzwischen geändert. Laden Sie die Seite neu und sehen Sie nach.
 account-work-refused-invalid = Der Anmeldedienst hat eine Angabe nicht angenommen. Prüfen Sie Ihre Eingaben.
 

@@ -39,6 +39,8 @@ approval-work-fault-last_lead = Es ist die letzte Teamleitung. Geben Sie zuerst 
 approval-work-fault-already_staff = Diese Adresse gehört inzwischen zum Team. Lehnen Sie ab.
 approval-work-fault-own_account = Es betrifft das Konto der Person, die freigeben wollte. Eine andere Person muss entscheiden.
 approval-work-fault-above_own_role = Es steht über der Rolle der Person, die freigeben wollte.
+approval-work-fault-same_person = Wer es vorgelegt hat, kann es nicht freigeben. Eine andere Person muss entscheiden.
+approval-work-fault-deactivated = Das Konto ist inzwischen deaktiviert. Lehnen Sie ab.
 approval-work-fault-changed = Inzwischen hat sich etwas geändert. Lehnen Sie ab und legen Sie es bei Bedarf neu vor.
 approval-work-fault-gone = Das Konto oder der Fall ist nicht mehr da. Lehnen Sie ab.
 approval-work-fault-invalid = Eine Angabe wurde nicht angenommen. Lehnen Sie ab und legen Sie es neu vor.
@@ -56,6 +58,7 @@ approval-work-fault-internal = Bei uns ist ein Fehler aufgetreten. Sehen Sie nac
 
 approval-work-deed-deactivate = Konto deaktivieren
 approval-work-deed-reactivate = Konto reaktivieren
+approval-work-deed-recover = Wiederherstellungscode ausgeben
 approval-work-deed-deactivate_staff = Konto aus dem Team deaktivieren
 approval-work-deed-reactivate_staff = Konto aus dem Team reaktivieren
 approval-work-deed-invite = In das Team einladen
@@ -63,3 +66,10 @@ approval-work-deed-change_roles = Rollen ändern
 approval-work-deed-organisation_code = Freischaltcode für eine Organisation ausstellen
 approval-work-deed-person_code = Freischaltcode für eine Person ausstellen
 approval-work-deed-close_case = Fall schließen
+
+approval-work-code-title = Wiederherstellungs­code
+approval-work-code-once = Sie sehen diesen Code nur jetzt
+approval-work-code-once-text = Schreiben Sie ihn ab oder drucken Sie diese Seite, bevor Sie sie verlassen.
+approval-work-code-lead = Übergeben Sie diesen Code der Person selbst, nicht am Telefon und nicht per E-Mail.
+approval-work-code-until = Gültig bis
+approval-work-code-how = So geht es weiter: Bei der Anmeldung „Zweiten Faktor verloren?“ wählen, Benutzername und Passwort eingeben, dann den Code. Danach richtet die Person einen neuen Passkey oder zweiten Faktor ein.

@@ -11,6 +11,7 @@ history-own-nothing-older-text = Was länger zurückliegt, nennt niemanden mehr 
 history-event-account-deactivated = Ihr Online-Konto wurde deaktiviert
 history-event-account-reactivated = Ihr Online-Konto wurde wieder aktiviert
 history-event-account-read = Ihr Online-Konto wurde angesehen
+history-event-account-recovery-approved = In unserem Haus wurde ein Wiederherstellungscode für Ihr Online-Konto ausgegeben
 history-event-approval-asked = Für eine Änderung wurde die Zustimmung einer zweiten Person erbeten
 history-event-approval-confirmed = Eine zweite Person hat einer Änderung zugestimmt
 history-event-approval-refused = Eine zweite Person hat eine Änderung abgelehnt

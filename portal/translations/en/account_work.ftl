@@ -75,6 +75,17 @@ account-work-reactivate-kept = Profiles and data are there unchanged.
 account-work-reactivate-mail = The person gets an email about it.
 account-work-reactivate-check = Check first whom you are talking to. Knowing an email address or a customer number is not enough.
 
+account-work-recover = Hand over recovery code
+account-work-recover-title = Hand over recovery code
+account-work-recover-lead = The person is in the office and has lost their second factor or passkey.
+account-work-recover-check = Have an official photo identity card shown to you, and compare picture and person. To know an e-mail address or customer number is not enough.
+account-work-recover-code = The second person sees the code when they approve, and hands it over. It is valid for 24 hours and once.
+account-work-recover-first = It opens the account only together with the password or a link by e-mail.
+account-work-recover-mail = The person gets an e-mail about it.
+account-work-recover-evidence = How did the person prove who they are?
+account-work-recover-evidence-hint = For example: identity card, picture compared. No numbers. At most 200 characters.
+account-work-recover-evidence-missing = Write down by what the person proved who they are.
+
 account-work-done-deactivated = The account is deactivated
 account-work-done-reactivated = The account is reactivated
 account-work-done-invited = The invitation has been sent
@@ -87,6 +98,8 @@ account-work-refused-last_lead = This is the last team lead. Give that role to a
 account-work-refused-already_staff = This address belongs to the team already.
 account-work-refused-own_account = Nobody changes their own account here. Please ask a colleague.
 account-work-refused-above_own_role = That stands above your own role.
+account-work-refused-same_person = Whoever laid the code before others does not approve it.
+account-work-refused-deactivated = The account is deactivated. Reactivate it first.
 account-work-refused-changed = The account has changed in the meantime. Reload the page and have a look.
 account-work-refused-invalid = The sign-in service did not accept something you entered. Check your entries.
 

@@ -39,6 +39,8 @@ approval-work-fault-last_lead = It is the last team lead. Give that role to anot
 approval-work-fault-already_staff = This address belongs to the team by now. Refuse it.
 approval-work-fault-own_account = It concerns the account of the person who wanted to approve it. Another person must decide.
 approval-work-fault-above_own_role = It stands above the role of the person who wanted to approve it.
+approval-work-fault-same_person = Whoever laid it before others cannot approve it. Another person must decide.
+approval-work-fault-deactivated = The account has been deactivated meanwhile. Refuse it.
 approval-work-fault-changed = Something has changed in the meantime. Refuse it and submit it again if need be.
 approval-work-fault-gone = The account or the case is no longer there. Refuse it.
 approval-work-fault-invalid = Something in it was not accepted. Refuse it and submit it again.
@@ -56,6 +58,7 @@ approval-work-fault-internal = An error occurred on our side. Have a look at how
 
 approval-work-deed-deactivate = Deactivate an account
 approval-work-deed-reactivate = Reactivate an account
+approval-work-deed-recover = Hand over recovery code
 approval-work-deed-deactivate_staff = Deactivate a team account
 approval-work-deed-reactivate_staff = Reactivate a team account
 approval-work-deed-invite = Invite to the team
@@ -63,3 +66,10 @@ approval-work-deed-change_roles = Change roles
 approval-work-deed-organisation_code = Issue an unlock code for an organisation
 approval-work-deed-person_code = Issue an unlock code for a person
 approval-work-deed-close_case = Close a case
+
+approval-work-code-title = Recovery code
+approval-work-code-once = You see this code only now
+approval-work-code-once-text = Write it down or print this page before you leave it.
+approval-work-code-lead = Hand this code to the person themselves, not by phone and not by e-mail.
+approval-work-code-until = Valid until
+approval-work-code-how = How it goes on: when signing in, choose “Second factor lost?”, enter user name and password, then the code. After that the person sets up a new passkey or second factor.

@@ -11,6 +11,7 @@ history-own-nothing-older-text = What is longer ago names nobody any more and is
 history-event-account-deactivated = Your online account was deactivated
 history-event-account-reactivated = Your online account was reactivated
 history-event-account-read = Your online account was looked at
+history-event-account-recovery-approved = A recovery code for your online account was handed over at our office
 history-event-approval-asked = A second person was asked to agree to a change
 history-event-approval-confirmed = A second person agreed to a change
 history-event-approval-refused = A second person refused a change

@@ -146,6 +146,8 @@ actions! {
     DeactivateAccount "account.deactivate" by [Lead, Support];
     /// Reactivate a citizen's account.
     ReactivateAccount "account.reactivate" by [Lead, Support];
+    /// Hand a recovery code over at the counter; always takes two.
+    RecoverAccount "account.recover" by [Lead, Support] grave;
     /// See who belongs to the staff, with which roles.
     SeeStaff "staff.see" by [Lead, Audit];
     /// Invite a colleague, take an invitation back.

@@ -5,5 +5,6 @@ mod deactivation;
 pub(crate) mod desk;
 mod invitations;
 mod races;
+mod recovery;
 mod roles;
 mod table;

@@ -7,5 +7,6 @@ mod faelle;
 mod freigaben;
 mod home;
 mod konten;
+mod schalter;
 mod team;
 mod token;

@@ -209,7 +209,7 @@ pub(super) fn read_roles(names: &[String]) -> Result<Vec<Role>, ApiError> {
 
 /// The account that the call is about, if the caller may. Who may do it to no member of the
 /// staff learns nothing of who is one.
-async fn target(
+pub(super) async fn target(
     tx: &mut Tx,
     caller: &Caller,
     (call, id): (&AdminCall, &AccountId),
@@ -265,7 +265,7 @@ async fn answer(
     Ok(Json(After { account, changed }))
 }
 
-fn reason(content: &Content) -> Result<String, ApiError> {
+pub(super) fn reason(content: &Content) -> Result<String, ApiError> {
     let Reason { reason } = body(content)?;
     let reason = reason.trim();
     let fits = (1..=lifecycle::LONGEST_REASON).contains(&reason.chars().count())

@@ -4,6 +4,7 @@
 mod accounts;
 mod caller;
 mod invitations;
+mod recovery;
 
 use axum::Router;
 use axum::extract::Request;
@@ -29,6 +30,11 @@ pub(crate) fn routes() -> Router<App> {
         .route(
             "/admin/v1/accounts/{id}/reactivation",
             post(accounts::reactivate),
+        )
+        .route("/admin/v1/accounts/{id}/recovery", post(recovery::ask))
+        .route(
+            "/admin/v1/accounts/{id}/recovery/approval",
+            post(recovery::approve),
         )
         .route(
             "/admin/v1/accounts/{id}/roles",

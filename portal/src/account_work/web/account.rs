@@ -26,6 +26,7 @@ pub(super) struct AccountPage {
     /// Where the change begins that is allowed now.
     may_deactivate: bool,
     may_reactivate: bool,
+    may_recover: bool,
     /// The page of what waits for a second person.
     waits: Option<String>,
     /// A colleague's, for whom the team's pages are there.
@@ -37,6 +38,7 @@ impl AccountPage {
         Self {
             may_deactivate: account.is_active() && !account.own,
             may_reactivate: !account.is_active(),
+            may_recover: account.is_active() && !account.own,
             account,
             base: ACCOUNTS,
             done: None,
@@ -60,6 +62,7 @@ impl Page for AccountPage {
             },
             Self {
                 may_deactivate: false,
+                may_recover: false,
                 waits: Some("/sachbearbeitung/freigaben/abc".to_owned()),
                 ..Self::sample(active)
             },
@@ -69,6 +72,7 @@ impl Page for AccountPage {
             },
             Self {
                 may_deactivate: false,
+                may_recover: false,
                 ..Self::sample(colleague)
             },
         ]
@@ -103,12 +107,17 @@ pub(super) async fn show(
     } else {
         Action::ReactivateAccount
     };
-    let waits = waiting(&staff, change, account.id.as_str()).await?;
-    let may = staff.may(change) && !colleague && !view.own && waits.is_none();
+    let mut waits = waiting(&staff, change, account.id.as_str()).await?;
+    if waits.is_none() && staff.may(Action::RecoverAccount) {
+        waits = waiting(&staff, Action::RecoverAccount, account.id.as_str()).await?;
+    }
+    let other = !colleague && !view.own && waits.is_none();
+    let may = staff.may(change) && other;
     let team = colleague && staff.may(Action::SeeStaff);
     let page = AccountPage {
         may_deactivate: may && active,
         may_reactivate: may && !active,
+        may_recover: staff.may(Action::RecoverAccount) && other && active,
         team: team.then(|| format!("{TEAM}/{}", account.id)),
         account: view,
         base: ACCOUNTS,

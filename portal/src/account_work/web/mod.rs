@@ -6,6 +6,7 @@ mod done;
 mod invitation;
 mod invite;
 mod member;
+mod recover;
 mod roles;
 mod search;
 mod submit;
@@ -38,6 +39,10 @@ fn accounts() -> Vec<Route> {
         Route::post("/sachbearbeitung/konten", find, search::find),
         Route::get("/sachbearbeitung/konten/{id}", find, account::show),
     ];
+    let recover = Access::Staff(Action::RecoverAccount);
+    let path = "/sachbearbeitung/konten/{id}/wiederherstellen";
+    routes.push(Route::get(path, recover, recover::show));
+    routes.push(Route::post(path, recover, recover::send));
     routes.extend(changes(
         "/sachbearbeitung/konten/{id}/deaktivieren",
         Action::DeactivateAccount,
@@ -122,6 +127,7 @@ pub(crate) fn previews(pages: &Pages) -> Result<Vec<Preview>, PagesError> {
         samples::<account::AccountPage>(pages),
         samples::<change::DeactivatePage>(pages),
         samples::<change::ReactivatePage>(pages),
+        samples::<recover::RecoverPage>(pages),
         samples::<team::TeamPage>(pages),
         samples::<member::MemberPage>(pages),
         samples::<invite::InvitePage>(pages),

@@ -31,14 +31,14 @@ pub(super) async fn submit(
         return Ok(Submitted::Refused(key("own_account")));
     }
     if staff.app.settings.staff.needs_second(deed.action()) {
-        return Ok(Submitted::Onward(ask(staff, deed).await?));
+        return Ok(Submitted::Onward(lay_before(staff, deed).await?));
     }
     let doer = Doer {
         resident: staff.id(),
         on_behalf: None,
     };
     match perform(&staff.console(), doer, &deed).await {
-        Ok(()) => Ok(Submitted::Onward(Redirect::to(done).into_response())),
+        Ok(_) => Ok(Submitted::Onward(Redirect::to(done).into_response())),
         Err(AdminError::Conflict(conflict)) => Ok(Submitted::Refused(key(conflict.as_str()))),
         Err(AdminError::Invalid) => Ok(Submitted::Refused(key("invalid"))),
         Err(error) => Err(staff.stopped(error, page).await),
@@ -51,12 +51,12 @@ pub(super) fn is_own(staff: &Staff, account: &str) -> bool {
 }
 
 /// The sentence for what is not allowed.
-fn key(word: &str) -> String {
+pub(super) fn key(word: &str) -> String {
     format!("account-work-refused-{word}")
 }
 
 /// Nothing is done yet; the page of what waits says so.
-async fn ask(staff: &Staff, deed: AccountDeed) -> Result<Response, Stop> {
+pub(super) async fn lay_before(staff: &Staff, deed: AccountDeed) -> Result<Response, Stop> {
     let app = &staff.app;
     let mut tx = app.db.read().await?;
     let about = concerned(&mut tx, app.rp.issuer(), &deed).await?;

@@ -6,6 +6,7 @@ use http::StatusCode;
 use shared::forms::FormState;
 
 use super::LIST;
+use super::code::CodePage;
 use super::one::{load, render};
 use super::perform::{Confirmed, Failure, concerned, confirm as do_it};
 use crate::approvals::{self, Approval, Eyes};
@@ -27,7 +28,12 @@ pub(super) async fn confirm(
         return Err(fresh_sign_in(&page));
     }
     match do_it(&staff, &approval.id).await? {
-        Confirmed::Done => Ok(Redirect::to(&page).into_response()),
+        Confirmed::Done(None) => Ok(Redirect::to(&page).into_response()),
+        Confirmed::Done(Some(code)) => {
+            let shown = CodePage::new(&code, approval.deed.name());
+            let frame = staff.frame.clone().crumb("staff-area-approvals", LIST);
+            Ok(staff.within(frame.at(&page)).render(&shown)?)
+        }
         Confirmed::TooLate => too_late(&staff, &id).await,
         Confirmed::Failed(Failure::Provider(
             error @ (AdminError::NotFresh | AdminError::SignedOut),

@@ -1,5 +1,6 @@
 //! `/sachbearbeitung/freigaben`.
 
+mod code;
 mod decide;
 mod list;
 mod one;
@@ -42,6 +43,7 @@ pub(crate) fn previews(pages: &Pages) -> Result<Vec<Preview>, PagesError> {
     let pages = [
         samples::<list::ListPage>(pages),
         samples::<one::ApprovalPage>(pages),
+        samples::<code::CodePage>(pages),
     ];
     Ok(pages.into_iter().collect::<Result<Vec<_>, _>>()?.concat())
 }

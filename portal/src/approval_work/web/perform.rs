@@ -9,7 +9,7 @@ use crate::case_work::{self, Desk};
 use crate::cases::{self, Case, CaseId, CloseReason, RecordError};
 use crate::code_work;
 use crate::error::page::PageError;
-use crate::provider_admin::AdminError;
+use crate::provider_admin::{AdminError, HandedCode};
 use crate::request::Staff;
 use crate::requests::RequestId;
 use crate::residents::{self, ResidentId};
@@ -18,8 +18,8 @@ use crate::unlock::{self, Asked};
 /// What became of a confirmation.
 #[derive(Debug)]
 pub(super) enum Confirmed {
-    /// It is done.
-    Done,
+    /// It is done; a code that came of it is to be handed over.
+    Done(Option<HandedCode>),
     /// Someone else was first, or is at it right now.
     TooLate,
     /// It was not done and goes on waiting.
@@ -79,11 +79,11 @@ pub(super) async fn confirm(staff: &Staff, id: &ApprovalId) -> Result<Confirmed,
     let done = carry_out(staff, &claim.approval).await;
     let mut tx = db.write().await?;
     let confirmed = match done {
-        Ok(()) => {
+        Ok(code) => {
             let about = concerned(&mut tx, app.rp.issuer(), &claim.approval.deed).await?;
             let whom = (staff.id(), about.as_ref());
             approvals::done(&mut tx, entropy, now, whom, &claim).await?;
-            Confirmed::Done
+            Confirmed::Done(code)
         }
         Err(failure) => {
             approvals::give_back(&mut tx, &claim, failure.word()).await?;
@@ -111,7 +111,7 @@ async fn check_asker(staff: &Staff, approval: &Approval) -> Result<(), Failure> 
     }
 }
 
-async fn carry_out(staff: &Staff, approval: &Approval) -> Result<(), Failure> {
+async fn carry_out(staff: &Staff, approval: &Approval) -> Result<Option<HandedCode>, Failure> {
     check_asker(staff, approval).await?;
     let asker = &approval.asked_by;
     match &approval.deed {
@@ -133,7 +133,8 @@ async fn carry_out(staff: &Staff, approval: &Approval) -> Result<(), Failure> {
             code_work::issue_confirmed(staff, wish, &case, request.as_ref())
                 .await
                 .map_err(Failure::Fault)?
-                .map_err(Failure::Refused)
+                .map_err(Failure::Refused)?;
+            Ok(None)
         }
         Deed::CloseCase {
             case,
@@ -143,7 +144,8 @@ async fn carry_out(staff: &Staff, approval: &Approval) -> Result<(), Failure> {
         } => {
             let case = find(staff, case).await?;
             let reason = CloseReason::of_word(reason).ok_or(Failure::Refused("changed"))?;
-            close(staff, asker, (&case, *version), reason).await
+            close(staff, asker, (&case, *version), reason).await?;
+            Ok(None)
         }
     }
 }
