@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use super::program::Listening;
 
 /// How long a server may take to start or to stop.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The folder of the release binaries, if the tests are to run against them.
 #[must_use]
