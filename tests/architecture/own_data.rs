@@ -126,6 +126,10 @@ const PORTAL: Server = Server {
         ("address_drafts", "a form under way, for minutes"),
         ("brought_codes", "sealed, for a day"),
         ("case_views", "what the staff looked at, for minutes"),
+        (
+            "drafts",
+            "what the person has just typed and is about to be shown",
+        ),
         ("mail_outbox", "what the person is about to read"),
         ("profile_choices", "which profile a session shows"),
         ("unlock_codes", "hashes; `history` says when"),

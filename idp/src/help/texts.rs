@@ -328,6 +328,8 @@ mod tests {
             told.contains("impresum.md: there is no such page"),
             "{told}"
         );
-        assert!(with(Path::new("/nowhere/at/all")).is_err());
+        let nowhere = "texts.directory = \"/nowhere/at/all\"";
+        let told = Settings::from_toml(&[TEST, nowhere]).expect_err("is wrong");
+        assert!(told.to_string().contains("no directory"), "{told}");
     }
 }

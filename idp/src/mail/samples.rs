@@ -102,6 +102,26 @@ pub(crate) fn samples() -> Vec<(&'static str, Value)> {
             }),
         ),
         (
+            "recovery_counter",
+            json!({ "email": email, "at": at, "forgotten": forgotten }),
+        ),
+        (
+            "recovery_letter_asked",
+            json!({ "email": email, "at": at, "link": link("/brief-stoppen") }),
+        ),
+        (
+            "recovery_letter_refused",
+            json!({ "email": email, "why": "no_case" }),
+        ),
+        (
+            "recovery_letter_refused",
+            json!({ "email": email, "why": "address_new" }),
+        ),
+        (
+            "recovery_letter_refused",
+            json!({ "email": email, "why": "blocked" }),
+        ),
+        (
             "recovery_link",
             json!({ "email": email, "link": link("/zugang-verloren/weiter") }),
         ),

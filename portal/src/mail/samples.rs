@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 /// Folder of the mail, and what it is given; a mail with several states stands here several times.
 pub(crate) fn samples() -> Vec<(&'static str, Value)> {
     let (phone, base) = ("01234 5678-0", "https://portal.jobcenter.example");
-    let start = format!("{base}/");
+    let (start, at) = (format!("{base}/"), 1_795_424_400);
     let member = |admin: bool| {
         json!({
             "organisation": "Muster & Söhne GmbH", "label": "Robin", "code": "7K3M9",
@@ -23,6 +23,15 @@ pub(crate) fn samples() -> Vec<(&'static str, Value)> {
         ("company_colleague_joined", member(false)),
         ("company_role_changed", member(true)),
         ("company_role_changed", member(false)),
+        ("own_data_deleted", json!({})),
+        ("own_data_kept", json!({ "phone": phone })),
+        (
+            "own_data_leaving",
+            json!({
+                "due_at": at, "url": format!("{base}/meine-daten/behalten"), "phone": phone,
+            }),
+        ),
+        ("own_data_taken", json!({ "at": at, "phone": phone })),
         (
             "profile_moved_away",
             json!({ "phone": phone, "url": start }),
