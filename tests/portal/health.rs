@@ -33,10 +33,12 @@ kit::on_both!(
         let test = include_str!("../../config/portal.test.toml");
         let programs = (0..4).map(|_| async {
             let settings = portal::Settings::from_toml(&[test, &own]).expect("settings");
-            portal::cli::codes_in_process(&["list"], &settings, Outside::system()).await
+            let of = ["list", "--customer-number", "237A456789"];
+            portal::cli::codes_in_process(&of, &settings, Outside::system()).await
         });
         for told in futures::future::join_all(programs).await {
-            let _ = told.expect("a list");
+            let why = told.expect_err("nothing is recorded yet").to_string();
+            assert!(why.contains("there is no case"), "{why}");
         }
     }
 );

@@ -88,7 +88,12 @@ impl Tab {
     /// When nothing answers there.
     pub async fn goto(&self, url: &str) {
         self.step(format!("open {url}"));
-        if let Err(error) = self.0.page.goto(url).await {
+        let mut opened = self.0.page.goto(url).await;
+        // A page that was still on its way somewhere stops the first try.
+        if matches!(&opened, Err(error) if error.to_string().contains("ERR_ABORTED")) {
+            opened = self.0.page.goto(url).await;
+        }
+        if let Err(error) = opened {
             self.fail(&format!("{url} did not open: {error}")).await;
         }
     }
