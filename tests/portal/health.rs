@@ -37,7 +37,7 @@ kit::on_both!(
             portal::cli::codes_in_process(&of, &settings, Outside::system()).await
         });
         for told in futures::future::join_all(programs).await {
-            let why = told.expect_err("nothing is recorded yet").to_string();
+            let why = told.expect_err("nothing is recorded yet");
             assert!(why.contains("there is no case"), "{why}");
         }
     }
