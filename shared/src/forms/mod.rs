@@ -3,6 +3,7 @@
 //! after a mistake or a sign-in in between. It is not a validator: each capability says itself what a field may hold.
 
 mod cookies;
+mod detour;
 mod draft;
 mod fill;
 mod guard;
@@ -10,6 +11,9 @@ mod read;
 mod state;
 
 pub use cookies::CookieNames;
+pub use detour::{
+    asks_to_sign_in, is_of_type, is_page, named_draft, own_address, sign_in_with_draft,
+};
 pub use draft::{
     AUTHOR_FIELD, Author, DRAFT_PARAMETER, Draft, ShownAt, field, is_secret, same_page,
 };
