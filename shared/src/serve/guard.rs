@@ -13,6 +13,8 @@ use http::{HeaderValue, StatusCode, Version, header};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 
+use super::rest;
+
 /// Bounds of one request, and the answer to who oversteps them.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
@@ -36,6 +38,7 @@ pub fn guard<S: Clone + Send + Sync + 'static>(router: Router<S>, limits: Limits
 
 async fn bound(State(limits): State<Limits>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
+    let request = rest::read_to_the_end(request);
     if !names_one_host(&request) {
         return (limits.page)(StatusCode::BAD_REQUEST, &path);
     }
@@ -43,7 +46,7 @@ async fn bound(State(limits): State<Limits>, request: Request, next: Next) -> Re
     let length = length.and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
     if length.is_some_and(|length| length > limits.body_bytes) {
         let mut refusal = (limits.page)(StatusCode::PAYLOAD_TOO_LARGE, &path);
-        // The rest of the body is not read: nothing else can come over this connection.
+        // Nothing else can come over this connection.
         let close = HeaderValue::from_static("close");
         refusal.headers_mut().insert(header::CONNECTION, close);
         return refusal;

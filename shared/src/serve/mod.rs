@@ -12,6 +12,7 @@
 mod address;
 mod bind;
 mod guard;
+mod rest;
 mod tls;
 
 pub use address::{ClientAddress, Network};

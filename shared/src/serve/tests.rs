@@ -106,6 +106,25 @@ async fn a_panic_a_flood_and_a_late_answer_end_one_request() {
     assert!(fits.ends_with("0123456789"), "{fits}");
 }
 
+// RFC 9112 §9.6.
+#[tokio::test]
+async fn who_sends_too_much_can_read_the_answer() {
+    let (address, _, _) = start(&[]).await;
+    let mut stream = TcpStream::connect(address).await.expect("connects");
+    let head = "POST /echo HTTP/1.1\r\nhost: a\r\ncontent-length: 300000\r\n\r\n";
+    stream.write_all(head.as_bytes()).await.expect("sends");
+    let mut begun = [0; 12];
+    stream.read_exact(&mut begun).await.expect("is answered");
+    assert_eq!(&begun, b"HTTP/1.1 413");
+    for _ in 0..3 {
+        let third = vec![b'a'; 100_000];
+        stream.write_all(&third).await.expect("is still heard");
+    }
+    let mut rest = String::new();
+    stream.read_to_string(&mut rest).await.expect("not reset");
+    assert!(rest.ends_with("sorry"), "{rest}");
+}
+
 // RFC 9112 §3.2.
 #[tokio::test]
 async fn a_request_names_one_host() {
