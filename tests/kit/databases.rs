@@ -1,8 +1,12 @@
 //! A fresh database for each test, on either engine.
 
 use std::fmt;
+use std::path::Path;
 
+use shared::db::Db;
+use sqlx::migrate::Migrator;
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
+use tokio::sync::OnceCell;
 
 /// On which engine a test runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,7 +17,14 @@ pub enum Database {
     Postgres,
 }
 
-/// An empty database; it is gone when this is dropped.
+/// Whose tables.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Schema {
+    Idp,
+    Portal,
+}
+
+/// A new database; it is gone when this is dropped.
 pub struct Fresh {
     url: String,
     _folder: Option<tempfile::TempDir>,
@@ -57,29 +68,76 @@ impl Database {
     /// When none can be made.
     pub async fn fresh(self) -> Fresh {
         match self {
+            Self::Sqlite => sqlite(None),
+            Self::Postgres => postgres("").await,
+        }
+    }
+
+    /// A new database with the tables of today, copied from one that was made once in this process.
+    pub(crate) async fn with(self, schema: Schema) -> Fresh {
+        static SQLITE: [OnceCell<Vec<u8>>; 2] = [const { OnceCell::const_new() }; 2];
+        static POSTGRES: [OnceCell<String>; 2] = [const { OnceCell::const_new() }; 2];
+        match self {
             Self::Sqlite => {
-                let folder = tempfile::tempdir().expect("a temporary folder");
-                Fresh {
-                    url: format!("sqlite:{}", folder.path().join("test.db").display()),
-                    _folder: Some(folder),
-                    server: None,
-                }
+                let made = SQLITE[schema as usize].get_or_init(async || {
+                    let first = self.fresh().await;
+                    migrate(first.url(), schema).await;
+                    let file = first.url().trim_start_matches("sqlite:");
+                    std::fs::read(file).expect("the database is read")
+                });
+                sqlite(Some(made.await))
             }
             Self::Postgres => {
-                let server = postgres_server().expect("TEST_POSTGRES_URL is set");
-                let name = format!("t{}", random_hex());
-                execute(&server, format!("CREATE DATABASE {name}"))
-                    .await
-                    .expect("PostgreSQL makes a database");
-                let mut url = url::Url::parse(&server).expect("TEST_POSTGRES_URL is an address");
-                url.set_path(&name);
-                Fresh {
-                    url: url.into(),
-                    _folder: None,
-                    server: Some((server, name)),
-                }
+                let made = POSTGRES[schema as usize].get_or_init(async || {
+                    let mut first = self.fresh().await;
+                    migrate(first.url(), schema).await;
+                    // It stays for as long as the server.
+                    let (_, name) = first.server.take().expect("one on a server");
+                    name
+                });
+                postgres(&format!("TEMPLATE {}", made.await)).await
             }
         }
+    }
+}
+
+async fn migrate(url: &str, schema: Schema) {
+    let folder = match schema {
+        Schema::Idp => "../idp/migrations",
+        Schema::Portal => "../portal/migrations",
+    };
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let steps = Migrator::new(folder).await.expect("migrations are read");
+    let db = Db::open(url, 1).await.expect("the database opens");
+    db.migrate(&steps).await.expect("it is migrated");
+    db.close().await;
+}
+
+fn sqlite(content: Option<&Vec<u8>>) -> Fresh {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = folder.path().join("test.db");
+    if let Some(content) = content {
+        std::fs::write(&file, content).expect("the database is written");
+    }
+    Fresh {
+        url: format!("sqlite:{}", file.display()),
+        _folder: Some(folder),
+        server: None,
+    }
+}
+
+async fn postgres(how: &str) -> Fresh {
+    let server = postgres_server().expect("TEST_POSTGRES_URL is set");
+    let name = format!("t{}", random_hex());
+    execute(&server, format!("CREATE DATABASE {name} {how}"))
+        .await
+        .expect("PostgreSQL makes a database");
+    let mut url = url::Url::parse(&server).expect("TEST_POSTGRES_URL is an address");
+    url.set_path(&name);
+    Fresh {
+        url: url.into(),
+        _folder: None,
+        server: Some((server, name)),
     }
 }
 

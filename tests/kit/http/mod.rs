@@ -46,6 +46,7 @@ pub fn client(https: bool) -> reqwest::ClientBuilder {
     let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
     let client = reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
+        .tls_built_in_root_certs(false)
         .timeout(Duration::from_secs(20));
     if !https {
         return client;

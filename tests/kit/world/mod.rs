@@ -21,7 +21,7 @@ use shared::clock::{Clock, Outside, SystemEntropy, Timestamp};
 use shared::telemetry::{Format, Log};
 use tempfile::TempDir;
 
-use crate::databases::{Database, Fresh};
+use crate::databases::{Database, Fresh, Schema};
 use crate::mailbox::Mailbox;
 pub use education::EducationProvider;
 pub use hands::Hands;
@@ -101,7 +101,14 @@ impl World {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let time = binaries().map(|_| folder.path().join("time"));
         let clock = Hands::at(BEGINNING, time);
-        let databases = [database.fresh().await, database.fresh().await];
+        let databases = match binaries() {
+            // They make their tables themselves, as where they are installed.
+            Some(_) => [database.fresh().await, database.fresh().await],
+            None => [
+                database.with(Schema::Idp).await,
+                database.with(Schema::Portal).await,
+            ],
+        };
         let certificate = wishes.tls.then(|| Certificate::new(folder.path()));
         let [idp, portal] = match certificate {
             Some(_) => ["https://konto.localhost", "https://jobcenter.localhost"],
