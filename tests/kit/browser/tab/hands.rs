@@ -188,7 +188,9 @@ impl Tab {
         let begun = Instant::now();
         loop {
             let element = self.element(expression, name).await;
-            if let Some(point) = self.middle_of(element).await {
+            if !self.is_unseen(&element).await
+                && let Some(point) = self.middle_of(element).await
+            {
                 self.0
                     .page
                     .click(point)
@@ -201,6 +203,12 @@ impl Tab {
             }
             sleep(LOOK_AGAIN).await;
         }
+    }
+
+    /// Whether it has only just appeared and waits until a person has had a look (deliberate.js).
+    async fn is_unseen(&self, element: &RemoteObjectId) -> bool {
+        let unseen = "e => e.matches('[data-fresh] :is(.button-danger, [data-deliberate])')";
+        self.try_call(element, unseen).await.unwrap_or(true)
     }
 
     async fn middle_of(&self, element: RemoteObjectId) -> Option<Point> {

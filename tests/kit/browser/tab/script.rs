@@ -52,21 +52,27 @@ impl Tab {
         element: &RemoteObjectId,
         function: &str,
     ) -> T {
+        match self.try_call(element, function).await {
+            Ok(value) => value,
+            Err(error) => self.fail(&format!("{function}: {error}")).await,
+        }
+    }
+
+    /// The same, where the element may be gone.
+    pub(super) async fn try_call<T: DeserializeOwned>(
+        &self,
+        element: &RemoteObjectId,
+        function: &str,
+    ) -> Result<T, String> {
         let params = CallFunctionOnParams::builder()
             .function_declaration(format!("function() {{ return ({function})(this); }}"))
             .object_id(element.clone())
             .return_by_value(true)
-            .build()
-            .expect("the parameters are complete");
+            .build()?;
         let answer = self.0.page.execute(params).await;
-        let value = match answer {
-            Ok(answer) => answer.result.result.value.clone().unwrap_or(Value::Null),
-            Err(error) => self.fail(&format!("{function}: {error}")).await,
-        };
-        match serde_json::from_value(value) {
-            Ok(value) => value,
-            Err(error) => self.fail(&format!("{function}: {error}")).await,
-        }
+        let answer = answer.map_err(|error| error.to_string())?;
+        let value = answer.result.result.value.clone().unwrap_or(Value::Null);
+        serde_json::from_value(value).map_err(|error| error.to_string())
     }
 
     pub(super) async fn try_element(&self, expression: &str) -> Option<RemoteObjectId> {
