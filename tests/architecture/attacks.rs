@@ -13,7 +13,7 @@ fn table() -> String {
 /// `target module::test`, as the table names them.
 fn named() -> Vec<(String, String)> {
     let table = table();
-    let name = Regex::new("`(attacks|idp|portal) ([a-z0-9_:]+)`").expect("a pattern");
+    let name = Regex::new("`(attacks|idp|portal|journeys) ([a-z0-9_:]+)`").expect("a pattern");
     let names = name.captures_iter(&table);
     names
         .map(|hit| (hit[1].to_owned(), hit[2].to_owned()))

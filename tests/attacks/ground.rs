@@ -146,3 +146,29 @@ pub(crate) fn seen(page: &Page) -> (u16, usize, Vec<String>) {
     headers.sort();
     (page.status(), page.bytes().len(), headers)
 }
+
+/// A code for the case `number`, by the portal's own shell.
+pub(crate) fn issue(world: &World, number: &str) -> String {
+    let (exit, told, wrong) = world.portal.shell(&[
+        "codes",
+        "issue",
+        "--show",
+        "--given-name",
+        "Kim",
+        "--family-name",
+        "Klicker",
+        "--birth-date",
+        "1987-03-14",
+        "--customer-number",
+        number,
+        "--community",
+        "97122//0000004",
+        "--address-line",
+        "Lindenweg 12",
+        "--address-line",
+        "12345 Musterstadt",
+    ]);
+    assert_eq!(exit, Some(0), "{wrong}");
+    let line = told.lines().find_map(|line| line.strip_prefix("in full"));
+    line.expect("the code").trim().to_owned()
+}

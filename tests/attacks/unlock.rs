@@ -7,7 +7,7 @@ use kit::world::World;
 use kit::{Database, Page, SoftPasskey, Visitor};
 use serde_json::json;
 
-use crate::ground::{at_portal, world};
+use crate::ground::{at_portal, issue, world};
 use crate::secured::{add_passkey, post};
 
 const BORN: &str = "14.03.1987";
@@ -42,32 +42,6 @@ impl Person {
             .expect(200);
         at_portal(world, &visitor).await
     }
-}
-
-/// A code for the case `number`, by the portal's own shell.
-fn issue(world: &World, number: &str) -> String {
-    let (exit, told, wrong) = world.portal.shell(&[
-        "codes",
-        "issue",
-        "--show",
-        "--given-name",
-        "Kim",
-        "--family-name",
-        "Klicker",
-        "--birth-date",
-        "1987-03-14",
-        "--customer-number",
-        number,
-        "--community",
-        "97122//0000004",
-        "--address-line",
-        "Lindenweg 12",
-        "--address-line",
-        "12345 Musterstadt",
-    ]);
-    assert_eq!(exit, Some(0), "{wrong}");
-    let line = told.lines().find_map(|line| line.strip_prefix("in full"));
-    line.expect("the code").trim().to_owned()
 }
 
 async fn enter(visitor: &Visitor, code: &str, born: &str) -> Page {

@@ -4,6 +4,7 @@
 mod address;
 mod bundid;
 mod business;
+mod clicks;
 mod company;
 mod deactivation;
 mod devices;
@@ -55,6 +56,8 @@ fn main() -> ExitCode {
         bundid::given_up_there,
         bundid::in_english,
         business::by_mein_unternehmenskonto,
+        clicks::in_a_frame,
+        clicks::the_second_of_two,
         company::an_admin_brings_a_colleague_in,
         help::the_right_account,
         help::the_right_account_without_scripts,

@@ -187,11 +187,16 @@ pub(crate) async fn unlock_kim(world: &World, visitor: &Visitor) {
 
 /// Another code with the same name: the secret is wrong, the check fits.
 pub(crate) fn with_wrong_secret(code: &str) -> String {
+    altered(code, 7)
+}
+
+/// Another code: the symbol at `place` differs, the check fits. The name comes before the secret.
+pub(crate) fn altered(code: &str, place: usize) -> String {
     const ALPHABET: &str = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     let read = |c: char| u32::try_from(ALPHABET.find(c).expect("a symbol")).expect("small");
     let written = code.replace('-', "");
     let mut body: Vec<u32> = written.chars().take(15).map(read).collect();
-    body[7] = (body[7] + 1) % 32;
+    body[place] = (body[place] + 1) % 32;
     let sum: u32 = body
         .iter()
         .rev()

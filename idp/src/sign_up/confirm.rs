@@ -2,19 +2,20 @@
 
 use shared::clock::Timestamp;
 use shared::db::{StoreError, Tx};
-use shared::secret::{Token, TokenHash};
+use shared::secret::{SealingKey, Token, TokenHash};
 
 use super::begin::IDENTITY;
 use super::{NewPerson, create, store};
 use crate::accounts::{AccountId, EmailAddress};
 use crate::identities::{self, Linked, Vault};
 use crate::interactions::InteractionId;
-use crate::upstream::Proven;
+use crate::upstream::{Offered, Proven};
 
 /// What a mailed link is worth in this browser.
 #[derive(Debug)]
 pub(crate) enum Link {
-    /// Nothing: unknown, or older than 24 hours.
+    /// Nothing: unknown, older than 24 hours, or with an identity of a service that is not offered
+    /// any more.
     Dead,
     /// It has been used; the account exists.
     Used { interaction: Option<InteractionId> },
@@ -33,13 +34,18 @@ pub(crate) enum Link {
 /// Looks at a link without using it.
 pub(crate) async fn look(
     tx: &mut Tx,
-    token: &Token,
-    visitor: &TokenHash,
+    (sealing, offered): (&SealingKey, Offered),
+    (token, visitor): (&Token, &TokenHash),
     now: Timestamp,
 ) -> Result<Link, StoreError> {
     let Some(sign_up) = store::find(tx, &token.hash(), now).await? else {
         return Ok(Link::Dead);
     };
+    if let Some(sealed) = &sign_up.identity
+        && !offered.has(open(sealing, sealed)?.service)
+    {
+        return Ok(Link::Dead);
+    }
     let same_browser = sign_up.visitor == *visitor;
     if sign_up.used_at.is_some() {
         let interaction = sign_up.interaction.filter(|_| same_browser);
@@ -108,14 +114,18 @@ async fn link(
     account: &AccountId,
     sealed: &[u8],
 ) -> Result<bool, StoreError> {
-    let proven = Proven::open(vault.sealing, IDENTITY, sealed);
-    let proven = proven.ok_or(StoreError::Corrupt {
-        table: "sign_ups",
-        column: "identity",
-    })?;
+    let proven = open(vault.sealing, sealed)?;
     let Some(subject) = &proven.subject else {
         return Ok(false);
     };
     let linked = identities::link(tx, vault, (now, now), account, (&proven, subject)).await?;
     Ok(linked == Linked::Made)
+}
+
+/// What a registration keeps of an official identity.
+fn open(sealing: &SealingKey, sealed: &[u8]) -> Result<Proven, StoreError> {
+    Proven::open(sealing, IDENTITY, sealed).ok_or(StoreError::Corrupt {
+        table: "sign_ups",
+        column: "identity",
+    })
 }

@@ -128,6 +128,7 @@ fn here(html: &str, folder: &Path, pages: &Pages) -> std::io::Result<String> {
         "media.css",
         "operator.css",
         "mark.svg",
+        "deliberate.js",
         "menus.js",
         "fields.js",
         "countdown.js",

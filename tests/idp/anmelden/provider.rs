@@ -1,5 +1,6 @@
 //! An upstream provider that says whatever a test wants: right, wrong, forged.
 
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use aws_lc_rs::rand::SystemRandom;
@@ -11,11 +12,10 @@ use axum::{Json, Router};
 use http::StatusCode;
 use jsonwebtoken::jwk::{Jwk, PublicKeyUse};
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
-use kit::world::{Wishes, World};
+use kit::world::World;
 use kit::{Database, Page, Visitor};
 use serde_json::{Value, json};
-use tempfile::TempDir;
-use tokio::net::TcpListener;
+use shared::serve::{Door, bind, serve};
 use url::Url;
 
 use crate::secured::Leads;
@@ -66,7 +66,6 @@ pub(crate) struct Scene {
     pub(crate) issuer: String,
     pub(crate) key: Key,
     inner: Arc<Mutex<Inner>>,
-    _files: TempDir,
 }
 
 /// A browser that was sent there.
@@ -93,9 +92,20 @@ pub(crate) struct Told {
 
 impl Scene {
     pub(crate) async fn set(database: Database) -> Self {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a port");
-        let port = listener.local_addr().expect("an address").port();
-        let issuer = format!("http://localhost:{port}");
+        Self::beside(World::start(database).await).await
+    }
+
+    /// Beside a provider that runs, over TLS where that one is.
+    pub(crate) async fn beside(world: World) -> Self {
+        let ports = bind(&[([127, 0, 0, 1], 0).into()]).await.expect("a port");
+        let port = ports[0].local_addr().expect("an address").port();
+        let is_tls = world.idp.base().starts_with("https:");
+        let origin = if is_tls {
+            "https://app.localhost"
+        } else {
+            "http://localhost"
+        };
+        let issuer = format!("{origin}:{port}");
         let key = Key::new("first");
         let inner = Arc::new(Mutex::new(Inner {
             published: vec![key.public()],
@@ -103,33 +113,36 @@ impl Scene {
             userinfo: (StatusCode::OK, json!({})),
             away: false,
         }));
-        let (base, state) = (issuer.clone(), inner.clone());
-        let discovery = move |State(inner): State<Arc<Mutex<Inner>>>| async move {
-            answered(&inner, |_| (StatusCode::OK, metadata(&base)))
+        let door = Door {
+            listeners: ports,
+            tls: is_tls.then(|| world.certificate().files.clone()),
+            ..Door::default()
         };
-        let router = Router::new()
-            .route("/.well-known/openid-configuration", get(discovery))
-            .route("/jwks", get(jwks))
-            .route("/token", post(token))
-            .route("/userinfo", get(userinfo))
-            .with_state(state);
-        tokio::spawn(async move { axum::serve(listener, router).await });
-        let files = tempfile::tempdir().expect("a folder");
+        let router = router(&issuer, &inner);
+        tokio::spawn(serve(router, door, std::future::pending()));
+        // It asks for the address as well, so that whatever is told of one is heard.
         let text = include_str!("../../../config/upstream/bundid.toml.example")
             .replace("https://broker.example", &issuer)
-            .replace("client_secret = \"\"", "client_secret = \"ours\"");
-        std::fs::write(files.path().join("bundid.toml"), text).expect("a file");
-        let wishes = Wishes {
-            idp: format!("upstream.directory = \"{}\"", files.path().display()),
-            ..Wishes::default()
-        };
-        Self {
-            world: World::with(database, wishes).await,
+            .replace("client_secret = \"\"", "client_secret = \"ours\"")
+            .replace(
+                "optional = [",
+                "optional = [\"email\", \"email_verified\", ",
+            );
+        std::fs::create_dir_all(world.upstreams()).expect("a folder");
+        let scene = Self {
+            world,
             issuer,
             key,
             inner,
-            _files: files,
-        }
+        };
+        std::fs::write(scene.file(), text).expect("a file");
+        scene.world.idp.restart().await;
+        scene
+    }
+
+    /// The provider's file of it.
+    pub(crate) fn file(&self) -> PathBuf {
+        self.world.upstreams().join("bundid.toml")
     }
 
     fn inner(&self) -> MutexGuard<'_, Inner> {
@@ -246,6 +259,19 @@ fn answered(inner: &Mutex<Inner>, tell: impl FnOnce(&Inner) -> (StatusCode, Valu
     }
     let (status, body) = tell(&inner);
     (status, Json(body)).into_response()
+}
+
+fn router(issuer: &str, inner: &Arc<Mutex<Inner>>) -> Router {
+    let base = issuer.to_owned();
+    let discovery = move |State(inner): Kept| async move {
+        answered(&inner, |_| (StatusCode::OK, metadata(&base)))
+    };
+    Router::new()
+        .route("/.well-known/openid-configuration", get(discovery))
+        .route("/jwks", get(jwks))
+        .route("/token", post(token))
+        .route("/userinfo", get(userinfo))
+        .with_state(inner.clone())
 }
 
 fn metadata(issuer: &str) -> Value {

@@ -1,6 +1,7 @@
 //! `/konto/loeschen`, `/konto/behalten` (S89): everything ends at once; until a date the person may
 //! change their mind; after it nothing here knows them.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use kit::audit::Log::Idp;
@@ -9,6 +10,7 @@ use kit::traces::traces;
 use kit::world::World;
 use kit::{Database, Visitor, on_both};
 use serde_json::{Value, json};
+use shared::clock::{Clock as _, FakeClock, Outside, SystemEntropy};
 use wiremock::matchers::{header, method, path};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
@@ -17,16 +19,37 @@ use crate::secured::{KIM, Leads, add_passkey, is_in, sign_in, with_passkey, with
 use crate::shell::accounts;
 
 const DAYS: Duration = Duration::from_hours(14 * 24);
+const SECOND: Duration = Duration::from_secs(1);
+const ROBIN: &str = "robin@example.org";
+const UWE: &str = "uwe@example.org";
 
 /// Asks for the deletion; the mailed link.
 async fn leave(world: &World, visitor: &Visitor) -> String {
+    ask(visitor).await;
+    link(world).await
+}
+
+async fn ask(visitor: &Visitor) {
     let page = visitor.get("/konto/loeschen").await.expect(200);
     page.shows("14 Tage lang");
     let done = page.form("delete-form").submit().await;
     assert_eq!(done.leads(), "/konto/loeschen/vorgemerkt");
     let done = done.follow().await.expect(200);
     done.shows("zum Löschen vorgemerkt");
-    link(world).await
+}
+
+/// Somebody else who asks for the deletion a second after the one before: once they are gone, the
+/// job has been through with whoever was due earlier.
+async fn follows(world: &World, email: &str) {
+    let visitor = world.idp.visitor();
+    let _ = kit::people::registered(world, &visitor, email).await;
+    let form = visitor.get("/anmelden/konto").await.form("sign-in-form");
+    let form = form.fill("email", email);
+    let form = form.fill("password", kit::people::PASSWORD);
+    let _ = form.submit().await.expect(303);
+    let _ = add_passkey(world, &visitor, "/absichern/passkey").await;
+    world.advance(SECOND);
+    ask(&visitor).await;
 }
 
 /// The link of the mail that says when.
@@ -40,8 +63,8 @@ async fn link(world: &World) -> String {
 }
 
 /// Waits until the last mail of the account has come.
-async fn gone(world: &World) {
-    while world.mailbox.next(KIM).await.subject != "Ihr Online-Konto ist gelöscht" {}
+async fn gone(world: &World, email: &str) {
+    while world.mailbox.next(email).await.subject != "Ihr Online-Konto ist gelöscht" {}
 }
 
 async fn code(world: &World, visitor: &Visitor, key: &str) -> kit::Page {
@@ -95,7 +118,7 @@ on_both!(nothing_is_left_of_who_leaves, async |database: Database| {
         "invalid_grant",
     );
     world.advance(DAYS);
-    gone(world).await;
+    gone(world, KIM).await;
     // The last mail's row goes just after it has left.
     for _ in 0..100 {
         if traces(Idp, world, &[KIM]).await.is_empty() {
@@ -168,16 +191,18 @@ on_both!(
         let world = World::start(database).await;
         let (kim, _) = with_totp(&world).await;
         let link = leave(&world, &kim).await;
+        follows(&world, ROBIN).await;
         let page = world.idp.visitor().get(&link).await.expect(200);
         // The running server's job and the person meet.
-        world.advance(DAYS);
+        world.advance(DAYS - SECOND);
         let done = page.form("keep-form").submit().await;
         let is_kept = done.status() == 303;
         if !is_kept {
             let _ = done.expect(410);
-            gone(&world).await;
+            gone(&world, KIM).await;
         }
-        tokio::time::sleep(Duration::from_millis(1200)).await;
+        world.advance(SECOND);
+        gone(&world, ROBIN).await;
         let accounts = "SELECT COUNT(*) FROM accounts";
         assert_eq!(Idp.count(&world, accounts).await, i64::from(is_kept));
         let deletions = "SELECT COUNT(*) FROM account_deletions";
@@ -211,14 +236,15 @@ on_both!(what_the_law_holds_stays, async |database: Database| {
     let held = ["hold", KIM, "--reason", reason, "--until", "2027-02-01"];
     let _ = told(&held[..]).await.expect("held");
     let link = leave(&world, &kim).await;
+    follows(&world, ROBIN).await;
     world.advance(DAYS + DAYS);
     let page = world.idp.visitor().get(&link).await.expect(200);
     page.shows("zurzeit angehalten").hides("Verfahren");
-    tokio::time::sleep(Duration::from_millis(1200)).await;
+    gone(&world, ROBIN).await;
     let all = "SELECT COUNT(*) FROM accounts";
     assert_eq!(Idp.count(&world, all).await, 1);
     let _ = told(&["release", KIM][..]).await.expect("released");
-    gone(&world).await;
+    gone(&world, KIM).await;
     assert_eq!(Idp.count(&world, all).await, 0);
 });
 
@@ -240,9 +266,11 @@ on_both!(two_processes_delete_once, async |database: Database| {
     let world = World::start(database).await;
     let (kim, _) = with_totp(&world).await;
     let _ = add_passkey(&world, &kim, "/konto/passkeys/neu").await;
-    let outside = shared::clock::Outside {
-        clock: std::sync::Arc::new(world.clock.clone()),
-        entropy: std::sync::Arc::new(shared::clock::SystemEntropy),
+    // It has a clock of its own, which tells who deletes whom.
+    let clock = FakeClock::at(world.clock.now());
+    let outside = Outside {
+        clock: Arc::new(clock.clone()),
+        entropy: Arc::new(SystemEntropy),
     };
     let second = idp::Server::prepare(world.idp_settings(), outside).await;
     let second = second.expect("a second process starts");
@@ -250,12 +278,20 @@ on_both!(two_processes_delete_once, async |database: Database| {
     let sockets = vec![socket.expect("a free port")];
     let second = tokio::spawn(second.serve(sockets, std::future::pending()));
     let _ = leave(&world, &kim).await;
-    world.advance(DAYS);
-    gone(&world).await;
-    tokio::time::sleep(Duration::from_millis(1200)).await;
+    let due = world.clock.now() + DAYS;
+    follows(&world, ROBIN).await;
+    follows(&world, UWE).await;
+    clock.set(due);
+    world.clock.set(due);
+    gone(&world, KIM).await;
+    // Robin's time is over for the first alone, then Uwe's for the second alone.
+    world.clock.set(due + SECOND);
+    gone(&world, ROBIN).await;
+    clock.set(due + SECOND + SECOND);
+    gone(&world, UWE).await;
     assert!(world.mailbox.try_next(KIM).is_none(), "one mail");
     let deleted = "SELECT COUNT(*) FROM audit_events WHERE event = 'account.deleted'";
-    assert_eq!(Idp.count(&world, deleted).await, 1);
+    assert_eq!(Idp.count(&world, deleted).await, 3);
     let told = Idp.verify(&world).await.expect("the chain fits");
     assert!(told.contains("head fits"), "{told}");
     second.abort();
@@ -377,7 +413,7 @@ on_both!(who_is_gone_is_told_as_purged, async |database: Database| {
     let _ = flow.token(&redemption).await.expect(200);
     let _ = leave(&flow.world, &kim).await;
     flow.world.advance(DAYS);
-    gone(&flow.world).await;
+    gone(&flow.world, KIM).await;
     let told = heard(&flow, &server, 2).await;
     assert_eq!(event(&told[1]), "account-purged");
     assert_eq!(told[0]["sub_id"], told[1]["sub_id"]);

@@ -177,8 +177,11 @@ async fn look(cx: &Cx, id: &str) -> Result<Option<(Token, Link)>, PageError> {
     let Some(token) = Token::parse(id) else {
         return Ok(None);
     };
-    let mut tx = cx.app.db.read().await?;
-    let link = sign_up::look(&mut tx, &token, &cx.visitor, cx.now).await?;
+    let app = &cx.app;
+    let sealing = app.sealing.derive("identities");
+    let identities = (&sealing, app.upstreams.offered());
+    let mut tx = app.db.read().await?;
+    let link = sign_up::look(&mut tx, identities, (&token, &cx.visitor), cx.now).await?;
     Ok(Some((token, link)))
 }
 

@@ -62,13 +62,17 @@ pub(super) struct NewPersonForm {
     privacy: Option<String>,
 }
 
-/// What was proven in this browser at the service of the address.
+/// What was proven in this browser at the service of the address, if that is offered still.
 async fn waiting(cx: &Cx, word: &str) -> Result<Option<Pending>, PageError> {
     let sealing = cx.app.sealing.derive("upstream");
     let mut tx = cx.app.db.read().await?;
     let pending = federation::pending(&mut tx, &sealing, &cx.visitor, cx.now).await?;
     tx.commit().await?;
-    Ok(pending.filter(|pending| pending.proven.service.word() == word))
+    let offered = cx.app.upstreams.offered();
+    Ok(pending.filter(|pending| {
+        let service = pending.proven.service;
+        service.word() == word && offered.has(service)
+    }))
 }
 
 pub(super) async fn show(cx: Cx, Path(word): Path<String>) -> Result<Response, PageError> {
