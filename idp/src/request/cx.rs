@@ -72,15 +72,8 @@ impl Cx {
     }
 
     /// The password rule as the page's checklist.
-    pub(crate) fn password_checklist(
-        &self,
-        repeated: &'static str,
-    ) -> Result<Vec<Line>, PageError> {
-        let rule = self.app.passwords.rule();
-        rule.checklist(repeated, |key, args| {
-            let args = args.each_ref().map(|(name, value)| (*name, value.as_str()));
-            Ok(self.app.pages.text(self.lang(), key, &args)?)
-        })
+    pub(crate) fn password_checklist(&self, repeated: &'static str) -> Vec<Line> {
+        self.app.passwords.rule().checklist(repeated)
     }
 
     /// A page, 200.
