@@ -11,9 +11,9 @@
 //! | 5 | `sign_up`, `sign_in` |
 //! | 6 | `oauth` |
 //! | 7 | `endings`, `recovery_codes` |
-//! | 8 | `recovery`, `factors`, `devices` |
-//! | 9 | `recovery_letters`, `help`, `history`, `invitations`, `registration`, `email_change` |
-//! | 10 | `lifecycle`, `counter_codes` |
+//! | 8 | `recovery_letters`, `factors`, `devices` |
+//! | 9 | `recovery`, `help`, `history`, `invitations`, `registration` |
+//! | 10 | `email_change`, `lifecycle`, `counter_codes` |
 //! | 11 | `own_data` |
 //! | 12 | `admin`, `jobs` |
 

@@ -58,6 +58,7 @@ pub(crate) fn router(app: &App) -> Router {
     let limits = serve::Limits {
         duration: app.settings.http.request,
         body_bytes: app.settings.http.body_bytes(),
+        hosts: app.settings.http.hosts(),
         page: bare,
     };
     telemetry::log_requests(serve::guard(router, limits))
@@ -90,14 +91,18 @@ async fn ready(app: App) -> Result<(), String> {
 }
 
 /// The last resort, in the form of who is asked: no template may be trusted any more.
-fn bare(status: StatusCode, path: &str) -> Response {
+fn bare(status: StatusCode, path: &str, hosts: &serve::Hosts) -> Response {
     const PEOPLE: [&str; 2] = ["/oauth/authorize", "/oauth/logout"];
     let is_for_people = PEOPLE.iter().any(|it| path.starts_with(it));
     if path.starts_with("/admin/") || path.starts_with("/letters/") {
         return ApiError::unread(status).into_response();
     }
-    if path.starts_with("/oauth/") && !is_for_people {
+    let is_protocol = path.starts_with("/oauth/") || path.starts_with("/.well-known/");
+    if is_protocol && !is_for_people {
         return protocol::unread(status);
+    }
+    if status == StatusCode::MISDIRECTED_REQUEST {
+        return hosts.way_home();
     }
     (
         status,

@@ -199,6 +199,7 @@ pub(crate) fn router(app: &App) -> Router {
     let limits = serve::Limits {
         duration: app.settings.http.request,
         body_bytes: app.settings.http.body_bytes(),
+        hosts: app.settings.http.hosts(),
         page: bare,
     };
     telemetry::log_requests(serve::guard(router, limits))
@@ -222,8 +223,14 @@ async fn ready(app: App) -> Result<(), String> {
     app.db.ping().await.map_err(|error| error.to_string())
 }
 
-/// The last resort: no template may be trusted any more.
-fn bare(status: StatusCode, _: &str) -> Response {
+/// The last resort, in the form of who is asked: no template may be trusted any more.
+fn bare(status: StatusCode, path: &str, hosts: &serve::Hosts) -> Response {
+    if path.starts_with("/api/") {
+        return ApiError::unread(status).into_response();
+    }
+    if status == StatusCode::MISDIRECTED_REQUEST {
+        return hosts.way_home();
+    }
     let words = "Es ist ein Fehler aufgetreten. Bitte versuchen Sie es noch einmal.";
     (status, words).into_response()
 }

@@ -6,3 +6,4 @@ mod completeness;
 mod mails;
 mod normal;
 mod snapshots;
+mod words;

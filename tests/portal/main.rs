@@ -16,6 +16,7 @@ mod desk;
 mod entwurf;
 mod freischaltcode;
 mod health;
+mod hosts;
 mod konto_ereignisse;
 mod meine_daten;
 mod members_migration;

@@ -119,6 +119,22 @@ kit::on_both!(everything_is_handed_over, async |database| {
     lines.shows("Ihre Daten im Portal wurden heruntergeladen");
 });
 
+kit::on_both!(a_fault_of_ours_uses_up_no_try, async |database| {
+    let stage = Stage::set(database).await;
+    let kim = kim_with_address(&stage).await;
+    let away = "ALTER TABLE mail_outbox RENAME TO mail_away";
+    Portal.tamper(&stage.world, away).await;
+    for _ in 0..4 {
+        let _ = taken(&kim).await.expect(500);
+    }
+    let back = "ALTER TABLE mail_away RENAME TO mail_outbox";
+    Portal.tamper(&stage.world, back).await;
+    for _ in 0..3 {
+        let _ = taken(&kim).await.expect(200);
+    }
+    let _ = taken(&kim).await.expect(429);
+});
+
 kit::on_both!(it_wants_a_fresh_sign_in_and_is_limited, async |database| {
     let stage = Stage::set(database).await;
     let kim = kim(&stage).await;

@@ -34,6 +34,8 @@ pub(crate) enum ApiError {
     Conflict(Conflict),
     /// The body is too long.
     TooLarge,
+    /// The host is none of ours.
+    Misdirected,
     /// The limit is reached; seconds until the next try.
     TooMany { retry_after: i64 },
     /// The fault is ours.
@@ -91,6 +93,7 @@ impl ApiError {
             Self::Invalid(_) => StatusCode::BAD_REQUEST,
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Misdirected => StatusCode::MISDIRECTED_REQUEST,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Failed => StatusCode::SERVICE_UNAVAILABLE,
         }
@@ -121,6 +124,7 @@ impl ApiError {
             Self::Invalid(why) => ("invalid", why),
             Self::Conflict(conflict) => conflict.words(),
             Self::TooLarge => ("too_large", "The body is too long."),
+            Self::Misdirected => ("misdirected", "This server does not answer for that host."),
             Self::TooMany { .. } => ("too_many_requests", "Too often; wait."),
             Self::Failed => ("unavailable", "It did not work; try again."),
         }
@@ -138,10 +142,11 @@ impl ApiError {
         }
     }
 
-    /// A request that was not even read: too long, too late, or for no host or two.
+    /// A request that was not even read: too long, too late, for no host, two or another's.
     pub(crate) fn unread(status: StatusCode) -> Self {
         match status {
             StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,
+            StatusCode::MISDIRECTED_REQUEST => Self::Misdirected,
             StatusCode::BAD_REQUEST => Self::Invalid("The request must name one host."),
             _ => Self::Failed,
         }

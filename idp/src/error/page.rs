@@ -17,6 +17,7 @@ use shared::secret::{Busy, random_id};
 use crate::app::App;
 use crate::limits::Refusal;
 use crate::preview::{Preview, samples};
+use crate::request::Seen;
 
 /// What a person is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -161,7 +162,8 @@ struct ProblemPage {
     again: Option<String>,
     /// The way to a new password, where that opens what is closed.
     reset: Option<&'static str>,
-    home_url: String,
+    /// Whether the way on is that of a person who is signed in.
+    signed_in: bool,
 }
 
 const RESET: &str = "/passwort-vergessen";
@@ -197,15 +199,26 @@ impl Page for ProblemPage {
             incident: (problem == Internal).then(|| "abc234".to_owned()),
             again: (problem == FormExpired).then(|| "/registrieren".to_owned()),
             reset: (problem == SwitchedOff).then_some(RESET),
-            home_url: "/anmelden".to_owned(),
+            signed_in: false,
         })
-        .into()
+        .into_iter()
+        .chain([Self {
+            problem: TooManyTries,
+            minutes: 3,
+            incident: None,
+            again: None,
+            reset: None,
+            signed_in: true,
+        }])
+        .collect()
     }
 }
 
 /// Middleware: turns a [`PageError`] into its page, in the visitor's language.
-pub(crate) async fn show(State(app): State<App>, request: Request, next: Next) -> Response {
+pub(crate) async fn show(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let frame = request.extensions().get::<Frame>().cloned();
+    let seen = Seen::default();
+    request.extensions_mut().insert(seen.clone());
     let method = request.method().clone();
     let path = request
         .uri()
@@ -217,13 +230,17 @@ pub(crate) async fn show(State(app): State<App>, request: Request, next: Next) -
         return response;
     };
     let incident = error.source.as_deref().map(|source| log(&app, source));
+    let (frame, signed_in) = match seen.get() {
+        Some((frame, signed_in)) => (Some(frame), signed_in),
+        None => (frame, false),
+    };
     let page = ProblemPage {
         problem: error.problem,
         minutes: (error.retry_after.unwrap_or(0) + 59) / 60,
         incident,
         again: (error.problem == Problem::FormExpired && method == Method::POST).then_some(path),
         reset: (error.problem == Problem::SwitchedOff).then_some(RESET),
-        home_url: "/anmelden".to_owned(),
+        signed_in,
     };
     let Some(frame) = frame else { return response };
     match app.pages.reply_with(response.status(), &page, &frame) {

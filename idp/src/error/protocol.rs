@@ -39,7 +39,7 @@ impl IntoResponse for TokenRefusal {
 }
 
 /// A request to an endpoint of the protocol that it does not even read: another method, too long,
-/// too late, for no host or two. RFC 6749 §5.2 in form, HTTP in status.
+/// too late, for no host, two or another's. RFC 6749 §5.2 in form, HTTP in status.
 pub(crate) fn unread(status: StatusCode) -> Response {
     let (code, description) = match status {
         StatusCode::METHOD_NOT_ALLOWED => (
@@ -48,6 +48,10 @@ pub(crate) fn unread(status: StatusCode) -> Response {
         ),
         StatusCode::PAYLOAD_TOO_LARGE => (OAuthCode::InvalidRequest, "the request is too long"),
         StatusCode::BAD_REQUEST => (OAuthCode::InvalidRequest, "the request must name one host"),
+        StatusCode::MISDIRECTED_REQUEST => (
+            OAuthCode::InvalidRequest,
+            "this server does not answer for that host",
+        ),
         _ => (OAuthCode::ServerError, "try again"),
     };
     let mut response = TokenRefusal(Fault::new(code, description)).into_response();

@@ -76,17 +76,27 @@ impl Limits {
         key: &str,
         now: Timestamp,
     ) -> Result<Verdict, StoreError> {
-        let key = self.hash(key);
         let mut tx = self.db.write().await?;
-        let spent = store::spend(&mut tx, limit, &key, now).await?;
-        let verdict = if spent {
-            Verdict::Allowed
-        } else {
-            let retry_after = self.wait(&mut tx, limit, &key, now).await?;
-            Verdict::Refused { retry_after }
-        };
+        let verdict = self.spend_with(&mut tx, limit, key, now).await?;
         tx.commit().await?;
         Ok(verdict)
+    }
+
+    /// Counts a try of `key` together with what is tried, or refuses it: where the deed fails by a
+    /// fault of ours, nothing is counted.
+    pub(crate) async fn spend_with(
+        &self,
+        tx: &mut Tx,
+        limit: Limit,
+        key: &str,
+        now: Timestamp,
+    ) -> Result<Verdict, StoreError> {
+        let key = self.hash(key);
+        if store::spend(tx, limit, &key, now).await? {
+            return Ok(Verdict::Allowed);
+        }
+        let retry_after = self.wait(tx, limit, &key, now).await?;
+        Ok(Verdict::Refused { retry_after })
     }
 
     fn hash(&self, key: &str) -> [u8; 32] {

@@ -97,7 +97,7 @@ pub(crate) fn samples() -> Vec<(&'static str, Value)> {
         (
             "recovery_done",
             json!({
-                "email": email, "at": at, "totp": true, "removed": "Handy, Tablet",
+                "email": email, "at": at, "totp": true, "removed": "Handy, Tablet", "letter": true,
                 "account_url": account,
             }),
         ),

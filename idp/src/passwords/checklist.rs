@@ -1,5 +1,6 @@
 //! The rule as a page shows it: one line per criterion, ticked while typing.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use serde::Serialize;
@@ -11,7 +12,8 @@ use super::{Criterion, Rule};
 pub(crate) struct Line {
     id: &'static str,
     kind: &'static str,
-    text: String,
+    key: &'static str,
+    args: BTreeMap<&'static str, String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     min: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -66,19 +68,15 @@ impl Rule {
         ]
     }
 
-    /// The checklist; `text` translates a key with arguments. `repeated` names the field in
-    /// which the password is typed again.
-    pub(crate) fn checklist<E>(
-        &self,
-        repeated: &'static str,
-        mut text: impl FnMut(&str, &Args) -> Result<String, E>,
-    ) -> Result<Vec<Line>, E> {
-        let args = self.args();
+    /// The checklist. `repeated` names the field in which the password is typed again.
+    pub(crate) fn checklist(&self, repeated: &'static str) -> Vec<Line> {
+        let args = BTreeMap::from(self.args());
         let line = |criterion: Criterion| {
             let mut line = Line {
                 id: criterion.id(),
                 kind: "pattern",
-                text: text(criterion.key(), &args)?,
+                key: criterion.key(),
+                args: args.clone(),
                 min: None,
                 max: None,
                 pattern: None,
@@ -102,7 +100,7 @@ impl Rule {
                     line.other = Some(repeated);
                 }
             }
-            Ok(line)
+            line
         };
         self.criteria().into_iter().map(line).collect()
     }

@@ -12,7 +12,7 @@ use crate::passkeys::{self, Passkey, PasskeyId};
 use crate::recovery_codes::{self, Kind};
 use crate::sessions::{self, Session, Stage};
 use crate::sign_in::{self, Entered};
-use crate::{audit, endings, totp};
+use crate::{audit, endings, recovery_letters, totp};
 
 /// What the account had before this session set up something new.
 #[derive(Debug, Clone)]
@@ -32,6 +32,8 @@ pub(crate) struct Finished {
     pub(crate) removed: Vec<Passkey>,
     /// The second factor by app is gone.
     pub(crate) totp: bool,
+    /// A letter with a recovery code was stopped.
+    pub(crate) letter: bool,
 }
 
 /// Whether a new factor has been set up in this session that gets someone back in.
@@ -79,10 +81,9 @@ pub(crate) async fn finish(
         note(tx, entropy, now, (&account, "totp.removed")).await?;
     }
     store::forget_proofs(tx, &account.id).await?;
-    // What the office issued against this loss is not to lie around in a letter box.
-    for kind in [Kind::Letter, Kind::Counter] {
-        recovery_codes::revoke(tx, &account.id, kind, now).await?;
-    }
+    // What was issued against this loss is not to lie around.
+    let letter = recovery_letters::end(tx, entropy, now, &account.id).await?;
+    recovery_codes::revoke(tx, &account.id, Kind::Counter, now).await?;
     accounts::signed_in(tx, &account.id, now).await?;
     note(tx, entropy, now, (&account, "recovery.finished")).await?;
     let opening = (Stage::Full, session.strength.clone());
@@ -97,6 +98,7 @@ pub(crate) async fn finish(
         entered,
         removed,
         totp: own.totp,
+        letter,
     }))
 }
 

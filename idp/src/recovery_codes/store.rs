@@ -44,23 +44,24 @@ pub(super) async fn insert(
     Ok(inserted.rows_affected() == 1)
 }
 
-/// Ends the account's codes of this kind.
+/// Ends the account's codes of this kind; says whether one was still good.
 pub(crate) async fn revoke(
     tx: &mut Tx,
     account: &AccountId,
     kind: Kind,
     now: Timestamp,
-) -> Result<(), StoreError> {
-    sqlx::query(
+) -> Result<bool, StoreError> {
+    let revoked = sqlx::query(
         "UPDATE recovery_codes SET revoked_at = $3 \
-         WHERE account_id = $1 AND kind = $2 AND used_at IS NULL AND revoked_at IS NULL",
+         WHERE account_id = $1 AND kind = $2 AND used_at IS NULL AND revoked_at IS NULL \
+         AND (expires_at IS NULL OR expires_at > $3)",
     )
     .bind(account.as_str())
     .bind(kind.word())
     .bind(now.unix())
     .execute(tx.conn())
     .await?;
-    Ok(())
+    Ok(revoked.rows_affected() > 0)
 }
 
 /// Counts a try.

@@ -11,7 +11,6 @@ use super::model::LetterId;
 use super::store;
 use crate::accounts::{self, Account};
 use crate::audit;
-use crate::recovery::{self, Holder, Proof};
 
 /// At most so many letters within [`LONG`], and one within [`SHORT`]: paper costs, and each letter is
 /// one more that might be taken from a letter box.
@@ -21,42 +20,33 @@ const LONG: Duration = Duration::from_hours(30 * 24);
 
 /// What became of the wish.
 #[derive(Debug)]
-pub(super) enum Asked {
+pub(crate) enum Asked {
     /// The letter may be taken; the token of the link that stops it.
-    Waiting(Box<Account>, Token),
+    Waiting(Token),
     /// Too many were asked for of late.
     TooOften,
-    /// The account is deactivated (S94); its holder has proved to be it.
-    Deactivated,
-    /// The first proof is over.
-    Over,
 }
 
-/// Keeps the wish of who has given the first proof; an earlier letter that nobody has taken yet is
+/// Keeps the wish of who has given the first proof of this account; an earlier letter that nobody has taken yet is
 /// void.
-pub(super) async fn ask(
+pub(crate) async fn ask(
     tx: &mut Tx,
     entropy: &dyn Entropy,
     now: Timestamp,
-    holder: &Holder,
+    account: &Account,
 ) -> Result<Asked, StoreError> {
-    let account = match recovery::proof(tx, holder, now).await? {
-        Proof::Good(account) => account,
-        Proof::Deactivated => return Ok(Asked::Deactivated),
-        Proof::None => return Ok(Asked::Over),
-    };
     // Of two at the same time the second counts the first.
     accounts::lock(tx, &account.id, now).await?;
     let [lately, long] = store::asked_since(tx, &account.id, [now - SHORT, now - LONG]).await?;
     if lately > 0 || long >= MOST {
-        note(tx, entropy, now, (&account, "recovery_letter.too_often")).await?;
+        note(tx, entropy, now, (account, "recovery_letter.too_often")).await?;
         return Ok(Asked::TooOften);
     }
     store::replace(tx, &account.id, now).await?;
     let (id, stop) = (LetterId::new(random_id(entropy)), Token::generate(entropy));
     store::insert(tx, &id, (&account.id, &stop.hash()), now).await?;
-    note(tx, entropy, now, (&account, "recovery_letter.asked")).await?;
-    Ok(Asked::Waiting(account, stop))
+    note(tx, entropy, now, (account, "recovery_letter.asked")).await?;
+    Ok(Asked::Waiting(stop))
 }
 
 async fn note(

@@ -7,11 +7,14 @@
 //! neither it nor anybody on the way can read it, and we keep the hash alone (`docs/letters.md`).
 
 mod ask;
+mod end;
 mod hand_over;
 mod model;
 mod stop;
 mod store;
 mod web;
 
+pub(crate) use ask::{Asked, ask};
+pub(crate) use end::end;
 pub(crate) use store::{export, sweep};
 pub(crate) use web::{machine_routes, previews, routes};

@@ -250,6 +250,24 @@ pub(super) async fn stop(
     Ok(Some(made_at.is_some()))
 }
 
+/// Stops the account's letters that nobody has taken; says whether one could still be.
+pub(super) async fn end(
+    tx: &mut Tx,
+    account: &AccountId,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let ended = sqlx::query(
+        "UPDATE recovery_letters SET state = 'stopped', sealed = NULL, settled_at = $2 \
+         WHERE account_id = $1 AND state IN ('open', 'made') AND asked_at > $3",
+    )
+    .bind(account.as_str())
+    .bind(now.unix())
+    .bind((now - PATIENCE).unix())
+    .execute(tx.conn())
+    .await?;
+    Ok(ended.rows_affected() > 0)
+}
+
 /// Forgets letters that count no more.
 pub(crate) async fn sweep(tx: &mut Tx, now: Timestamp) -> Result<(), StoreError> {
     sqlx::query("DELETE FROM recovery_letters WHERE asked_at <= $1")

@@ -1,6 +1,7 @@
 //! One visit of one browser: when, in which language, by whom.
 
 use std::net::IpAddr;
+use std::sync::{Arc, OnceLock};
 
 use axum::extract::FromRequestParts;
 use axum::response::Response;
@@ -33,6 +34,17 @@ const TOUCH_AFTER: i64 = 30;
 pub(crate) struct Person {
     pub(crate) session: Session,
     pub(crate) account: Account,
+}
+
+/// What is known of a visit once somebody has asked for it, for the page of its failure.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Seen(Arc<OnceLock<(Frame, bool)>>);
+
+impl Seen {
+    /// The frame, as the person sees it, and whether they are wholly signed in.
+    pub(crate) fn get(&self) -> Option<(Frame, bool)> {
+        self.0.get().cloned()
+    }
 }
 
 /// The visit. The whole request is one instant.
@@ -72,15 +84,8 @@ impl Cx {
     }
 
     /// The password rule as the page's checklist.
-    pub(crate) fn password_checklist(
-        &self,
-        repeated: &'static str,
-    ) -> Result<Vec<Line>, PageError> {
-        let rule = self.app.passwords.rule();
-        rule.checklist(repeated, |key, args| {
-            let args = args.each_ref().map(|(name, value)| (*name, value.as_str()));
-            Ok(self.app.pages.text(self.lang(), key, &args)?)
-        })
+    pub(crate) fn password_checklist(&self, repeated: &'static str) -> Vec<Line> {
+        self.app.passwords.rule().checklist(repeated)
     }
 
     /// A page, 200.
@@ -137,6 +142,11 @@ impl FromRequestParts<App> for Cx {
                 .authored(author(app, parts, person)),
             None => frame,
         };
+        if let Some(Seen(seen)) = parts.extensions.get() {
+            let stage = person.as_ref().map(|person| person.session.stage);
+            // Of two looks in one request, either will do.
+            let _ = seen.set((frame.clone(), stage == Some(Stage::Full)));
+        }
         Ok(Self {
             app: app.clone(),
             now,

@@ -12,7 +12,7 @@ mod session_cookie;
 mod signed_in;
 
 pub(crate) use bearer::{bearer_token, has_several_tokens};
-pub(crate) use cx::{Cx, Person, carry};
+pub(crate) use cx::{Cx, Person, Seen, carry};
 pub(crate) use device_cookie::set_device_cookie;
 pub(crate) use extend::routes;
 pub(crate) use goals::allow_goals;

@@ -27,3 +27,4 @@ error-problem-internal-text = Es tut uns leid. Versuchen Sie es bitte später no
 error-problem-incident = Nummer des Vorfalls:
 error-problem-again = Formular noch einmal öffnen
 error-problem-home = Zur Anmeldung
+error-problem-account = Zurück zum Konto

@@ -98,6 +98,7 @@ mail-recovery_done-subject = Ihr Konto ist neu gesichert
 mail-recovery_done-intro = Ihr Konto wurde mit einem Wiederherstellungscode neu gesichert. Alle anderen Geräte wurden abgemeldet.
 mail-recovery_done-totp = Der bisherige zweite Faktor (TOTP) gilt nicht mehr.
 mail-recovery_done-passkeys = Als verloren gelöscht: { $names }
+mail-recovery_done-letter = Der Brief mit einem Wiederherstellungscode, der angefordert war, ist gestoppt. Kommt er trotzdem noch an, öffnet der Code darin nichts.
 
 mail-recovery_letter_asked-subject = Wiederherstellungscode per Brief angefordert
 mail-recovery_letter_asked-intro = Für Ihr Konto wurde gerade ein Wiederherstellungscode per Brief angefordert.

@@ -72,3 +72,22 @@ recovery-recovered-codes =
 recovery-recovered-codes-text = Der benutzte Code gilt nicht mehr. Wenn Ihre Codes mit verloren gegangen sind, erstellen Sie neue: Die alten gelten dann nicht mehr.
 recovery-recovered-make = Neue Codes erstellen
 recovery-recovered-further = Weiter
+
+## Wiederherstellungscode per Brief
+recovery-letter-title = Wiederherstellungs­code per Brief
+recovery-letter-lead = Sie haben Ihre Wiederherstellungscodes nicht mehr? Dann senden wir Ihnen einen Code mit der Post.
+recovery-letter-address = Der Brief geht an die Adresse, die wir von Ihnen haben. Sie muss seit mindestens 14 Tagen unverändert sein.
+recovery-letter-time = Der Brief braucht einige Tage. Der Code gilt 21 Tage.
+recovery-letter-once = Der Code gilt einmal und nur zusammen mit Ihrem Passwort oder einem Link, den wir Ihnen mailen. Ein neuer Brief macht den Code eines früheren ungültig.
+recovery-letter-told = Wir schreiben auch an jede E-Mail-Adresse Ihres Kontos. Mit dem Link in der E-Mail lässt sich der Brief stoppen.
+recovery-letter-limit = Sie können einen Brief am Tag anfordern, höchstens drei in 30 Tagen.
+recovery-letter-submit = Brief anfordern
+recovery-letter-asked-title = Wiederherstellungs­code per Brief
+recovery-letter-asked-success = Ihre Anforderung ist angekommen
+recovery-letter-asked-text = Wie es weitergeht, lesen Sie in der E-Mail an Ihr Konto.
+recovery-letter-asked-next = So geht es weiter
+recovery-letter-asked-step-mail = Sehen Sie nach Ihren E-Mails. Kann der Brief nicht gesendet werden, steht dort, warum.
+recovery-letter-asked-step-letter = Warten Sie auf den Brief. Das dauert einige Tage.
+recovery-letter-asked-step-password = Wenn er da ist, wählen Sie wieder <lost>Zweiten Faktor verloren</lost> und geben Passwort und Code ein.
+recovery-letter-asked-step-link = Wenn er da ist, fordern Sie wieder <link>einen Link per E-Mail</link> an und geben dort den Code ein.
+recovery-letter-asked-counter = Sie wollen nicht warten? Kommen Sie mit Ihrem Ausweis in unser Haus. Dort bekommen Sie einen Code, der 24 Stunden gilt.

@@ -1,21 +1,4 @@
 ## Wiederherstellungscode per Brief
-recovery-letters-letter-title = Wiederherstellungs­code per Brief
-recovery-letters-letter-lead = Sie haben Ihre Wiederherstellungscodes nicht mehr? Dann senden wir Ihnen einen Code mit der Post.
-recovery-letters-letter-address = Der Brief geht an die Adresse, die wir von Ihnen haben. Sie muss seit mindestens 14 Tagen unverändert sein.
-recovery-letters-letter-time = Der Brief braucht einige Tage. Der Code gilt 21 Tage.
-recovery-letters-letter-once = Der Code gilt einmal und nur zusammen mit Ihrem Passwort oder einem Link, den wir Ihnen mailen. Ein neuer Brief macht den Code eines früheren ungültig.
-recovery-letters-letter-told = Wir schreiben auch an jede E-Mail-Adresse Ihres Kontos. Mit dem Link in der E-Mail lässt sich der Brief stoppen.
-recovery-letters-letter-limit = Sie können einen Brief am Tag anfordern, höchstens drei in 30 Tagen.
-recovery-letters-letter-submit = Brief anfordern
-recovery-letters-asked-title = Wiederherstellungs­code per Brief
-recovery-letters-asked-success = Ihre Anforderung ist angekommen
-recovery-letters-asked-text = Wie es weitergeht, lesen Sie in der E-Mail an Ihr Konto.
-recovery-letters-asked-next = So geht es weiter
-recovery-letters-asked-step-mail = Sehen Sie nach Ihren E-Mails. Kann der Brief nicht gesendet werden, steht dort, warum.
-recovery-letters-asked-step-letter = Warten Sie auf den Brief. Das dauert einige Tage.
-recovery-letters-asked-step-password = Wenn er da ist, wählen Sie wieder <lost>Zweiten Faktor verloren</lost> und geben Passwort und Code ein.
-recovery-letters-asked-step-link = Wenn er da ist, fordern Sie wieder <link>einen Link per E-Mail</link> an und geben dort den Code ein.
-recovery-letters-asked-counter = Sie wollen nicht warten? Kommen Sie mit Ihrem Ausweis in unser Haus. Dort bekommen Sie einen Code, der 24 Stunden gilt.
 recovery-letters-stop-title = Brief stoppen
 recovery-letters-stop-lead = Jemand hat einen Wiederherstellungscode per Brief für Ihr Konto angefordert.
 recovery-letters-stop-text = Wenn Sie das nicht waren, stoppen Sie den Brief. Ein Code, der schon unterwegs ist, gilt dann nicht mehr.

@@ -27,3 +27,4 @@ error-problem-internal-text = We are sorry. Please try again later. If it happen
 error-problem-incident = Incident number:
 error-problem-again = Open the form again
 error-problem-home = To the sign-in page
+error-problem-account = Back to the account

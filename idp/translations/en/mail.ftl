@@ -98,6 +98,7 @@ mail-recovery_done-subject = Your account is secured anew
 mail-recovery_done-intro = Your account was secured anew with a recovery code. All other devices were signed out.
 mail-recovery_done-totp = The former second factor (TOTP) is no longer valid.
 mail-recovery_done-passkeys = Deleted as lost: { $names }
+mail-recovery_done-letter = The letter with a recovery code that had been asked for is stopped. If it arrives nevertheless, the code in it opens nothing.
 
 mail-recovery_letter_asked-subject = Recovery code by letter requested
 mail-recovery_letter_asked-intro = A recovery code by letter has just been requested for your account.

@@ -72,3 +72,22 @@ recovery-recovered-codes =
 recovery-recovered-codes-text = The code that you used is no longer valid. If your codes were lost as well, create new ones: the old ones are no longer valid then.
 recovery-recovered-make = Create new codes
 recovery-recovered-further = Continue
+
+## Recovery code by letter
+recovery-letter-title = Recovery code by letter
+recovery-letter-lead = You no longer have your recovery codes? Then we send you a code by post.
+recovery-letter-address = The letter goes to the address that we have of you. It must not have changed for at least 14 days.
+recovery-letter-time = The letter takes a few days. The code is valid for 21 days.
+recovery-letter-once = The code is valid once and only together with your password or a link that we mail you. A new letter makes the code of an earlier one invalid.
+recovery-letter-told = We also write to every e-mail address of your account. By the link in the e-mail the letter can be stopped.
+recovery-letter-limit = You can request one letter a day, at most three in 30 days.
+recovery-letter-submit = Request letter
+recovery-letter-asked-title = Recovery code by letter
+recovery-letter-asked-success = Your request has arrived
+recovery-letter-asked-text = You will read in the e-mail to your account how it goes on.
+recovery-letter-asked-next = How it goes on
+recovery-letter-asked-step-mail = Look into your e-mails. If the letter cannot be sent, you will read there why.
+recovery-letter-asked-step-letter = Wait for the letter. It takes a few days.
+recovery-letter-asked-step-password = When it is there, choose <lost>Second factor lost</lost> again and enter password and code.
+recovery-letter-asked-step-link = When it is there, request <link>a link by e-mail</link> again and enter the code there.
+recovery-letter-asked-counter = You do not want to wait? Come to our office with your identity card. There you get a code that is valid for 24 hours.

@@ -1,21 +1,4 @@
 ## Recovery code by letter
-recovery-letters-letter-title = Recovery code by letter
-recovery-letters-letter-lead = You no longer have your recovery codes? Then we send you a code by post.
-recovery-letters-letter-address = The letter goes to the address that we have of you. It must not have changed for at least 14 days.
-recovery-letters-letter-time = The letter takes a few days. The code is valid for 21 days.
-recovery-letters-letter-once = The code is valid once and only together with your password or a link that we mail you. A new letter makes the code of an earlier one invalid.
-recovery-letters-letter-told = We also write to every e-mail address of your account. By the link in the e-mail the letter can be stopped.
-recovery-letters-letter-limit = You can request one letter a day, at most three in 30 days.
-recovery-letters-letter-submit = Request letter
-recovery-letters-asked-title = Recovery code by letter
-recovery-letters-asked-success = Your request has arrived
-recovery-letters-asked-text = You will read in the e-mail to your account how it goes on.
-recovery-letters-asked-next = How it goes on
-recovery-letters-asked-step-mail = Look into your e-mails. If the letter cannot be sent, you will read there why.
-recovery-letters-asked-step-letter = Wait for the letter. It takes a few days.
-recovery-letters-asked-step-password = When it is there, choose <lost>Second factor lost</lost> again and enter password and code.
-recovery-letters-asked-step-link = When it is there, request <link>a link by e-mail</link> again and enter the code there.
-recovery-letters-asked-counter = You do not want to wait? Come to our office with your identity card. There you get a code that is valid for 24 hours.
 recovery-letters-stop-title = Stop the letter
 recovery-letters-stop-lead = Someone has requested a recovery code by letter for your account.
 recovery-letters-stop-text = If it was not you, stop the letter. A code that is already on its way is then no longer valid.

@@ -217,6 +217,17 @@ impl ApiError {
             .detail("There is nothing at this address.")
     }
 
+    /// A request that was not even read: too long, too late, for no host, two or another's.
+    pub(crate) fn unread(status: StatusCode) -> Self {
+        let title = status.canonical_reason().unwrap_or_default();
+        Self::new(status, "about:blank", title).detail(match status {
+            StatusCode::BAD_REQUEST => "The request must name one host.",
+            StatusCode::PAYLOAD_TOO_LARGE => "The body is too long.",
+            StatusCode::MISDIRECTED_REQUEST => "This server does not answer for that host.",
+            _ => "It did not work; try again.",
+        })
+    }
+
     fn internal() -> Self {
         let status = StatusCode::INTERNAL_SERVER_ERROR;
         Self::new(status, "about:blank", "Internal Server Error").detail("The fault is ours.")

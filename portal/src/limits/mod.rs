@@ -11,7 +11,7 @@ use std::net::IpAddr;
 use std::time::Duration;
 
 use shared::clock::Timestamp;
-use shared::db::{Db, StoreError};
+use shared::db::{Db, StoreError, Tx};
 use shared::secret::{SealingKey, hmac_sha256};
 
 /// `burst` tries at once, refilled evenly over `per`.
@@ -67,20 +67,30 @@ impl Limits {
         key: &str,
         now: Timestamp,
     ) -> Result<Verdict, StoreError> {
-        let key = hmac_sha256(self.key.as_bytes(), key.as_bytes());
         let mut tx = self.db.write().await?;
-        let spent = store::spend(&mut tx, limit, &key, now).await?;
-        let verdict = if spent {
-            Verdict::Allowed
-        } else {
-            let tat = store::arrival(&mut tx, limit, &key).await?.unwrap_or(0);
-            let wait = tat - limit.tolerance() - now.unix();
-            Verdict::Refused {
-                retry_after: wait.max(1),
-            }
-        };
+        let verdict = self.spend_with(&mut tx, limit, key, now).await?;
         tx.commit().await?;
         Ok(verdict)
+    }
+
+    /// Counts a try of `key` together with what is tried, or refuses it: where the deed fails by a
+    /// fault of ours, nothing is counted.
+    pub(crate) async fn spend_with(
+        &self,
+        tx: &mut Tx,
+        limit: Limit,
+        key: &str,
+        now: Timestamp,
+    ) -> Result<Verdict, StoreError> {
+        let key = hmac_sha256(self.key.as_bytes(), key.as_bytes());
+        if store::spend(tx, limit, &key, now).await? {
+            return Ok(Verdict::Allowed);
+        }
+        let tat = store::arrival(tx, limit, &key).await?.unwrap_or(0);
+        let wait = tat - limit.tolerance() - now.unix();
+        Ok(Verdict::Refused {
+            retry_after: wait.max(1),
+        })
     }
 
     /// Counts a try of `key` in `window`, or refuses it.
@@ -90,12 +100,24 @@ impl Limits {
         key: &str,
         now: Timestamp,
     ) -> Result<Verdict, StoreError> {
-        let key = hmac_sha256(self.key.as_bytes(), key.as_bytes());
         let mut tx = self.db.write().await?;
-        let mut tries = store::hold_window(&mut tx, window, &key).await?;
-        let counted = tries.count(window, now);
-        store::put_window(&mut tx, window, &key, &tries).await?;
+        let verdict = self.count_with(&mut tx, window, key, now).await?;
         tx.commit().await?;
+        Ok(verdict)
+    }
+
+    /// The same together with what is tried, as [`spend_with`](Self::spend_with).
+    pub(crate) async fn count_with(
+        &self,
+        tx: &mut Tx,
+        window: Window,
+        key: &str,
+        now: Timestamp,
+    ) -> Result<Verdict, StoreError> {
+        let key = hmac_sha256(self.key.as_bytes(), key.as_bytes());
+        let mut tries = store::hold_window(tx, window, &key).await?;
+        let counted = tries.count(window, now);
+        store::put_window(tx, window, &key, &tries).await?;
         Ok(match counted {
             Ok(()) => Verdict::Allowed,
             Err(retry_after) => Verdict::Refused { retry_after },

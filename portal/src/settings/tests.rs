@@ -102,6 +102,7 @@ fn every_section_tells_its_faults_in_the_same_run() {
     let told = faults(&[r#"
 [http]
 listen = []
+further_hosts = ["alt.example", "alt.example:8443"]
 tls_key = "key.pem"
 [database]
 url = "mysql://root:hunter2@db"
@@ -121,6 +122,7 @@ idle_minutes = 1000
 "#]);
     for key in [
         "http.listen",
+        "http.further_hosts",
         "http.tls_certificate",
         "database.url",
         "database.max_connections",

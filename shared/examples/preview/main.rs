@@ -19,14 +19,14 @@ struct Components {
 
 impl Components {
     fn new(form: FormState) -> Self {
-        let rule = |id: &str, text: &str, pattern: &str| json!({"id": id, "kind": "pattern", "pattern": pattern, "text": text});
+        let rule = |id: &str, key: &str, pattern: &str| json!({"id": id, "kind": "pattern", "pattern": pattern, "key": key, "args": {}});
         Self {
             form,
             rules: json!([
-                {"id": "length", "kind": "length", "min": 12, "max": 128, "text": "12 bis 128 Zeichen lang"},
-                rule("upper", "Mindestens ein Großbuchstabe (A - Z)", "[A-Z]"),
-                rule("digit", "Mindestens eine Ziffer (0 - 9)", "[0-9]"),
-                {"id": "same", "kind": "same", "as": "password_repeat", "text": "Richtige Passwortwiederholung"},
+                {"id": "length", "kind": "length", "min": 12, "max": 128, "key": "preview-length", "args": {"min": "12"}},
+                rule("upper", "preview-upper", "[A-Z]"),
+                rule("digit", "preview-digit", "[0-9]"),
+                {"id": "same", "kind": "same", "as": "password_repeat", "key": "preview-same", "args": {}},
             ]),
             options: json!([
                 {"value": "private", "label": "Für mich selbst", "hint": "Privatperson"},
@@ -79,11 +79,19 @@ fn files() -> Files {
         .with("templates/preview.html", include_str!("components.html"))
         .with(
             "translations/de/preview.ftl",
-            "preview-title = Alle Bausteine auf einer Seite\n",
+            "preview-title = Alle Bausteine auf einer Seite\n\
+             preview-length = { $min } bis 128 Zeichen lang\n\
+             preview-upper = Mindestens ein Großbuchstabe (A - Z)\n\
+             preview-digit = Mindestens eine Ziffer (0 - 9)\n\
+             preview-same = Richtige Passwortwiederholung\n",
         )
         .with(
             "translations/en/preview.ftl",
-            "preview-title = All components on one page\n",
+            "preview-title = All components on one page\n\
+             preview-length = { $min } to 128 characters\n\
+             preview-upper = At least one capital letter (A - Z)\n\
+             preview-digit = At least one digit (0 - 9)\n\
+             preview-same = The password repeated\n",
         )
 }
 

@@ -13,18 +13,21 @@ use http::{HeaderValue, StatusCode, Version, header};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 
+use super::hosts::Hosts;
 use super::rest;
 
 /// Bounds of one request, and the answer to who oversteps them.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Limits {
     /// From the head to the answer, body included.
     pub duration: Duration,
     /// The largest body.
     pub body_bytes: usize,
-    /// The answer with 400 (no host, or two), 413 (too large), 500 (a panic) or 503 (too long) at this path. Must not
-    /// fail.
-    pub page: fn(StatusCode, &str) -> Response,
+    /// For which hosts it is asked.
+    pub hosts: Hosts,
+    /// The answer with 400 (no host, or two), 413 (too large), 421 (a host that is not ours), 500 (a panic) or 503 (too
+    /// long) at this path. Must not fail.
+    pub page: fn(StatusCode, &str, &Hosts) -> Response,
 }
 
 /// Lays the bounds round all routes of `router`.
@@ -39,13 +42,18 @@ pub fn guard<S: Clone + Send + Sync + 'static>(router: Router<S>, limits: Limits
 async fn bound(State(limits): State<Limits>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let request = rest::read_to_the_end(request);
-    if !names_one_host(&request) {
-        return (limits.page)(StatusCode::BAD_REQUEST, &path);
+    let refuse = |status| (limits.page)(status, &path, &limits.hosts);
+    match host(&request) {
+        Err(NotOne) => return refuse(StatusCode::BAD_REQUEST),
+        Ok(Some(host)) if !limits.hosts.answer_for(&path, &host) => {
+            return refuse(StatusCode::MISDIRECTED_REQUEST);
+        }
+        Ok(_) => {}
     }
     let length = request.headers().get(header::CONTENT_LENGTH);
     let length = length.and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
     if length.is_some_and(|length| length > limits.body_bytes) {
-        let mut refusal = (limits.page)(StatusCode::PAYLOAD_TOO_LARGE, &path);
+        let mut refusal = refuse(StatusCode::PAYLOAD_TOO_LARGE);
         // Nothing else can come over this connection.
         let close = HeaderValue::from_static("close");
         refusal.headers_mut().insert(header::CONNECTION, close);
@@ -53,25 +61,32 @@ async fn bound(State(limits): State<Limits>, request: Request, next: Next) -> Re
     }
     match tokio::time::timeout(limits.duration, next.run(request)).await {
         Ok(response) if response.extensions().get::<Panicked>().is_some() => {
-            (limits.page)(StatusCode::INTERNAL_SERVER_ERROR, &path)
+            refuse(StatusCode::INTERNAL_SERVER_ERROR)
         }
         Ok(response) => response,
         Err(_) => {
             tracing::warn!("a request took too long and was given up");
-            (limits.page)(StatusCode::SERVICE_UNAVAILABLE, &path)
+            refuse(StatusCode::SERVICE_UNAVAILABLE)
         }
     }
 }
 
-/// RFC 9112 §3.2: one `Host` that can be read, or 400. Who stands before us might have believed the
-/// other one.
-fn names_one_host(request: &Request) -> bool {
+/// A request that does not name one host.
+struct NotOne;
+
+/// The host that is asked; none in old requests alone. RFC 9112 §3.2: one `Host` that can be read, or 400. Who stands
+/// before us might have believed the other one. §3.2.2: what the request's target names counts more.
+fn host(request: &Request) -> Result<Option<Authority>, NotOne> {
     let mut hosts = request.headers().get_all(header::HOST).iter();
-    match (hosts.next(), hosts.next()) {
-        (Some(host), None) => Authority::try_from(host.as_bytes()).is_ok(),
-        (None, _) => request.version() < Version::HTTP_11,
-        _ => false,
-    }
+    let named = match (hosts.next(), hosts.next()) {
+        (Some(host), None) => match Authority::try_from(host.as_bytes()) {
+            Ok(host) if !host.as_str().contains('@') => Some(host),
+            _ => return Err(NotOne),
+        },
+        (None, _) if request.version() < Version::HTTP_11 => None,
+        _ => return Err(NotOne),
+    };
+    Ok(request.uri().authority().cloned().or(named))
 }
 
 /// Instead of an answer.

@@ -3,7 +3,7 @@
 //! Promises: plain http or TLS (rustls on aws-lc; a renewed certificate is taken up while running)
 //! on several sockets that are bound already; a client that sends slowly, too much or nothing is
 //! let go; a panic ends one request, not the process; on shutdown, requests under way have ten
-//! seconds; every request knows its [`ClientAddress`], which believes `X-Forwarded-For` only from
+//! seconds; who asks for a host that is not ours is shown the way; every request knows its [`ClientAddress`], which believes `X-Forwarded-For` only from
 //! the proxies that the settings trust.
 //! HTTP/1.1 only: a proxy speaks no other to us, and it spares the attacks on HTTP/2.
 //! Order of layers, innermost first: routes, [`guard`], `telemetry::log_requests`, [`serve`].
@@ -12,12 +12,14 @@
 mod address;
 mod bind;
 mod guard;
+mod hosts;
 mod rest;
 mod tls;
 
 pub use address::{ClientAddress, Network};
 pub use bind::{BindError, bind};
 pub use guard::{Limits, guard};
+pub use hosts::{HostName, Hosts};
 pub use tls::{TlsError, TlsFiles};
 
 use std::net::SocketAddr;

@@ -10,8 +10,11 @@ use tokio::sync::Notify;
 
 use super::*;
 
-fn page(status: StatusCode, _: &str) -> axum::response::Response {
+fn page(status: StatusCode, _: &str, hosts: &Hosts) -> axum::response::Response {
     use axum::response::IntoResponse;
+    if status == StatusCode::MISDIRECTED_REQUEST {
+        return hosts.way_home();
+    }
     (status, "sorry").into_response()
 }
 
@@ -32,11 +35,14 @@ async fn start(trusted: &[&str]) -> (SocketAddr, Arc<Notify>, tokio::task::JoinH
                 "done"
             }),
         )
+        .route("/health/live", get(async || "alive"))
+        .route("/health/ready", get(async || "ready"))
         .route("/echo", axum::routing::post(async |body: String| body))
         .layer(Extension(Arc::clone(&stop)));
     let limits = Limits {
         duration: Duration::from_secs(1),
         body_bytes: 10,
+        hosts: Hosts::new(&"http://a".parse().expect("an address"), &[]),
         page,
     };
     let door = Door {
@@ -134,6 +140,7 @@ async fn a_request_names_one_host() {
         "host: a\r\nhost: a\r\n",
         "host: a\r\nHost: b\r\n",
         "host: a b\r\n",
+        "host: a@b\r\n",
     ] {
         let request = format!("GET /late HTTP/1.1\r\n{hosts}connection: close\r\n\r\n");
         let said = ask(address, &request).await;
@@ -143,6 +150,40 @@ async fn a_request_names_one_host() {
         let said = ask(address, good).await;
         assert!(said.contains(" 503 "), "it is heard: {said}");
     }
+}
+
+// RFC 9110 §15.5.20.
+#[tokio::test]
+async fn who_asks_for_another_host_is_shown_the_way() {
+    let (address, _, _) = start(&[]).await;
+    let heard = async |target: &str, version: &str, host: &str| {
+        let request = format!("GET {target} {version}\r\n{host}connection: close\r\n\r\n");
+        let said = ask(address, &request).await;
+        match said.split(' ').nth(1) {
+            Some("421") => assert!(said.contains("<a href=\"http://a\">"), "{said}"),
+            Some("200") => {}
+            _ => panic!("{request}: {said}"),
+        }
+        said.contains(" 200 ")
+    };
+    let (old, new) = ("HTTP/1.0", "HTTP/1.1");
+    for host in ["host: a\r\n", "host: A:81\r\n"] {
+        assert!(heard("/who", new, host).await, "{host}");
+        assert!(heard("/who", old, host).await, "{host}");
+    }
+    for host in ["b", "a.b", "b.a:80", "127.0.0.1", "localhost:80"] {
+        let host = format!("host: {host}\r\n");
+        assert!(!heard("/who", new, &host).await, "{host}");
+        assert!(!heard("/who", old, &host).await, "{host}");
+        // Probes ask by address.
+        assert!(heard("/health/live", new, &host).await, "{host}");
+        assert!(heard("/health/ready", new, &host).await, "{host}");
+        // RFC 9112 §3.2.2: the target's own authority counts.
+        assert!(heard("http://a/who", new, &host).await, "{host}");
+    }
+    assert!(!heard("http://b/who", new, "host: a\r\n").await);
+    assert!(!heard("http://b/who", old, "").await);
+    assert!(!heard("/health/liver", new, "host: b\r\n").await);
 }
 
 #[tokio::test]

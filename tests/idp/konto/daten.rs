@@ -3,6 +3,7 @@
 use std::io::{Cursor, Read as _};
 use std::time::Duration;
 
+use kit::audit::Log;
 use kit::people::PASSWORD;
 use kit::world::World;
 use kit::{Database, Page, Visitor, on_both};
@@ -67,6 +68,25 @@ on_both!(
 );
 
 on_both!(
+    a_fault_of_ours_uses_up_no_try,
+    async |database: Database| {
+        let world = World::start(database).await;
+        let (kim, _) = with_totp(&world).await;
+        let away = "ALTER TABLE mail_outbox RENAME TO mail_away";
+        Log::Idp.tamper(&world, away).await;
+        for _ in 0..4 {
+            let _ = taken(&kim).await.expect(500);
+        }
+        let back = "ALTER TABLE mail_away RENAME TO mail_outbox";
+        Log::Idp.tamper(&world, back).await;
+        for _ in 0..3 {
+            let _ = taken(&kim).await.expect(200);
+        }
+        let _ = taken(&kim).await.expect(429);
+    }
+);
+
+on_both!(
     it_wants_a_fresh_sign_in_and_is_limited,
     async |database: Database| {
         let world = World::start(database).await;
@@ -74,7 +94,9 @@ on_both!(
         for _ in 0..3 {
             let _ = taken(&kim).await.expect(200);
         }
-        let _ = taken(&kim).await.expect(429);
+        let page = taken(&kim).await.expect(429);
+        assert!(page.link("Zurück zum Konto").ends_with("/konto"));
+        page.hides("Zur Anmeldung");
         let form = kim.get("/konto/daten").await.form("take-form");
         world.advance(Duration::from_secs(5 * 60 + 1));
         for page in [kim.get("/konto/daten").await, form.submit().await] {

@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use kit::audit::Log;
 use kit::people::{PASSWORD, register, registered};
 use kit::world::World;
 use kit::{Database, Mail, Page, Visitor, on_both};
@@ -51,6 +52,25 @@ async fn sign_in_as(visitor: &Visitor, email: &str) -> Page {
     let form = page.form("sign-in-form").fill("email", email);
     form.fill("password", PASSWORD).submit().await
 }
+
+on_both!(
+    a_fault_of_ours_uses_up_no_try,
+    async |database: Database| {
+        let world = World::start(database).await;
+        let (kim, _) = with_passkey(&world).await;
+        let away = "ALTER TABLE mail_outbox RENAME TO mail_away";
+        Log::Idp.tamper(&world, away).await;
+        for _ in 0..6 {
+            let _ = ask(&kim, NEW).await.expect(500);
+        }
+        let back = "ALTER TABLE mail_away RENAME TO mail_outbox";
+        Log::Idp.tamper(&world, back).await;
+        for _ in 0..5 {
+            let _ = ask(&kim, NEW).await.expect(200);
+        }
+        let _ = ask(&kim, NEW).await.expect(429);
+    }
+);
 
 on_both!(
     the_new_address_confirms_and_the_old_one_is_told,

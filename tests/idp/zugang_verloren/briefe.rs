@@ -18,11 +18,11 @@ use super::{finished, first, new_totp, second};
 use crate::secured::{KIM, Leads, is_in, made, post, with_passkey, with_totp};
 
 const SECRET: &str = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
-const ASKED: &str = "Wiederherstellungscode per Brief angefordert";
+pub(super) const ASKED: &str = "Wiederherstellungscode per Brief angefordert";
 const REFUSED: &str = "Kein Brief mit einem Wiederherstellungscode";
-const RESET: &str = "Neues Passwort wählen";
-const NEW: &str = "Herbst-Regen8!drei";
-const DAY: Duration = Duration::from_hours(24);
+pub(super) const RESET: &str = "Neues Passwort wählen";
+pub(super) const NEW: &str = "Herbst-Regen8!drei";
+pub(super) const DAY: Duration = Duration::from_hours(24);
 
 /// A program that may take letters, and one that may not.
 fn wishes() -> Wishes {
@@ -47,7 +47,7 @@ fn wishes() -> Wishes {
     }
 }
 
-async fn world(database: Database) -> World {
+pub(super) async fn world(database: Database) -> World {
     World::with(database, wishes()).await
 }
 
@@ -58,13 +58,13 @@ fn outbox() -> OpeningKey {
 }
 
 /// A program with its access token.
-struct Poster {
+pub(super) struct Poster {
     visitor: Visitor,
     token: String,
 }
 
 impl Poster {
-    async fn new(world: &World) -> Self {
+    pub(super) async fn new(world: &World) -> Self {
         Self::of(world, "poster", "idp.letters").await
     }
 
@@ -82,7 +82,7 @@ impl Poster {
         Self { visitor, token }
     }
 
-    async fn list(&self) -> Vec<Value> {
+    pub(super) async fn list(&self) -> Vec<Value> {
         let path = "/letters/v1/requests";
         let ask = self.visitor.ask(Method::GET, path).as_program();
         let page = ask.bearer(&self.token).send().await.expect(200);
@@ -91,19 +91,19 @@ impl Poster {
     }
 
     /// The only letter that waits.
-    async fn one(&self) -> String {
+    pub(super) async fn one(&self) -> String {
         let waiting = self.list().await;
         assert_eq!(waiting.len(), 1, "{waiting:?}");
         waiting[0]["id"].as_str().expect("an id").to_owned()
     }
 
-    async fn code(&self, id: &str) -> Page {
+    pub(super) async fn code(&self, id: &str) -> Page {
         let path = format!("/letters/v1/requests/{id}/code");
         let ask = self.visitor.ask(Method::POST, &path).as_program();
         ask.bearer(&self.token).send().await
     }
 
-    async fn settle(&self, id: &str, outcome: &str) -> Page {
+    pub(super) async fn settle(&self, id: &str, outcome: &str) -> Page {
         let path = format!("/letters/v1/requests/{id}/outcome");
         let ask = self.visitor.ask(Method::POST, &path).as_program();
         let told = json!({ "outcome": outcome });
@@ -120,7 +120,7 @@ impl Poster {
 }
 
 /// What the letter outbox reads.
-fn opened(id: &str, page: &Page) -> String {
+pub(super) fn opened(id: &str, page: &Page) -> String {
     let sealed = page.json()["sealed"].as_str().expect("a text").to_owned();
     let sealed = STANDARD.decode(sealed).expect("base64");
     let plain = outbox().open(id, &sealed).expect("opens");
@@ -128,7 +128,7 @@ fn opened(id: &str, page: &Page) -> String {
 }
 
 /// With the password, Kim asks for a letter; what the page says.
-async fn ask(visitor: &Visitor) -> String {
+pub(super) async fn ask(visitor: &Visitor) -> String {
     let page = first(visitor, KIM, PASSWORD).await;
     assert_eq!(page.leads(), "/zugang-verloren/code");
     let page = visitor.get("/zugang-verloren/code").await.expect(200);
@@ -345,31 +345,6 @@ on_both!(
         let mut mails = world.mailbox.all();
         mails.retain(|mail| mail.subject == REFUSED);
         assert_eq!(mails.len(), 3, "said twice, told once");
-    }
-);
-
-on_both!(
-    what_ends_everything_ends_a_letter_that_waits,
-    async |database: Database| {
-        let world = world(database).await;
-        let _ = with_totp(&world).await;
-        let _ = ask(&world.idp.visitor()).await;
-        let poster = Poster::new(&world).await;
-        let id = poster.one().await;
-        let _ = poster.code(&id).await.expect(200);
-        world.advance(Duration::from_mins(1));
-        // The password by which it was asked for is no longer the account's.
-        let visitor = world.idp.visitor();
-        let page = visitor.get("/passwort-vergessen").await.expect(200);
-        let form = page.form("forgotten-form").fill("email", KIM);
-        let _ = form.submit().await.expect(200);
-        let mail = world.mailbox.next_about(KIM, RESET).await;
-        let page = visitor.get(&mail.link("/passwort-neu")).await.expect(200);
-        let form = page.form("choose-form").fill("password", NEW);
-        let form = form.fill("password_repeat", NEW);
-        let _ = form.submit().await.expect(200);
-        assert!(poster.list().await.is_empty());
-        let _ = poster.code(&id).await.expect(404);
     }
 );
 

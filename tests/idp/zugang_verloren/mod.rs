@@ -1,6 +1,7 @@
 //! `/zugang-verloren` and what lies below: a lost second factor is replaced after two proofs, the
 //! password (or a mailed link) and a recovery code; neither opens anything alone.
 
+mod brief_endet;
 mod briefe;
 mod codes;
 mod links;

@@ -91,9 +91,9 @@ pub(super) async fn send(
         let state = state.with_error("email", "sign_up-register-email-invalid");
         return render(cx, &person, state);
     };
-    spend(&cx, &person, &new).await?;
     let app = &cx.app;
     let mut tx = app.db.write().await?;
+    spend(&mut tx, &cx, &person, &new).await?;
     let means = (&*app.entropy, &app.upstreams);
     let (account, asked) = match ask::ask(&mut tx, means, cx.now, &person.session, &new).await {
         Ok(asked) => asked,
@@ -120,7 +120,7 @@ pub(super) async fn send(
 }
 
 /// Nobody is flooded with mails by this page, neither at the new address nor at the old one.
-async fn spend(cx: &Cx, person: &Person, new: &EmailAddress) -> Result<(), PageError> {
+async fn spend(tx: &mut Tx, cx: &Cx, person: &Person, new: &EmailAddress) -> Result<(), PageError> {
     let allowed = cx.app.settings.limits.mails_per_recipient;
     let limits = [
         (Limit::of("mail.recipient", allowed), new.key()),
@@ -130,7 +130,7 @@ async fn spend(cx: &Cx, person: &Person, new: &EmailAddress) -> Result<(), PageE
         ),
     ];
     for (limit, key) in limits {
-        let verdict = cx.app.limits.spend(limit, &key, cx.now).await?;
+        let verdict = cx.app.limits.spend_with(tx, limit, &key, cx.now).await?;
         if let Verdict::Refused { retry_after } = verdict {
             return Err(PageError::too_many(retry_after));
         }

@@ -39,9 +39,7 @@ impl Page for PasswordPage {
     }
 
     fn samples() -> Vec<Self> {
-        let text = |key: &str, _: &_| Ok::<_, PageError>(key.to_owned());
-        let rules = passwords::Rule::Length.checklist("password_repeat", text);
-        let rules = rules.unwrap_or_default();
+        let rules = passwords::Rule::Length.checklist("password_repeat");
         let page = |has_password, form| Self {
             form,
             action: PATH,
@@ -193,7 +191,7 @@ fn render(
         action: PATH,
         user_name: person.account.email.as_str().to_owned(),
         has_password,
-        rules: cx.password_checklist("password_repeat")?,
+        rules: cx.password_checklist("password_repeat"),
     };
     Cx {
         frame: cx.frame.clone().crumb("factors-account-title", "/konto"),

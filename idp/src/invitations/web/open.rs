@@ -148,7 +148,7 @@ fn page(
     let invited = Invited::new(waiting.token.reveal(), &waiting.invitation);
     let step = match &waiting.visitor {
         Visitor::New => {
-            let rules = cx.password_checklist("password_repeat")?;
+            let rules = cx.password_checklist("password_repeat");
             cx.frame = cx.frame.without_sign_in();
             return cx.render_as(
                 status,

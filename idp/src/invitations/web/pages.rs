@@ -5,7 +5,6 @@ use shared::claims::Role;
 use shared::forms::FormState;
 use shared::pages::Page;
 
-use crate::error::page::PageError;
 use crate::invitations::Invitation;
 use crate::invitations::model::RoleWord;
 use crate::passwords::{self, Line};
@@ -55,8 +54,7 @@ impl Page for NewPage {
         let rule = passwords::Rule::Seeds {
             special: "@#$%&*-_!=;:,?/\"()".to_owned(),
         };
-        let text = |key: &str, _: &_| Ok::<_, PageError>(key.to_owned());
-        let rules = rule.checklist("password_repeat", text).unwrap_or_default();
+        let rules = rule.checklist("password_repeat");
         let wrong = FormState::new()
             .with_error("password", "passwords-rule-upper")
             .with_error("terms", "sign_up-register-terms-missing");

@@ -59,14 +59,15 @@ pub(super) async fn send(
         return Ok(redirect);
     }
     let (app, id) = (&cx.app, person.account.id.as_str());
-    if let Verdict::Refused { retry_after } = app.limits.spend(LIMIT, id, cx.now).await? {
-        return Err(PageError::too_many(retry_after));
-    }
     let keys = Keys {
         identities: &app.identities,
         profiles: &app.profiles,
     };
     let mut tx = app.db.write().await?;
+    let verdict = app.limits.spend_with(&mut tx, LIMIT, id, cx.now).await?;
+    if let Verdict::Refused { retry_after } = verdict {
+        return Err(PageError::too_many(retry_after));
+    }
     let event = audit::Event {
         name: "own_data.taken",
         by: audit::By::Account(id),
@@ -81,9 +82,9 @@ pub(super) async fn send(
     let values = json!({ "at": cx.now.unix(), "forgotten": app.url("/passwort-vergessen") });
     app.mail(&mut tx, cx.now, to, "own_data_taken", &values)
         .await?;
+    let bytes = pack(&cx, &sections)?;
     tx.commit().await?;
     app.postman.ring();
-    let bytes = pack(&cx, &sections)?;
     let headers = [
         (CONTENT_TYPE, "application/zip"),
         (

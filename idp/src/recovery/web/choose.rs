@@ -29,8 +29,7 @@ impl Page for ChoosePage {
 
     fn samples() -> Vec<Self> {
         let rule = passwords::Rule::Length;
-        let text = |key: &str, _: &_| Ok::<_, PageError>(key.to_owned());
-        let rules = rule.checklist("password_repeat", text).unwrap_or_default();
+        let rules = rule.checklist("password_repeat");
         let wrong = FormState::new().with_error("password", "passwords-rule-upper");
         [FormState::new(), wrong]
             .map(|form| Self {
@@ -171,6 +170,6 @@ fn page(cx: &Cx, id: String, form: FormState) -> Result<ChoosePage, PageError> {
     Ok(ChoosePage {
         form,
         id,
-        rules: cx.password_checklist("password_repeat")?,
+        rules: cx.password_checklist("password_repeat"),
     })
 }

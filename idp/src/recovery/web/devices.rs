@@ -99,6 +99,7 @@ async fn report(tx: &mut Tx, cx: &Cx, finished: &Finished) -> Result<(), PageErr
         "at": cx.now.unix(),
         "removed": names.join(", "),
         "totp": finished.totp,
+        "letter": finished.letter,
         "account_url": cx.app.url("/konto"),
     });
     let lang = account.locale.as_deref().unwrap_or(cx.lang());

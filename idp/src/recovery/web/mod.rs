@@ -4,6 +4,7 @@ mod choose;
 mod code;
 mod devices;
 mod forgotten;
+mod letter;
 mod lost;
 mod recovered;
 mod throttle;
@@ -33,6 +34,10 @@ pub(crate) fn routes() -> Router<App> {
         )
         .route("/zugang-verloren/code", get(code::show).post(code::send))
         .route(
+            "/zugang-verloren/brief",
+            get(letter::show).post(letter::send),
+        )
+        .route(
             "/zugang-verloren/geraete",
             get(devices::show).post(devices::send),
         )
@@ -49,6 +54,8 @@ pub(crate) fn previews(pages: &Pages) -> Result<Vec<Preview>, PagesError> {
         samples::<choose::DeadLinkPage>(pages),
         samples::<lost::LostPage>(pages),
         samples::<code::RecoveryCodePage>(pages),
+        samples::<letter::LetterPage>(pages),
+        samples::<letter::LetterAskedPage>(pages),
         samples::<devices::DevicesPage>(pages),
         samples::<recovered::RecoveredPage>(pages),
     ];

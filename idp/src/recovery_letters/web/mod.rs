@@ -1,6 +1,5 @@
-//! Asking for a letter and stopping it, by people; taking it, by a program.
+//! Stopping a letter, by people; taking it, by a program.
 
-mod ask;
 mod program;
 mod stop;
 
@@ -14,9 +13,7 @@ use crate::error::api::ApiError;
 use crate::preview::{Preview, samples};
 
 pub(crate) fn routes() -> Router<App> {
-    Router::new()
-        .route("/zugang-verloren/brief", get(ask::show).post(ask::send))
-        .route("/brief-stoppen", get(stop::show).post(stop::send))
+    Router::new().route("/brief-stoppen", get(stop::show).post(stop::send))
 }
 
 /// What the program that posts letters meets.
@@ -32,8 +29,6 @@ pub(crate) fn machine_routes() -> Router<App> {
 /// Samples of every page here.
 pub(crate) fn previews(pages: &Pages) -> Result<Vec<Preview>, PagesError> {
     let pages = [
-        samples::<ask::LetterPage>(pages),
-        samples::<ask::AskedPage>(pages),
         samples::<stop::StopPage>(pages),
         samples::<stop::StoppedPage>(pages),
         samples::<stop::DeadLinkPage>(pages),

@@ -32,8 +32,7 @@ impl Page for RegisterPage {
         let rule = passwords::Rule::Seeds {
             special: "@#$%&*-_!=;:,?/\"()".to_owned(),
         };
-        let text = |key: &str, _: &_| Ok::<_, PageError>(key.to_owned());
-        let rules = rule.checklist("password_repeat", text).unwrap_or_default();
+        let rules = rule.checklist("password_repeat");
         let page = |form| Self {
             form,
             action: "/registrieren?vorgang=abc".to_owned(),
@@ -171,6 +170,6 @@ fn page(cx: &Cx, form: FormState) -> Result<RegisterPage, PageError> {
         form,
         action: cx.carry("/registrieren"),
         back: cx.carry("/anmelden"),
-        rules: cx.password_checklist("password_repeat")?,
+        rules: cx.password_checklist("password_repeat"),
     })
 }

@@ -66,10 +66,11 @@ pub(super) async fn send(
     fresh(&person, cx.now, PATH)?;
     let (app, resident) = (&cx.app, &person.resident);
     let key = resident.id.as_str();
-    if let Verdict::Refused { retry_after } = app.limits.spend(LIMIT, key, cx.now).await? {
+    let mut tx = app.db.write().await?;
+    let verdict = app.limits.spend_with(&mut tx, LIMIT, key, cx.now).await?;
+    if let Verdict::Refused { retry_after } = verdict {
         return Err(PageError::too_many(retry_after).into());
     }
-    let mut tx = app.db.write().await?;
     let event = audit::Event {
         name: "own_data.taken",
         by: audit::By::Resident(key),
@@ -85,9 +86,9 @@ pub(super) async fn send(
         let written = app.mail(&mut tx, cx.now, to, "own_data_taken", &values);
         written.await.map_err(PageError::from)?;
     }
+    let bytes = pack(&cx, &sections)?;
     tx.commit().await?;
     app.postman.ring();
-    let bytes = pack(&cx, &sections)?;
     let headers = [
         (CONTENT_TYPE, "application/zip"),
         (

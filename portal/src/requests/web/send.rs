@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 use shared::clock::Timestamp;
+use shared::db::Tx;
 use shared::forms::FormState;
 
 use super::PATH;
@@ -53,8 +54,8 @@ pub(super) async fn send(
     };
     let app = &visit.app;
     let resident = &visit.person.resident.id;
-    spend(&visit).await?;
     let mut tx = app.db.write().await?;
+    spend(&mut tx, &visit).await?;
     // A second one while the first is open changes nothing; the page shows the first.
     requests::place(&mut tx, &*app.entropy, visit.now, resident, &told).await?;
     tx.commit().await?;
@@ -75,10 +76,10 @@ pub(super) async fn withdraw(
 }
 
 /// Counts a request of this account and this network, or refuses it.
-async fn spend(visit: &SignedIn) -> Result<(), PageError> {
-    let app = &visit.app;
+async fn spend(tx: &mut Tx, visit: &SignedIn) -> Result<(), PageError> {
+    let (app, now) = (&visit.app, visit.now);
     let account = visit.person.resident.id.as_str();
-    let verdict = app.limits.count(PER_ACCOUNT, account, visit.now).await?;
+    let verdict = app.limits.count_with(tx, PER_ACCOUNT, account, now).await?;
     if let Verdict::Refused { retry_after } = verdict {
         return Err(PageError::too_many(retry_after));
     }
@@ -89,13 +90,11 @@ async fn spend(visit: &SignedIn) -> Result<(), PageError> {
         per: allowed.per,
     };
     let place = network(visit.address);
-    let verdict = app.limits.spend(per_network, &place, visit.now).await?;
-    if let Verdict::Refused { retry_after } = verdict {
-        let counted = visit.now;
-        app.limits.take_back(PER_ACCOUNT, account, counted).await?;
-        return Err(PageError::too_many(retry_after));
+    let verdict = app.limits.spend_with(tx, per_network, &place, now).await?;
+    match verdict {
+        Verdict::Allowed => Ok(()),
+        Verdict::Refused { retry_after } => Err(PageError::too_many(retry_after)),
     }
-    Ok(())
 }
 
 /// Reads the fields; what is wrong with them stands in the form.

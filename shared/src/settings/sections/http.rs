@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::provider::Outgoing;
-use crate::serve::{Network, TlsFiles};
+use crate::serve::{HostName, Hosts, Network, TlsFiles};
 use crate::settings::{Check, PublicUrl, optional, seconds};
 use serde::Deserialize;
 
@@ -14,6 +14,7 @@ use serde::Deserialize;
 pub struct Http {
     /// Where people reach it.
     pub public_url: PublicUrl,
+    further_hosts: Vec<HostName>,
     /// The sockets to listen on.
     pub listen: Vec<SocketAddr>,
     /// Whose `X-Forwarded-For` is believed.
@@ -34,6 +35,12 @@ pub struct Http {
 }
 
 impl Http {
+    /// For which hosts requests are answered.
+    #[must_use]
+    pub fn hosts(&self) -> Hosts {
+        Hosts::new(self.public_url.url(), &self.further_hosts)
+    }
+
     /// Certificate and key; none: plain http.
     #[must_use]
     pub fn tls(&self) -> Option<TlsFiles> {

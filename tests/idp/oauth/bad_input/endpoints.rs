@@ -264,8 +264,12 @@ async fn chunked(flow: &Flow, path: &str) -> String {
 
 /// What is answered to a GET with these lines in place of `Host`.
 async fn for_hosts(flow: &Flow, path: &str, hosts: &str) -> String {
+    said(flow.world.idp.port(), path, hosts).await
+}
+
+async fn said(port: u16, path: &str, hosts: &str) -> String {
     use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-    let at = ("127.0.0.1", flow.world.idp.port());
+    let at = ("127.0.0.1", port);
     let mut stream = tokio::net::TcpStream::connect(at).await.expect("connects");
     let request = format!("GET {path} HTTP/1.1\r\n{hosts}connection: close\r\n\r\n");
     stream.write_all(request.as_bytes()).await.expect("sent");
@@ -294,6 +298,57 @@ on_both!(a_request_names_one_host, async |database: Database| {
             );
             assert!(answer.contains(form), "{path}: {answer}");
         }
+    }
+});
+
+// RFC 9110 §15.5.20, RFC 9112 §3.2.2.
+on_both!(another_host_is_not_ours, async |database: Database| {
+    let flow = Flow::start(database).await;
+    let home = flow.world.idp.base();
+    let way = format!("<a href=\"{home}\">");
+    for (path, form) in [
+        ("/oauth/token", "\"error\":\"invalid_request\""),
+        ("/.well-known/openid-configuration", "\"error\":"),
+        (
+            "/admin/v1/accounts",
+            "urn:schluesselbund:problem:misdirected",
+        ),
+        ("/anmelden/konto", &way),
+        ("/oauth/authorize", &way),
+        ("/assets/nothing.css", &way),
+    ] {
+        let absolute = format!("http://evil.example{path}");
+        for (target, hosts) in [
+            (path, "host: evil.example\r\n"),
+            (path, "host: localhost.evil.example:80\r\n"),
+            (&absolute, "host: localhost\r\n"),
+        ] {
+            let answer = for_hosts(&flow, target, hosts).await;
+            let about = format!("{target} {hosts:?}: {answer}");
+            assert!(answer.starts_with("HTTP/1.1 421 "), "{about}");
+            assert!(answer.contains(form), "{about}");
+            assert!(!answer.contains("evil.example"), "{about}");
+        }
+    }
+    for (target, hosts) in [
+        ("/anmelden", "host: LOCALHOST:1\r\n"),
+        ("/anmelden", "host: 127.0.0.1:8080\r\n"),
+        ("/anmelden", "host: [::1]\r\n"),
+        ("http://localhost/anmelden", "host: evil.example\r\n"),
+        ("/health/live", "host: 10.0.0.7:8080\r\n"),
+        ("/health/ready", "host: evil.example\r\n"),
+    ] {
+        let answer = for_hosts(&flow, target, hosts).await;
+        assert!(
+            !answer.starts_with("HTTP/1.1 4"),
+            "{target} {hosts:?}: {answer}"
+        );
+    }
+    let more = "http.further_hosts = [\"alt.example\", \"10.0.0.7\"]";
+    let beside = flow.world.idp_beside_with(more).await;
+    for host in ["Alt.example:8443", "10.0.0.7"] {
+        let answer = said(beside.port(), "/anmelden", &format!("host: {host}\r\n")).await;
+        assert!(!answer.starts_with("HTTP/1.1 4"), "{host}: {answer}");
     }
 });
 

@@ -2,18 +2,17 @@
 
 use axum::extract::Query;
 use axum::response::{IntoResponse, Redirect, Response};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use shared::db::Tx;
 use shared::pages::Page;
 use shared::secret::Token;
 
-use super::Link;
 use crate::accounts::Account;
 use crate::error::page::{PageError, Problem};
 use crate::limits::Attempt;
 use crate::recovery::{self, Holder, Proof};
-use crate::recovery_letters::ask::{self, Asked};
+use crate::recovery_letters::{self, Asked};
 use crate::request::{Cx, Protected};
 
 #[derive(Debug, Serialize)]
@@ -25,7 +24,7 @@ pub(super) struct LetterPage {
 }
 
 impl Page for LetterPage {
-    const TEMPLATE: &'static str = "recovery_letters/letter.html";
+    const TEMPLATE: &'static str = "recovery/letter.html";
 
     fn samples() -> Vec<Self> {
         ["", "token"]
@@ -38,16 +37,23 @@ impl Page for LetterPage {
     }
 }
 
+/// A mailed link's token, in its address and in its form.
+#[derive(Debug, Deserialize)]
+pub(super) struct Link {
+    #[serde(default)]
+    id: String,
+}
+
 /// Whoever reads this page knows nothing more about the account than before.
 #[derive(Debug, Serialize)]
-pub(super) struct AskedPage {
+pub(super) struct LetterAskedPage {
     back: String,
     /// The first proof was a mailed link: the code needs another one.
     by_link: bool,
 }
 
-impl Page for AskedPage {
-    const TEMPLATE: &'static str = "recovery_letters/asked.html";
+impl Page for LetterAskedPage {
+    const TEMPLATE: &'static str = "recovery/letter_asked.html";
 
     fn samples() -> Vec<Self> {
         [false, true]
@@ -103,16 +109,18 @@ pub(super) async fn send(cx: Cx, Protected(link): Protected<Link>) -> Result<Res
     );
     cx.attempt(attempt).await?.keep();
     let mut tx = app.db.write().await?;
-    let asked = ask::ask(&mut tx, &*app.entropy, cx.now, &holder).await?;
-    match &asked {
-        Asked::Over => return Ok(over(&cx, &link.id)),
-        Asked::Deactivated => return Ok(deactivated()),
+    let account = match recovery::proof(&mut tx, &holder, cx.now).await? {
+        Proof::Good(account) => account,
+        Proof::Deactivated => return Ok(deactivated()),
+        Proof::None => return Ok(over(&cx, &link.id)),
+    };
+    match recovery_letters::ask(&mut tx, &*app.entropy, cx.now, &account).await? {
         Asked::TooOften => {}
-        Asked::Waiting(account, stop) => announce(&mut tx, &cx, account, stop).await?,
+        Asked::Waiting(stop) => announce(&mut tx, &cx, &account, &stop).await?,
     }
     tx.commit().await?;
     app.postman.ring();
-    let page = AskedPage {
+    let page = LetterAskedPage {
         back: cx.carry("/anmelden/konto"),
         by_link: holder.by_link,
     };
