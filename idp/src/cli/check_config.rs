@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::{Failure, settings};
 use crate::clients::{self, Outlets};
-use crate::help::Texts;
+use crate::help;
 
 /// Tells what is wrong with the settings, the clients' files and the texts, or what was found.
 pub(super) fn check_config(files: &[PathBuf]) -> Result<(), Failure> {
@@ -16,7 +16,7 @@ pub(super) fn check_config(files: &[PathBuf]) -> Result<(), Failure> {
     );
     let outlets = Outlets::new(&trust, loopback).map_err(|error| Failure::failed(&error))?;
     clients::load(&settings.clients.directory, &outlets)?;
-    Texts::load(&settings)?;
+    help::load(&settings)?;
     let line = format!("the settings are right: {}", settings.http.public_url);
     writeln!(std::io::stdout(), "{line}").map_err(|error| Failure::failed(&error))
 }

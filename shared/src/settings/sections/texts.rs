@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use serde::Deserialize;
-use shared::settings::{Check, optional};
+
+use crate::settings::{Check, optional};
 
 /// The operator's own words.
 #[derive(Debug, Clone, Deserialize)]
@@ -14,7 +15,8 @@ pub struct Texts {
 }
 
 impl Texts {
-    pub(super) fn validate(&self, check: &mut Check) {
+    /// Refuses a directory that is none.
+    pub fn validate(&self, check: &mut Check) {
         check.refuse_if(
             self.directory.as_ref().is_some_and(|it| !it.is_dir()),
             "texts.directory",

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 /// What stands for `{{name}}` in a text.
-pub(super) type Values = BTreeMap<&'static str, String>;
+pub type Values = BTreeMap<&'static str, String>;
 
 /// A whole page.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Text {
+pub struct Text {
     pub(super) title: String,
     /// The first has no heading.
     pub(super) sections: Vec<Section>,

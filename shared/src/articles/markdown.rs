@@ -1,4 +1,4 @@
-//! A text as Markdown (`CommonMark`), of which a help page understands this much: one title, headings
+//! A text as Markdown (`CommonMark`), of which an article understands this much: one title, headings
 //! with an id of their own, paragraphs, lists, links, emphasis, and values of the settings. Whatever
 //! else stands there is refused with its line, so that nothing is shown otherwise than it was
 //! meant; markup never comes out of it, only [`Section`]s.
