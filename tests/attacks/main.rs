@@ -16,4 +16,5 @@ mod passkeys;
 mod secured;
 mod stages;
 mod stale;
+mod texts;
 mod unlock;

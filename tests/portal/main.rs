@@ -16,6 +16,7 @@ mod desk;
 mod entwurf;
 mod freischaltcode;
 mod health;
+mod hilfe;
 mod konto_ereignisse;
 mod meine_daten;
 mod members_migration;

@@ -56,7 +56,7 @@ pub(super) const ARTICLES: &[Article] = &[
     article("/datenschutz", "datenschutz"),
     article("/impressum", "impressum"),
     article("/barrierefreiheit", "barrierefreiheit"),
-    article("/leichte-sprache", "leichte-sprache"),
+    Article::easy("/leichte-sprache", "leichte-sprache"),
     article("/gebaerdensprache", "gebaerdensprache"),
 ];
 

@@ -19,6 +19,7 @@ use crate::request::Cx;
 #[derive(Debug, Serialize)]
 struct ArticlePage {
     texts: BTreeMap<String, Text>,
+    easy: bool,
 }
 
 impl Page for ArticlePage {
@@ -28,6 +29,7 @@ impl Page for ArticlePage {
         let texts = sample();
         let page = |article: &Article| Self {
             texts: texts.everywhere(article.file),
+            easy: article.easy,
         };
         ARTICLES.iter().map(page).collect()
     }
@@ -44,6 +46,7 @@ fn show(cx: &Cx, article: Article) -> Result<Response, PageError> {
     let text = text.ok_or_else(|| PageError::new(Problem::NotFound))?;
     cx.render(&ArticlePage {
         texts: BTreeMap::from([(cx.lang().to_owned(), text.clone())]),
+        easy: article.easy,
     })
 }
 

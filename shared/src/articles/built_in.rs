@@ -12,13 +12,29 @@ pub struct Article {
     pub path: &'static str,
     /// `anmeldung`: without the ending, the same in every language.
     pub file: &'static str,
+    /// Whether it is written in easy language, as `lang` then says (`de-simple`).
+    pub easy: bool,
 }
 
 impl Article {
     /// The page at `path` shows `<language>/<file>.md`.
     #[must_use]
     pub const fn new(path: &'static str, file: &'static str) -> Self {
-        Self { path, file }
+        Self {
+            path,
+            file,
+            easy: false,
+        }
+    }
+
+    /// The same in easy language.
+    #[must_use]
+    pub const fn easy(path: &'static str, file: &'static str) -> Self {
+        Self {
+            path,
+            file,
+            easy: true,
+        }
     }
 }
 

@@ -128,7 +128,10 @@ impl<'a> Reader<'a> {
             Tag::Emphasis => self.emphasis = true,
             Tag::Strong => self.strong = true,
             Tag::Link { dest_url, .. } => {
-                let address = self.filled(&dest_url, range);
+                let mut address = self.filled(&dest_url, range);
+                if address.starts_with("tel:") {
+                    address.retain(|it| !it.is_whitespace());
+                }
                 if !leads_somewhere(&address) {
                     let reason = "a link leads to an own page (/hilfe), a place in this one (#support), \
                                   https://…, mailto: or tel:";
@@ -324,6 +327,7 @@ mod tests {
         Values::from([
             ("support_phone", "0800 <b>".to_owned()),
             ("email", "a@b.example".to_owned()),
+            ("phone", "01234 5678-0".to_owned()),
         ])
     }
 
@@ -335,7 +339,7 @@ mod tests {
     #[test]
     fn a_text_becomes_sections() {
         let text = "# Hilfe\n\nRufen Sie an: {{support_phone}}.\n\n## Ein *Wort* {#wort}\n\n\
-                    Schreiben Sie [uns](mailto:{{email}}).\n\n- [Eins](/a) und mehr\n- [Zwei](/b)\n\n1. a\n2. b\n";
+                    Schreiben Sie [uns](mailto:{{email}}), [{{phone}}](tel:{{phone}}).\n\n- [Eins](/a) und mehr\n- [Zwei](/b)\n\n1. a\n2. b\n";
         let read = read(text, &values()).expect("is right");
         assert_eq!(read.title, "Hilfe");
         let [first, second] = read.sections.as_slice() else {
@@ -353,6 +357,8 @@ mod tests {
             panic!("{second:?}");
         };
         assert_eq!(spans[1].href.as_deref(), Some("mailto:a@b.example"));
+        assert_eq!(spans[3].text, "01234 5678-0");
+        assert_eq!(spans[3].href.as_deref(), Some("tel:012345678-0"));
         let Block::Choices { items } = &second.blocks[1] else {
             panic!("{second:?}");
         };
