@@ -13,6 +13,7 @@ mod beantragen;
 mod briefe;
 mod business;
 mod desk;
+mod elsewhere;
 mod entwurf;
 mod freischaltcode;
 mod health;
@@ -25,6 +26,9 @@ mod profil;
 mod profile;
 mod provider;
 mod sachbearbeitung;
+#[path = "../idp/secured.rs"]
+#[expect(dead_code, reason = "not all of the ways in are of use here")]
+mod secured;
 mod sitzung;
 mod stage;
 mod start;
