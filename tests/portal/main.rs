@@ -19,6 +19,7 @@ mod freischaltcode;
 mod health;
 mod hilfe;
 mod konto_ereignisse;
+mod markup;
 mod meine_daten;
 mod members_migration;
 mod pages;
