@@ -101,11 +101,9 @@ impl Kim {
     async fn passkeys(&self) -> BTreeSet<String> {
         let page = self.visitor.get("/konto/passkeys").await.expect(200);
         let link = regex::Regex::new("/konto/passkeys/[^\"/]+/loeschen").expect("a pattern");
-        let found = link
-            .find_iter(&page.body())
+        link.find_iter(&page.body())
             .map(|it| it.as_str().to_owned())
-            .collect();
-        found
+            .collect()
     }
 
     async fn submit(&self, path: &str, form: &str) -> Page {
@@ -218,6 +216,7 @@ kit::on_both!(
     async |database: Database| {
         let mut kim = Kim::new(database).await;
         for (change, stays) in CHANGES {
+            kim.world.advance(Duration::from_secs(20));
             if !is_in(&kim.visitor).await {
                 let visitor = kim.world.idp.visitor();
                 sign_in_by_passkey(&kim.world, &visitor, &mut kim.device).await;

@@ -21,7 +21,7 @@ async fn with(database: Database, files: &[(&str, &str)]) -> (World, tempfile::T
 kit::on_both!(the_operators_words_win, async |database: Database| {
     let text = "# Wir helfen gern\n\nRufen Sie an: {{phone}} & fragen Sie \\<script>alert(1)\\</script> \
                 oder {{idle_minutes}} Minuten lang [dort]({{provider}}/hilfe/totp).\n\n\
-                ## Noch etwas {#etwas}\n\n- **Eins**\n- *Zwei* {\\{ 7*7 }}\n";
+                ## Noch etwas {#etwas}\n\n- **Eins**\n- *Zwei* {% 7*7 %}\n";
     let (world, _folder) = with(database, &[("de/hilfe.md", text)]).await;
     let visitor = world.portal.visitor();
     let page = visitor.get("/hilfe").await.expect(200);
@@ -32,7 +32,7 @@ kit::on_both!(the_operators_words_win, async |database: Database| {
         page.body()
     );
     page.shows("01234 5678-0 & fragen Sie <script>alert(1)</script> oder 25 Minuten lang dort.")
-        .shows("{{ 7*7 }}")
+        .shows("{% 7*7 %}")
         .hides("49")
         .hides("Freischaltcode");
     assert!(!page.has("main script"));
@@ -67,11 +67,11 @@ kit::on_both!(
         let page = visitor.get("/impressum").await.expect(200);
         page.shows("Musterstraße 1").shows("12345 Musterstadt");
         assert_eq!(
-            page.attribute("a[href^='tel:']", "href").as_deref(),
+            page.attribute("main a[href^='tel:']", "href").as_deref(),
             Some("tel:012345678-0")
         );
         assert_eq!(
-            page.text_of("a[href^='tel:']").as_deref(),
+            page.text_of("main a[href^='tel:']").as_deref(),
             Some("01234 5678-0")
         );
         let page = visitor.get("/hilfe").await.expect(200);
