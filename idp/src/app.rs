@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use secrecy::ExposeSecret as _;
 use serde::Serialize;
+use shared::articles::Texts;
 use shared::clock::{Clock, Entropy, Outside, Timestamp};
 use shared::db::{Db, Tx};
 use shared::forms::Guard;
@@ -15,7 +16,7 @@ use tokio::sync::Notify;
 use crate::audit::Keeper;
 use crate::clients::{Clients, Outlets};
 use crate::error::page::PageError;
-use crate::help::Texts;
+use crate::help;
 use crate::keys::{self, Keyring};
 use crate::limits::Limits;
 use crate::mail::{MailFault, Postman, Writer};
@@ -138,7 +139,7 @@ impl Parts {
             entropy: outside.entropy,
             sealing,
             pages,
-            texts: Texts::load(&settings)?,
+            texts: help::load(&settings)?,
             passwords: policy(&settings)?,
             relying_party: RelyingParty::new(
                 settings.http.public_url.url(),

@@ -6,6 +6,7 @@ use ::letters::Press;
 use openidconnect::IssuerUrl;
 use secrecy::ExposeSecret as _;
 use serde::Serialize;
+use shared::articles::Texts;
 use shared::clock::{Clock, Entropy, Outside, Timestamp};
 use shared::db::{Db, Tx};
 use shared::forms::Guard;
@@ -14,6 +15,7 @@ use shared::pages::{Brand, Files, Framing, Logo, NavLink, Pages, PagesError, Pol
 use shared::secret::{PasswordHasher, SealingKey};
 
 use crate::audit::Keeper;
+use crate::help;
 use crate::letters_outbox::{Fittings, PostRoom};
 use crate::limits::Limits;
 use crate::mail::{self, Postman};
@@ -38,6 +40,7 @@ pub(crate) struct Parts {
     /// Seals what is secret at rest; derive a key for each purpose.
     pub(crate) sealing: SealingKey,
     pub(crate) pages: Pages,
+    pub(crate) texts: Texts,
     pub(crate) guard: Guard,
     pub(crate) limits: Limits,
     pub(crate) postman: Postman,
@@ -91,6 +94,7 @@ impl Parts {
         let rp = RelyingParty::new(words(&settings), key, Arc::clone(&provider));
         Ok(Arc::new(Self {
             pages: pages(&settings)?,
+            texts: help::load(&settings)?,
             guard: Guard::new(
                 *sealing.derive("forms").as_bytes(),
                 settings.http.public_url.url(),

@@ -28,6 +28,9 @@ pub enum StartError {
     /// No connection to any provider could be made (a broken certificate store).
     #[error("the HTTP client: {0}")]
     Http(reqwest::Error),
+    /// A text of the operator cannot be shown.
+    #[error(transparent)]
+    Texts(#[from] shared::settings::Faults),
     /// Another setting cannot be used; the text names it.
     #[error("{0}")]
     Setting(String),

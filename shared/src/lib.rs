@@ -3,8 +3,9 @@
 //!
 //! A module may use [`clock`] and [`secret`]; otherwise not one another
 //! (`pages` uses `forms`: a page with a form carries its CSRF token; a section of `settings` names
-//! the types of the module that it configures).
+//! the types of the module that it configures; `articles` tells mistakes as `settings` does).
 
+pub mod articles;
 pub mod audit;
 pub mod claims;
 pub mod clock;

@@ -20,4 +20,5 @@ mod provider;
 mod secured;
 mod stages;
 mod stale;
+mod texts;
 mod unlock;

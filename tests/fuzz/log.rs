@@ -4,17 +4,22 @@
 
 use std::io::Write;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::Method;
 use kit::people::{PASSWORD, register};
+use kit::world::Wishes;
 use kit::{Database, Visitor, browser, totp};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
-use crate::flow::{Fields, Flow, SECRET, VERIFIER, answer};
+use crate::flow::{Fields, Flow, SECRET, VERIFIER, answer, clients};
+use crate::{desk, tray};
+
+const EMAIL: &str = "kim.log@example.org";
 
 /// Everything that would go to standard output.
 #[derive(Debug, Clone, Default)]
@@ -113,7 +118,12 @@ fn log() {
 
 async fn a_day() -> Secrets {
     let mut secrets = Secrets::default();
-    let flow = Flow::start(Database::Sqlite).await;
+    let wishes = Wishes {
+        portal: OUTBOX.to_owned(),
+        clients: clients(),
+        ..Wishes::default()
+    };
+    let flow = Flow::wished(Database::Sqlite, wishes).await;
     let visitor = flow.visitor.clone();
     sign_up_and_in(&flow, &visitor, &mut secrets).await;
     protocol(&flow, &mut secrets).await;
@@ -137,11 +147,54 @@ async fn a_day() -> Secrets {
     let ask = portal.ask(Method::GET, "/api/v1/profile").as_program();
     secrets.keep("a token at the portal", "portal-bearer-1");
     let _ = ask.bearer("portal-bearer-1").send().await.expect(401);
+    letters(&flow, &portal, &mut secrets).await;
     secrets
 }
 
+/// The portal's letter outbox, with the private half of the key in `config/idp.test.toml`.
+const OUTBOX: &str = "letters.opening_key = \"dwdtCnMYpX08FsFyUbJmRd9ML4frwJkqsXf7pR25LCo=\"\n\
+                      letters.ask_seconds = 1\n";
+
+/// A case is unlocked by a letter; two weeks later another one brings a recovery code, which is used.
+async fn letters(flow: &Flow, portal: &Visitor, secrets: &mut Secrets) {
+    let world = &flow.world;
+    let code = desk::code_for_kim(world).await;
+    keep_code(secrets, "an unlock code", &code);
+    let _ = desk::enter(portal, &code, desk::BORN).await.expect(303);
+    world.advance(Duration::from_hours(14 * 24));
+    let visitor = world.idp.visitor();
+    let page = visitor.get("/zugang-verloren").await.expect(200);
+    let form = page.form("lost-form").fill("email", EMAIL);
+    let _ = form.fill("password", PASSWORD).submit().await.expect(303);
+    let page = visitor.get("/zugang-verloren/brief").await.expect(200);
+    let _ = page.form("letter-form").submit().await.expect(200);
+    let letters = tray::wait_for(world, 2).await;
+    let letter = letters.iter().find(|it| it["kind"] == "recovery_code");
+    let text = letter.expect("a letter")["text"].as_str().expect("a text");
+    let is_code = |line: &&str| line.len() == 24 && line.matches('-').count() == 4;
+    let code = text.lines().find(is_code).expect("a code");
+    keep_code(secrets, "a recovery code", code);
+    let page = visitor.get("/zugang-verloren/code").await.expect(200);
+    let form = page.form("recovery-code-form");
+    let wrong = code.replace(['2', '3', '4'], "5").replace(['A', 'B'], "C");
+    if wrong != code {
+        secrets.keep("a wrong recovery code", &wrong);
+        let _ = form.clone().fill("code", &wrong).submit().await.expect(422);
+    }
+    let _ = form.fill("code", code).submit().await.expect(303);
+}
+
+/// However it is written, and without the name at its beginning.
+fn keep_code(secrets: &mut Secrets, what: &str, code: &str) {
+    let bare = code.replace('-', "");
+    for form in [code, &code[5..], &bare, &bare[4..]] {
+        secrets.keep(what, form);
+        secrets.keep(what, &form.to_ascii_lowercase());
+    }
+}
+
 async fn sign_up_and_in(flow: &Flow, visitor: &Visitor, secrets: &mut Secrets) {
-    let (email, wrong) = ("kim.log@example.org", "Falsches-Wort9!drei");
+    let (email, wrong) = (EMAIL, "Falsches-Wort9!drei");
     secrets.keep("the address", email);
     secrets.keep("the password", PASSWORD);
     secrets.keep("a wrong password", wrong);
@@ -171,7 +224,7 @@ async fn sign_up_and_in(flow: &Flow, visitor: &Visitor, secrets: &mut Secrets) {
     let form = page.form("totp-form").fill("code", &code);
     let _ = form.submit_and_follow().await.expect(200);
     secrets.cookies(visitor);
-    flow.world.advance(std::time::Duration::from_mins(1));
+    flow.world.advance(Duration::from_mins(1));
     let code = totp::code(&key, flow.world.now());
     let not = if code == "135790" { "097531" } else { "135790" };
     secrets.keep("a code of the app", &code);

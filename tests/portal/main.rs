@@ -13,11 +13,14 @@ mod beantragen;
 mod briefe;
 mod business;
 mod desk;
+mod elsewhere;
 mod entwurf;
 mod freischaltcode;
 mod health;
+mod hilfe;
 mod hosts;
 mod konto_ereignisse;
+mod markup;
 mod meine_daten;
 mod members_migration;
 mod pages;
@@ -25,6 +28,9 @@ mod profil;
 mod profile;
 mod provider;
 mod sachbearbeitung;
+#[path = "../idp/secured.rs"]
+#[expect(dead_code, reason = "not all of the ways in are of use here")]
+mod secured;
 mod sitzung;
 mod stage;
 mod start;

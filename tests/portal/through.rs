@@ -10,6 +10,7 @@ use regex::Regex;
 use serde_json::Value;
 
 use crate::desk::{BORN, NUMBER, code_for_company, code_for_kim, count, enter};
+use crate::elsewhere::is_out_within_a_second;
 use crate::tray;
 
 pub(crate) const KIM: &str = "kim@example.org";
@@ -104,53 +105,6 @@ kit::on_both!(
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
         panic!("the portal was not told");
-    }
-);
-
-/// Kim in another browser, signed in at both by password and code.
-async fn elsewhere(world: &World, key: &str) -> Visitor {
-    world.advance(Duration::from_secs(30));
-    let at_idp = world.idp.visitor();
-    let page = at_idp.get("/anmelden/konto").await.expect(200);
-    let form = page.form("sign-in-form").fill("email", KIM);
-    let page = form.fill("password", PASSWORD).submit_and_follow().await;
-    let code = kit::totp::code(key, world.now());
-    let form = page.expect(200).form("code-form").fill("code", &code);
-    let _ = form.submit_and_follow().await.expect(200);
-    let at_portal = at_idp.and_at(&world.portal.base());
-    let _ = at_portal.browse("/anmelden").await.expect(200);
-    assert!(is_signed_in(&at_portal).await);
-    at_portal
-}
-
-/// Whether the portal lets go of this browser within a second (T47).
-async fn is_out_within_a_second(visitor: &Visitor) -> bool {
-    let begun = std::time::Instant::now();
-    while begun.elapsed() < Duration::from_secs(1) {
-        if !is_signed_in(visitor).await {
-            return true;
-        }
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
-    false
-}
-
-kit::on_both!(
-    other_ways_in_end_the_portals_other_sessions,
-    async |database: Database| {
-        let world = World::start(database).await;
-        let (kim, key) = kim_and_key(&world).await;
-        let _ = kim.browse("/anmelden").await.expect(200);
-        let at_idp = kim.and_at(&world.idp.base());
-        // Another password.
-        let other = elsewhere(&world, &key).await;
-        let page = at_idp.get("/konto/passwort").await.expect(200);
-        let form = page.form("password-form").fill("current", PASSWORD);
-        let form = form.fill("password", "Herbst-Laub8?neun");
-        let form = form.fill("password_repeat", "Herbst-Laub8?neun");
-        let _ = form.submit().await.expect(303);
-        assert!(is_out_within_a_second(&other).await, "by the password");
-        assert!(is_signed_in(&kim).await, "but not who changed it");
     }
 );
 

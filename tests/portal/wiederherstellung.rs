@@ -49,6 +49,11 @@ async fn kim(world: &World) {
     let visitor = desk::signed_in(world, "kim").await;
     let code = code_for_kim(world).await;
     let _ = desk::enter(&visitor, &code, BORN).await.expect(303);
+    known(world).await;
+}
+
+/// Who is signed in here as `kim` is the provider's only account.
+pub(crate) async fn known(world: &World) {
     let account = at_provider(world, "SELECT id FROM accounts").await;
     let account = account.expect("an account");
     let known = format!("UPDATE residents SET sub = '{account}' WHERE sub = 'sub-kim'");
@@ -118,13 +123,7 @@ on_both!(
         }
         let state = at_provider(&world, taken).await;
         assert_eq!(state.as_deref(), Some("taken"));
-        let secret = code.replace('-', "");
-        for needle in [code.as_str(), &secret, &secret[4..]] {
-            for log in [Log::Idp, Log::Portal] {
-                let kept = kit::traces::traces(log, &world, &[needle]).await;
-                assert!(kept.is_empty(), "{kept:?}");
-            }
-        }
+        is_kept_nowhere(&world, &code).await;
         let kept = "SELECT COUNT(*) FROM letters WHERE content IS NOT NULL";
         assert_eq!(count(&world, kept).await, 0);
         let posted = "SELECT COUNT(*) FROM audit_events WHERE event = 'recovery_letter.posted'";
@@ -135,8 +134,50 @@ on_both!(
         let form = page.form("recovery-code-form").fill("code", &code);
         let on = form.submit().await.expect(303);
         assert!(on.redirect().ends_with("/absichern"));
+        std::fs::write(tray::file(&world, &letter, "printed"), "").expect("written");
+        let printed = "SELECT COUNT(*) FROM letters WHERE request_id IS NOT NULL AND \
+                       printed_at IS NOT NULL";
+        tray::until(&world, printed, 1).await;
+        let used = "Wiederherstellungscode für Ihr Konto benutzt";
+        let _ = world.mailbox.next_about(KIM, used).await;
+        is_kept_nowhere(&world, &code).await;
     }
 );
+
+/// No database, no audit log, no mail and no line of a log holds the code, however it is written.
+async fn is_kept_nowhere(world: &World, code: &str) {
+    let secret = code.replace('-', "");
+    let needles = [code, secret.as_str(), &secret[4..]];
+    for (log, head) in [Log::Idp, Log::Portal].into_iter().zip(world.head_files()) {
+        let kept = kit::traces::traces(log, world, &needles).await;
+        assert!(kept.is_empty(), "{kept:?}");
+        log.verify(world).await.expect("the chain fits");
+        let entries = log.entries(world, &[]).await;
+        assert!(entries.len() > 2, "{entries:?}");
+        let heads = std::fs::read_to_string(head).expect("the heads");
+        let told = entries.iter().map(Value::to_string).chain([heads]);
+        for told in told {
+            let found = needles.iter().find(|it| told.contains(**it));
+            assert!(found.is_none(), "{told}");
+        }
+    }
+    let mails = world.mailbox.all();
+    assert!(!mails.is_empty());
+    for mail in mails {
+        for part in [&mail.raw, &mail.subject, &mail.text, &mail.html] {
+            let found = needles.iter().find(|it| part.contains(**it));
+            assert!(found.is_none(), "{}: {part}", mail.subject);
+        }
+    }
+    // In this process, `tests/fuzz/log.rs` reads what both say.
+    if kit::world::binaries().is_some() {
+        for said in [world.idp.said(), world.portal.said()] {
+            assert!(said.lines().count() > 2, "it logs: {said}");
+            let found = needles.iter().find(|it| said.contains(**it));
+            assert!(found.is_none(), "{said}");
+        }
+    }
+}
 
 on_both!(
     an_address_must_have_stood_for_two_weeks,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::{Failure, settings};
 use crate::clients::{self, Outlets};
-use crate::help::Texts;
+use crate::help;
 use crate::upstream;
 
 /// Tells what is wrong with the settings, the files of clients and of upstream providers and the
@@ -20,7 +20,7 @@ pub(super) fn check_config(files: &[PathBuf]) -> Result<(), Failure> {
     clients::load(&settings.clients.directory, &outlets)?;
     let own = (&settings.http.public_url, &trust);
     let _ = upstream::load(&settings.upstream.directory, own, settings.is_production())?;
-    Texts::load(&settings)?;
+    help::load(&settings)?;
     let line = format!("the settings are right: {}", settings.http.public_url);
     writeln!(std::io::stdout(), "{line}").map_err(|error| Failure::failed(&error))
 }

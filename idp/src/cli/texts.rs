@@ -21,7 +21,8 @@ pub(super) enum Texts {
 /// Writes the texts, and names those that were there already.
 pub(super) fn texts(wish: &Texts) -> Result<(), Failure> {
     let Texts::Export { directory } = wish;
-    let left = help::export(directory).map_err(|(file, error)| {
+    let left = help::built_in().export(directory);
+    let left = left.map_err(|(file, error)| {
         Failure::Failed(format!("{} cannot be written: {error}", file.display()))
     })?;
     for file in left {

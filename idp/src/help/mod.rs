@@ -3,10 +3,8 @@
 //! accessibility. The texts are Markdown, compiled in; the operator's own take their place
 //! (`texts.directory`, `docs/texts.md`).
 
-mod markdown;
-mod model;
 mod texts;
 mod web;
 
-pub(crate) use texts::{Texts, export};
+pub(crate) use texts::{built_in, load};
 pub(crate) use web::{previews, routes};

@@ -6,10 +6,10 @@ use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
 use serde::Serialize;
+use shared::articles::{Article, Text};
 use shared::pages::{Page, Pages, PagesError};
 
-use super::model::Text;
-use super::texts::{ARTICLES, Article, Texts, languages};
+use super::texts::{ARTICLES, sample};
 use crate::app::App;
 use crate::error::page::{PageError, Problem};
 use crate::preview::{Preview, samples};
@@ -19,18 +19,17 @@ use crate::request::Cx;
 #[derive(Debug, Serialize)]
 struct ArticlePage {
     texts: BTreeMap<String, Text>,
+    easy: bool,
 }
 
 impl Page for ArticlePage {
     const TEMPLATE: &'static str = "help/article.html";
 
     fn samples() -> Vec<Self> {
-        let texts = Texts::sample();
+        let texts = sample();
         let page = |article: &Article| Self {
-            texts: languages()
-                .into_iter()
-                .filter_map(|lang| Some((lang.clone(), texts.get(&lang, article.file)?.clone())))
-                .collect(),
+            texts: texts.everywhere(article.file),
+            easy: article.easy,
         };
         ARTICLES.iter().map(page).collect()
     }
@@ -47,6 +46,7 @@ fn show(cx: &Cx, article: Article) -> Result<Response, PageError> {
     let text = text.ok_or_else(|| PageError::new(Problem::NotFound))?;
     cx.render(&ArticlePage {
         texts: BTreeMap::from([(cx.lang().to_owned(), text.clone())]),
+        easy: article.easy,
     })
 }
 

@@ -14,7 +14,6 @@ mod passwords;
 mod registration;
 mod sessions;
 mod staff;
-mod texts;
 mod upstream;
 
 pub use accounts::Accounts;
@@ -28,13 +27,12 @@ pub use passwords::{PasswordRule, Passwords, SecondFactor, SignIn};
 pub use registration::{Registration, RegistrationMode, RegistrationPolicy};
 pub use sessions::{FirstStaff, Home, Sessions};
 pub use staff::Staff;
-pub use texts::Texts;
 pub use upstream::Upstream;
 
 use std::path::PathBuf;
 
 use serde::Deserialize;
-use shared::settings::{Audit, Check, Database, Faults, Http, Layers, Mail, load};
+use shared::settings::{Audit, Check, Database, Faults, Http, Layers, Mail, Texts, load};
 use shared::telemetry::Log;
 
 /// Every key with its default.

@@ -4,7 +4,7 @@ use typst::foundations::{Array, Datetime, Dict, IntoValue, Value};
 
 use crate::model::{Day, Letterhead, Recipient};
 use crate::press::LetterError;
-use crate::texts::{FrameTexts, Texts, Words, clean};
+use crate::texts::{FrameTexts, Texts, Words, clean, filled};
 
 /// The frame in the words of one language.
 #[derive(Debug)]
@@ -117,7 +117,7 @@ impl Frame<'_> {
     }
 
     fn recipient(&self) -> Vec<String> {
-        filled(&self.recipient.lines)
+        self.recipient.printed()
     }
 
     fn sender(&self) -> Vec<String> {
@@ -183,12 +183,4 @@ pub(crate) fn text(value: impl Into<String>) -> Value {
 /// Several texts.
 pub(crate) fn list(values: impl IntoIterator<Item = String>) -> Value {
     Value::Array(values.into_iter().map(text).collect())
-}
-
-fn filled<'a>(lines: impl IntoIterator<Item = &'a String>) -> Vec<String> {
-    lines
-        .into_iter()
-        .map(|line| clean(line))
-        .filter(|line| !line.is_empty())
-        .collect()
 }

@@ -32,6 +32,14 @@ pub struct Recipient {
     pub lines: Vec<String>,
 }
 
+impl Recipient {
+    /// The lines as they are printed: each a plain one, without the empty ones.
+    #[must_use]
+    pub fn printed(&self) -> Vec<String> {
+        crate::texts::filled(&self.lines)
+    }
+}
+
 /// What has to be entered together with the code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Asks {

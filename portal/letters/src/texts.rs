@@ -243,6 +243,15 @@ pub(crate) fn clean(value: &str) -> String {
         .join(" ")
 }
 
+/// The lines that say something, each cleaned.
+pub(crate) fn filled<'a>(lines: impl IntoIterator<Item = &'a String>) -> Vec<String> {
+    lines
+        .into_iter()
+        .map(|line| clean(line))
+        .filter(|line| !line.is_empty())
+        .collect()
+}
+
 // Hebrew, Arabic, Syriac, Thaana, N'Ko … and the presentation forms.
 fn is_rtl(c: char) -> bool {
     matches!(c, '\u{0590}'..='\u{08ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')

@@ -83,8 +83,11 @@ impl FromStr for Name {
     }
 }
 
-/// One line without control characters, its spacing evened out.
+/// One line without control characters, its spacing evened out. What would turn the direction of
+/// the words around it is left out.
 fn line(text: &str) -> Option<String> {
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let text = text.replace(turns, "");
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let fits = (1..=100).contains(&text.chars().count()) && !text.chars().any(char::is_control);
     fits.then_some(text)
@@ -342,6 +345,14 @@ mod tests {
         );
         assert!(" ".parse::<Name>().is_err());
         assert!("Kim\u{7}".parse::<Name>().is_err());
+        assert_eq!(
+            "\u{202e}miK\u{2069}"
+                .parse::<Name>()
+                .expect("a name")
+                .as_str(),
+            "miK"
+        );
+        assert!("\u{202e}".parse::<Name>().is_err());
         assert!(Address::new(&[]).is_err());
         assert!(Address::new(&vec!["x".to_owned(); 6]).is_err());
     }

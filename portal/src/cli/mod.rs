@@ -10,6 +10,7 @@ mod letter_key;
 mod mail;
 mod migrate;
 mod serve;
+mod texts;
 
 use std::error::Error;
 use std::io::Write as _;
@@ -52,6 +53,9 @@ enum Command {
     /// Issue unlock codes with their letters, list them, take them back.
     #[command(subcommand)]
     Codes(codes::Codes),
+    /// The texts of the help pages.
+    #[command(subcommand)]
+    Texts(texts::Texts),
     /// Make a key for recovery codes by letter: one half for the portal, one for the identity provider.
     LetterKey,
 }
@@ -103,6 +107,7 @@ pub fn run() -> ExitCode {
         Command::CheckConfig => check_config::check_config(&line.files),
         Command::Audit(wish) => block_on(audit::audit(wish, &line.files)),
         Command::Mail(wish) => mail::mail(&wish, &line.files),
+        Command::Texts(wish) => texts::texts(&wish),
         Command::Migrate => block_on(migrate::migrate(&line.files)),
         Command::LetterKey => letter_key::letter_key(),
         Command::Codes(wish) => block_on(codes::codes(wish, &line.files)),

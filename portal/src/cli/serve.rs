@@ -7,7 +7,7 @@ use shared::serve::ServeError;
 use shared::{serve, telemetry};
 
 use super::{Failure, chain, settings};
-use crate::Server;
+use crate::{Server, StartError};
 
 /// Serves until the process is told to stop. Whatever can be wrong is found before the first log
 /// line and before anything is half started: settings, sockets, database.
@@ -17,9 +17,13 @@ pub(super) async fn serve(files: &[PathBuf]) -> Result<(), Failure> {
         .await
         .map_err(|error| Failure::Wrong(format!("http.listen: {error}")))?;
     let log = settings.log.clone();
-    let server = Server::prepare(settings, Outside::system())
-        .await
-        .map_err(|error| Failure::Wrong(chain(&error)))?;
+    let server =
+        Server::prepare(settings, Outside::system())
+            .await
+            .map_err(|error| match error {
+                StartError::Texts(faults) => faults.into(),
+                error => Failure::Wrong(chain(&error)),
+            })?;
     telemetry::init(&log);
     server
         .serve(listeners, serve::stop_signal())

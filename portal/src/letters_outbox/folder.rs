@@ -37,15 +37,31 @@ impl Folder {
         self.0.join(format!("{id}.json"))
     }
 
-    /// Lays a letter down; where its JSON lies.
-    pub(super) fn lay_down(&self, slip: &Slip<'_>, pdf: &[u8]) -> io::Result<PathBuf> {
+    /// Writes a letter under names that nobody looks at; [`Folder::show`] or [`Folder::drop_parts`]
+    /// follows.
+    pub(super) fn lay_down(&self, slip: &Slip<'_>, pdf: &[u8]) -> io::Result<()> {
         DirBuilder::new()
             .recursive(true)
             .mode(0o700)
             .create(&self.0)?;
-        self.put(&slip.pdf, pdf)?;
         let json = serde_json::to_vec_pretty(slip)?;
-        self.put(&format!("{}.json", slip.id), &json)
+        self.write(&part(slip.id, "pdf"), pdf)?;
+        self.write(&part(slip.id, "json"), &json)
+    }
+
+    /// Lets a letter that was laid down appear, whole and to last; where its JSON lies.
+    pub(super) fn show(&self, id: &str) -> io::Result<PathBuf> {
+        for extension in ["pdf", "json"] {
+            let whole = self.0.join(format!("{id}.{extension}"));
+            fs::rename(self.0.join(part(id, extension)), whole)?;
+        }
+        File::open(&self.0)?.sync_all()?;
+        Ok(self.slip(id))
+    }
+
+    /// Removes what was laid down and is not wanted any more.
+    pub(super) fn drop_parts(&self, id: &str) -> io::Result<()> {
+        self.remove_files(["json", "pdf"].map(|extension| part(id, extension)))
     }
 
     /// The letters that the print centre has confirmed: beside them lies `ID.printed`.
@@ -66,8 +82,12 @@ impl Folder {
     /// Removes a letter: the JSON first, so that nobody sees half of it; the confirmation last, so
     /// that what is left after a crash is found again.
     pub(super) fn remove(&self, id: &str) -> io::Result<()> {
-        for extension in ["json", "pdf", "printed"] {
-            match fs::remove_file(self.0.join(format!("{id}.{extension}"))) {
+        self.remove_files(["json", "pdf", "printed"].map(|extension| format!("{id}.{extension}")))
+    }
+
+    fn remove_files(&self, names: impl IntoIterator<Item = String>) -> io::Result<()> {
+        for name in names {
+            match fs::remove_file(self.0.join(name)) {
                 Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
                 _ => {}
             }
@@ -75,22 +95,22 @@ impl Folder {
         Ok(())
     }
 
-    /// Writes a file so that it appears whole or not at all, and lasts.
-    fn put(&self, name: &str, bytes: &[u8]) -> io::Result<PathBuf> {
-        let (part, whole) = (self.0.join(format!("{name}.part")), self.0.join(name));
+    fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
         let mut options = OpenOptions::new();
         let mut file = options
             .write(true)
             .create(true)
             .truncate(true)
             .mode(0o600)
-            .open(&part)?;
+            .open(self.0.join(name))?;
         file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(&part, &whole)?;
-        File::open(&self.0)?.sync_all()?;
-        Ok(whole)
+        file.sync_all()
     }
+}
+
+/// The name of a file that is not to be read yet.
+fn part(id: &str, extension: &str) -> String {
+    format!("{id}.{extension}.part")
 }
 
 #[cfg(test)]
@@ -116,7 +136,14 @@ mod tests {
         let path = dir.path().join("letters");
         let folder = Folder::new(path.clone());
         assert!(folder.confirmed().expect("reads").is_empty());
-        let json = folder.lay_down(&slip("abc"), b"%PDF-").expect("lays down");
+        folder.lay_down(&slip("abc"), b"%PDF-").expect("lays down");
+        folder.lay_down(&slip("def"), b"%PDF-").expect("lays down");
+        for entry in fs::read_dir(&path).expect("reads") {
+            let name = entry.expect("an entry").file_name();
+            assert!(name.to_string_lossy().ends_with(".part"), "{name:?}");
+        }
+        folder.drop_parts("def").expect("removes");
+        let json = folder.show("abc").expect("shows");
         assert_eq!(json, folder.slip("abc"));
         for file in [path.join("abc.pdf"), json] {
             let mode = fs::metadata(&file).expect("is there").permissions().mode();
@@ -131,6 +158,7 @@ mod tests {
         let folder = Folder::new(dir.path().to_owned());
         for id in ["abc", "def"] {
             folder.lay_down(&slip(id), b"%PDF-").expect("lays down");
+            let _ = folder.show(id).expect("shows");
         }
         fs::write(dir.path().join("abc.printed"), "").expect("writes");
         assert_eq!(folder.confirmed().expect("reads"), ["abc"]);

@@ -168,7 +168,8 @@ impl PostRoom {
     }
 
     /// Sets the letter in a thread for blocking work and lays it into the folder. Done twice, it
-    /// lays the same letter into the same place.
+    /// lays the same letter into the same place. A letter that was withdrawn meanwhile does not
+    /// appear: who withdraws it was first, or waits for the commit here and finds it written.
     async fn lay_down(&self, due: Due) -> Result<PathBuf, WriteError> {
         let letter = super::open((&self.sealing, self.opening.as_ref()), &due);
         let letter = letter.ok_or(WriteError::Sealed)?;
@@ -176,9 +177,18 @@ impl PostRoom {
         let id = due.id.clone();
         let lay = move || set_and_put(&press, &folder, &due, &letter);
         let laid = tokio::task::spawn_blocking(lay).await;
-        let slip = laid.map_err(|_| WriteError::Thread)??;
+        laid.map_err(|_| WriteError::Thread)??;
+        let folder = self.folder.clone();
         let mut tx = self.db.write().await?;
-        store::written(&mut tx, &id, self.clock.now()).await?;
+        if !store::written(&mut tx, &id, self.clock.now()).await? {
+            tx.commit().await?;
+            let slip = folder.slip(&id);
+            let dropped = tokio::task::spawn_blocking(move || folder.drop_parts(&id)).await;
+            dropped.map_err(|_| WriteError::Thread)??;
+            return Ok(slip);
+        }
+        let shown = tokio::task::spawn_blocking(move || folder.show(&id)).await;
+        let slip = shown.map_err(|_| WriteError::Thread)??;
         tx.commit().await?;
         Ok(slip)
     }
@@ -219,12 +229,7 @@ impl PostRoom {
     }
 }
 
-fn set_and_put(
-    press: &Press,
-    folder: &Folder,
-    due: &Due,
-    letter: &Open,
-) -> Result<PathBuf, WriteError> {
+fn set_and_put(press: &Press, folder: &Folder, due: &Due, letter: &Open) -> Result<(), WriteError> {
     let (printed, to) = match letter {
         Open::UnlockCode(letter) => (press.unlock_code(letter)?, &letter.recipient),
         Open::RecoveryCode(letter) => (press.recovery_code(letter)?, &letter.recipient),
@@ -232,7 +237,7 @@ fn set_and_put(
     let at = jiff::Timestamp::from_second(due.created_at.unix()).unwrap_or_default();
     let slip = Slip {
         id: &due.id,
-        to: to.lines.join("\n"),
+        to: to.printed().join("\n"),
         kind: &due.kind,
         language: &due.language,
         text: &printed.text,
@@ -280,6 +285,37 @@ mod tests {
         };
         let key = SealingKey::from_bytes([7; 32]);
         PostRoom::new(fittings, &key, folder, Duration::ZERO)
+    }
+
+    #[tokio::test]
+    async fn a_letter_that_is_withdrawn_while_it_is_set_does_not_appear() {
+        let dir = tempfile::tempdir().expect("a directory");
+        let db = Db::open("sqlite::memory:", 1).await.expect("opens");
+        db.migrate(&crate::MIGRATIONS).await.expect("migrates");
+        let clock = FakeClock::at(Timestamp::from_unix(1_795_424_400));
+        let press = Arc::new(Press::new(None).expect("a press"));
+        let room = room(&db, &clock, &press, dir.path().to_owned());
+        let new = NewLetter {
+            case: "case",
+            code: "AAAAA",
+            letter: &letter(),
+            hold: Hold::No,
+        };
+        let secrets: (&dyn Entropy, _) = (&SystemEntropy, room.sealing());
+        let mut tx = db.write().await.expect("a transaction");
+        let id = post(&mut tx, secrets, clock.now(), new).await;
+        let due = store::unwritten(&mut tx, &id.expect("posted")).await;
+        let due = due.expect("reads").expect("waits");
+        super::super::withdraw(&mut tx, "AAAAA")
+            .await
+            .expect("done");
+        tx.commit().await.expect("commits");
+        let _ = room.lay_down(due).await.expect("no fault");
+        let files = std::fs::read_dir(dir.path()).expect("reads").count();
+        assert_eq!(files, 0);
+        let mut tx = db.read().await.expect("a transaction");
+        let states = of_case(&mut tx, "case").await.expect("reads");
+        assert!(states.is_empty(), "{states:?}");
     }
 
     #[tokio::test(flavor = "multi_thread")]

@@ -134,16 +134,18 @@ fn read(row: &AnyRow) -> Result<Due, StoreError> {
     })
 }
 
-/// The letter lies in the folder; its content is in the database no longer.
-pub(super) async fn written(tx: &mut Tx, id: &str, now: Timestamp) -> Result<(), StoreError> {
-    sqlx::query(
-        "UPDATE letters SET content = NULL, written_at = $2 WHERE id = $1 AND written_at IS NULL",
+/// The letter lies in the folder; its content is in the database no longer. Says no when it is not
+/// to be written any more.
+pub(super) async fn written(tx: &mut Tx, id: &str, now: Timestamp) -> Result<bool, StoreError> {
+    let written = sqlx::query(
+        "UPDATE letters SET content = NULL, written_at = $2 \
+         WHERE id = $1 AND content IS NOT NULL AND written_at IS NULL",
     )
     .bind(id)
     .bind(now.unix())
     .execute(tx.conn())
     .await?;
-    Ok(())
+    Ok(written.rows_affected() == 1)
 }
 
 pub(super) async fn postpone(tx: &mut Tx, id: &str, until: Timestamp) -> Result<(), StoreError> {

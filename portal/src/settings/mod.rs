@@ -28,7 +28,7 @@ pub use unlock::Unlock;
 use std::path::PathBuf;
 
 use serde::Deserialize;
-use shared::settings::{Audit, Check, Database, Faults, Http, Keys, Layers, Mail, load};
+use shared::settings::{Audit, Check, Database, Faults, Http, Keys, Layers, Mail, Texts, load};
 use shared::telemetry::Log;
 
 /// Every key with its default.
@@ -83,6 +83,8 @@ pub struct Settings {
     pub operator: Operator,
     /// In which languages the pages speak.
     pub languages: Languages,
+    /// The operator's own words.
+    pub texts: Texts,
     /// How mail leaves.
     pub mail: Mail,
     /// What seals the database's secrets.
@@ -159,6 +161,7 @@ impl Settings {
         self.database.validate(self.http.replicas, check);
         self.operator.validate(check);
         self.languages.validate(check);
+        self.texts.validate(check);
         self.mail.validate(check);
         self.keys.validate(production, check);
         self.audit.validate(check);

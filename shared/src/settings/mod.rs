@@ -15,7 +15,7 @@ mod values;
 
 pub use check::Check;
 pub use fault::{Fault, Faults, Origin};
-pub use sections::{Audit, Database, Http, Keys, Mail};
+pub use sections::{Audit, Database, Http, Keys, Mail, Texts};
 pub use values::{
     Allowance, Colour, EmailAddress, Localised, PublicUrl, Sender, days, hours, minutes,
     opening_key, optional, sealing_key, seconds, seconds_or_none, secret,

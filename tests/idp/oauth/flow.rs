@@ -95,7 +95,7 @@ pub(crate) fn foreign(id: &str, more: &str) -> String {
 }
 
 /// The applications of most tests: `app` and `other` have no secret.
-fn clients() -> Vec<String> {
+pub(crate) fn clients() -> Vec<String> {
     let hash: String = sha256(SECRET.as_bytes())
         .iter()
         .map(|b| format!("{b:02x}"))

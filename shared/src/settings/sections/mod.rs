@@ -6,9 +6,11 @@ mod database;
 mod http;
 mod keys;
 mod mail;
+mod texts;
 
 pub use audit::Audit;
 pub use database::Database;
 pub use http::Http;
 pub use keys::Keys;
 pub use mail::Mail;
+pub use texts::Texts;
