@@ -97,7 +97,7 @@ pub(super) struct ChooseForm {
 
 pub(super) async fn show(cx: Cx, Query(query): Query<LinkQuery>) -> Result<Response, PageError> {
     match good(&cx, &query.id).await? {
-        Ok(_) => cx.render(&page(&cx, query.id, FormState::new())?),
+        Ok(_) => cx.render(&page(&cx, query.id, FormState::new())),
         Err(link) => no_use(&cx, &link),
     }
 }
@@ -115,7 +115,7 @@ pub(super) async fn send(
     let chosen = (&form.password, &form.password_repeat);
     passwords::check(&mut state, &app.passwords, chosen, Some(email.as_str()));
     if !state.is_fine() {
-        let page = page(&cx, form.id, state)?;
+        let page = page(&cx, form.id, state);
         return cx.render_as(StatusCode::UNPROCESSABLE_ENTITY, &page);
     }
     let phc = app
@@ -166,10 +166,10 @@ fn no_use(cx: &Cx, link: &Link) -> Result<Response, PageError> {
     }
 }
 
-fn page(cx: &Cx, id: String, form: FormState) -> Result<ChoosePage, PageError> {
-    Ok(ChoosePage {
+fn page(cx: &Cx, id: String, form: FormState) -> ChoosePage {
+    ChoosePage {
         form,
         id,
         rules: cx.password_checklist("password_repeat"),
-    })
+    }
 }

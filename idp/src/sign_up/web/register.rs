@@ -61,7 +61,7 @@ pub(super) struct RegisterForm {
 }
 
 pub(super) async fn show(cx: Cx) -> Result<Response, PageError> {
-    cx.render(&page(&cx, FormState::new())?)
+    cx.render(&page(&cx, FormState::new()))
 }
 
 pub(super) async fn send(
@@ -70,7 +70,7 @@ pub(super) async fn send(
 ) -> Result<Response, PageError> {
     let email = match check(&cx, &form) {
         Ok(email) => email,
-        Err(state) => return cx.render_as(StatusCode::UNPROCESSABLE_ENTITY, &page(&cx, state)?),
+        Err(state) => return cx.render_as(StatusCode::UNPROCESSABLE_ENTITY, &page(&cx, state)),
     };
     throttle(&cx, &email).await?;
     let phc = cx
@@ -165,11 +165,11 @@ pub(super) async fn throttle(cx: &Cx, email: &EmailAddress) -> Result<(), PageEr
     Ok(())
 }
 
-fn page(cx: &Cx, form: FormState) -> Result<RegisterPage, PageError> {
-    Ok(RegisterPage {
+fn page(cx: &Cx, form: FormState) -> RegisterPage {
+    RegisterPage {
         form,
         action: cx.carry("/registrieren"),
         back: cx.carry("/anmelden"),
         rules: cx.password_checklist("password_repeat"),
-    })
+    }
 }
