@@ -5,7 +5,7 @@ use std::time::Duration;
 use kit::world::World;
 use kit::{Database, Visitor};
 
-use super::{CASES, Person, clerk, find};
+use super::{CASES, clerk, find};
 use crate::desk::{self, BORN, NUMBER, code_for_company, code_for_kim, count, enter};
 use crate::tray;
 

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use futures::future::join_all;
 use kit::audit::Log::Portal;
+use kit::{Page, Visitor};
 use shared::claims::Role;
 
-use super::{LIST, ask, events, office, post};
-use crate::desk::count;
+use super::{LIST, ask, events, office};
 use crate::tray;
 
 kit::on_both!(

@@ -3,9 +3,9 @@
 use kit::audit::Log::Portal;
 use shared::claims::Role;
 
-use super::{CODES, LIST, WAITING, ask, events, join_company, post};
+use super::{CODES, LIST, WAITING, events, join_company, post};
 use crate::beantragen::ask_for_code;
-use crate::desk::{self, BORN, NUMBER, code_for_company, code_for_kim, count};
+use crate::desk::{self, BORN, count};
 use crate::stage::Stage;
 use crate::tray;
 
@@ -96,8 +96,6 @@ kit::on_both!(
         assert_eq!(events(&stage, "case.closed").await, 1);
     }
 );
-
-/// Posts to where no form of this visitor leads.
 
 kit::on_both!(
     four_eyes_are_no_way_to_ones_own_case,

@@ -1,5 +1,6 @@
 //! What becomes of the wishes of who may not wish any more.
 
+use kit::Visitor;
 use shared::claims::Role;
 
 use super::{LIST, WAITING, ask, events, office};

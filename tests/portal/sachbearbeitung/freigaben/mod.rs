@@ -39,6 +39,7 @@ pub(super) async fn events(stage: &Stage, name: &str) -> i64 {
     count(&stage.world, &told).await
 }
 
+/// Posts to where no form of this visitor leads.
 pub(super) async fn post(visitor: &Visitor, path: &str, fields: &[(&str, &str)]) -> Page {
     let page = visitor.get("/sachbearbeitung").await.expect(200);
     let csrf = page.attribute("input[name=csrf]", "value");
