@@ -194,7 +194,7 @@ on_both!(
         follows(&world, ROBIN).await;
         let page = world.idp.visitor().get(&link).await.expect(200);
         // The running server's job and the person meet.
-        world.advance(DAYS - SECOND);
+        world.advance(DAYS.saturating_sub(SECOND));
         let done = page.form("keep-form").submit().await;
         let is_kept = done.status() == 303;
         if !is_kept {

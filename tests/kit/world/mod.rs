@@ -101,14 +101,7 @@ impl World {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let time = binaries().map(|_| folder.path().join("time"));
         let clock = Hands::at(BEGINNING, time);
-        let databases = match binaries() {
-            // They make their tables themselves, as where they are installed.
-            Some(_) => [database.fresh().await, database.fresh().await],
-            None => [
-                database.with(Schema::Idp).await,
-                database.with(Schema::Portal).await,
-            ],
-        };
+        let databases = databases(database).await;
         let certificate = wishes.tls.then(|| Certificate::new(folder.path()));
         let [idp, portal] = match certificate {
             Some(_) => ["https://konto.localhost", "https://jobcenter.localhost"],
@@ -295,6 +288,16 @@ fn ground(production: bool) -> [String; 2] {
         include_str!("../../../config/portal.test.toml"),
     ]
     .map(str::to_owned)
+}
+
+/// Those of provider and portal.
+async fn databases(database: Database) -> [Fresh; 2] {
+    if binaries().is_some() {
+        // They make their tables themselves, as where they are installed.
+        return [database.fresh().await, database.fresh().await];
+    }
+    let [idp, portal] = [Schema::Idp, Schema::Portal];
+    [database.with(idp).await, database.with(portal).await]
 }
 
 /// Lets both servers write their log when `TEST_LOG` says so (`TEST_LOG=info tests/run …`).
