@@ -33,7 +33,7 @@ use crate::steps::Steps;
 use crate::world::Authority;
 
 /// How long anything in the browser may take.
-pub const LIMIT: Duration = Duration::from_secs(15);
+pub const LIMIT: Duration = Duration::from_secs(30);
 /// How often a wait looks again.
 pub(crate) const LOOK_AGAIN: Duration = Duration::from_millis(15);
 

@@ -47,7 +47,7 @@ pub fn client(https: bool) -> reqwest::ClientBuilder {
     let client = reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
         .tls_built_in_root_certs(false)
-        .timeout(Duration::from_secs(20));
+        .timeout(Duration::from_mins(1));
     if !https {
         return client;
     }
