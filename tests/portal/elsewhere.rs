@@ -196,7 +196,7 @@ impl Kim {
         let account = form.submit().await.expect(303).follow().await.expect(200);
         let path = format!("{}/deaktivieren", account.url().path());
         let form = office.get(&path).await.expect(200).form("deactivate-form");
-        let _ = form.fill("reason", "other").submit().await.expect(303);
+        let _ = form.fill("reason", "misuse").submit().await.expect(303);
     }
 }
 
