@@ -201,8 +201,6 @@ pub(crate) async fn the_second_of_two(journey: Journey) {
     assert!(clicked(&tab, "#refuse").await);
     tab.goto(&world.idp.url("/konto/loeschen")).await;
     waits(&tab, "#submit").await;
-    tab.goto(&world.idp.url("/konto/totp/entfernen")).await;
-    waits(&tab, "#submit").await;
     // Keys are never held up.
     tab.goto(&world.idp.url("/konto/loeschen")).await;
     tab.evaluate::<Option<bool>>("document.getElementById('submit').focus()")
