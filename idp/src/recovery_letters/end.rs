@@ -1,13 +1,12 @@
 //! The account was secured anew in another way: no letter is needed any more, and none is to lie
 //! around in a letter box.
 
-use serde_json::json;
 use shared::clock::{Entropy, Timestamp};
 use shared::db::{StoreError, Tx};
 
+use super::stop::record_stopped;
 use super::store;
 use crate::accounts::AccountId;
-use crate::audit;
 use crate::recovery_codes::{self, Kind};
 
 /// Ends a letter that waits, and the code of one that is under way; says whether there was one.
@@ -23,13 +22,6 @@ pub(crate) async fn end(
     if !waited && !under_way {
         return Ok(false);
     }
-    let event = audit::Event {
-        name: "recovery_letter.stopped",
-        by: audit::By::Account(account.as_str()),
-        about: Some(account.as_str()),
-        on_behalf: None,
-        details: json!({}),
-    };
-    audit::record(tx, entropy, now, event).await?;
+    record_stopped(tx, entropy, now, account).await?;
     Ok(true)
 }

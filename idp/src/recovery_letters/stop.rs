@@ -6,7 +6,7 @@ use shared::db::{StoreError, Tx};
 use shared::secret::Token;
 
 use super::store;
-use crate::accounts;
+use crate::accounts::{self, AccountId};
 use crate::audit;
 use crate::recovery_codes::{self, Kind};
 
@@ -34,6 +34,17 @@ pub(super) async fn stop(
     if had_code {
         recovery_codes::revoke(tx, &account, Kind::Letter, now).await?;
     }
+    record_stopped(tx, entropy, now, &account).await?;
+    Ok(true)
+}
+
+/// Writes into the history that no letter comes any more.
+pub(super) async fn record_stopped(
+    tx: &mut Tx,
+    entropy: &dyn Entropy,
+    now: Timestamp,
+    account: &AccountId,
+) -> Result<(), StoreError> {
     let event = audit::Event {
         name: "recovery_letter.stopped",
         by: audit::By::Account(account.as_str()),
@@ -41,6 +52,5 @@ pub(super) async fn stop(
         on_behalf: None,
         details: json!({}),
     };
-    audit::record(tx, entropy, now, event).await?;
-    Ok(true)
+    audit::record(tx, entropy, now, event).await
 }
