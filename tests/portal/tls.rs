@@ -84,6 +84,7 @@ async fn a_renewed_certificate_is_taken_up_and_a_bad_one_is_not() {
     let foreign = foreign.expect("a certificate").cert.pem();
     for bad in [&whole[..whole.len() / 2], "", foreign.as_str()] {
         world.certificate().write(bad);
+        // Real time: nothing outside tells that the servers have looked and kept what they had.
         tokio::time::sleep(Duration::from_millis(2500)).await;
         for url in &urls {
             assert_eq!(shown(url).await, first, "{bad}");
