@@ -210,6 +210,22 @@ on_both!(
     }
 );
 
+on_both!(nobody_goes_before_the_day, async |database: Database| {
+    let world = World::start(database).await;
+    let (kim, key) = with_totp(&world).await;
+    follows(&world, ROBIN).await;
+    world.advance(SECOND);
+    let _ = leave(&world, &kim).await;
+    world.advance(DAYS.saturating_sub(SECOND));
+    gone(&world, ROBIN).await;
+    assert_eq!(sign_in(&kim).await.leads(), "/anmelden/code");
+    let _ = code(&world, &kim, &key).await;
+    let page = kim.get("/konto/behalten").await.expect(200);
+    page.shows("Wir löschen es am");
+    world.advance(SECOND);
+    gone(&world, KIM).await;
+});
+
 on_both!(what_the_law_holds_stays, async |database: Database| {
     let world = World::start(database).await;
     let (kim, _) = with_totp(&world).await;
