@@ -25,7 +25,10 @@ async fn world(database: Database) -> World {
 /// The private half is not always that of the provider's key.
 async fn with_key(database: Database, key: &str) -> World {
     let wishes = Wishes {
-        portal: format!("letters.opening_key = \"{key}\"\nletters.ask_seconds = 1"),
+        idp: "log.level = \"info\"".to_owned(),
+        portal: format!(
+            "letters.opening_key = \"{key}\"\nletters.ask_seconds = 1\nlog.level = \"info\""
+        ),
         ..Wishes::default()
     };
     World::with(database, wishes).await
