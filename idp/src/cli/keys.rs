@@ -36,6 +36,8 @@ pub(crate) enum Keys {
     /// believe it until they ask for the published keys again: five minutes by our leave.
     Withdraw {
         /// The key's id.
+        // One of 64 begins with a hyphen.
+        #[arg(allow_hyphen_values = true)]
         kid: String,
         #[command(flatten)]
         format: Format,
@@ -191,4 +193,27 @@ fn object(term: &Term, stage: Stage) -> Value {
 
 fn instant(at: Timestamp) -> String {
     jiff::Timestamp::from_second(at.unix()).map_or_else(|_| String::new(), |it| it.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_may_begin_with_a_hyphen() {
+        for kid in ["-tuQkqSVc9Gb_fm", "-hQ", "tuQ"] {
+            for (words, told) in [
+                (vec![kid], false),
+                (vec![kid, "--json"], true),
+                (vec!["--json", kid], true),
+            ] {
+                let words = ["keys", "withdraw"].into_iter().chain(words);
+                let read = Alone::try_parse_from(words).map(|it| it.keys);
+                let Ok(Keys::Withdraw { kid: id, format }) = read else {
+                    panic!("{kid}: {read:?}")
+                };
+                assert_eq!((id.as_str(), format.json), (kid, told));
+            }
+        }
+    }
 }
