@@ -136,7 +136,7 @@ async fn check(tab: &Tab, sample: &Sample, name: &str) {
     // Another language has the same colours.
     if german {
         tab.theme(Theme::Dark).await;
-        tab.check_accessible().await;
+        tab.check_colours().await;
     }
 }
 

@@ -159,6 +159,10 @@ impl Process {
         // It may be gone already.
         let _ = self.child.kill();
         let _ = self.child.wait();
+        // What libfaketime takes away itself when a program ends in peace.
+        for name in ["faketime_shm_", "sem.faketime_sem_"] {
+            let _ = std::fs::remove_file(format!("/dev/shm/{name}{}", self.id()));
+        }
     }
 
     fn said(&self) -> String {
