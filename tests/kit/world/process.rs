@@ -4,7 +4,7 @@
 //! is made of them.
 
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::sync::atomic::{AtomicU16, Ordering};
 use std::time::{Duration, Instant};
 
@@ -60,7 +60,7 @@ impl Binary {
     }
 
     /// The program with these arguments, in the time of the world.
-    pub(super) fn command(&self, arguments: &[&str]) -> Command {
+    fn command(&self, arguments: &[&str]) -> Command {
         // Nothing outlives the test that started it, however that ends.
         let mut command = Command::new("setpriv");
         command.args(["--pdeathsig", "KILL", "--"]);
@@ -84,6 +84,17 @@ impl Binary {
         command
     }
 
+    /// What the program answers to these arguments.
+    pub(super) fn answer(&self, arguments: &[&str]) -> Output {
+        let mut command = self.command(arguments);
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let child = command.spawn().expect("the shell");
+        let id = child.id();
+        let done = child.wait_with_output().expect("the shell");
+        tidy(id);
+        done
+    }
+
     /// Starts it; the caller waits until it answers.
     pub(super) fn start(&self) -> Process {
         let log = std::fs::OpenOptions::new()
@@ -98,6 +109,14 @@ impl Binary {
             child: child.unwrap_or_else(|error| panic!("{} does not start: {error}", self.name)),
             log: self.log(),
         }
+    }
+}
+
+/// Removes what libfaketime leaves of the process `id`.
+fn tidy(id: u32) {
+    for name in ["faketime_shm_", "sem.faketime_sem_"] {
+        // A program that ended in peace may have done it.
+        let _ = std::fs::remove_file(format!("/dev/shm/{name}{id}"));
     }
 }
 
@@ -159,10 +178,7 @@ impl Process {
         // It may be gone already.
         let _ = self.child.kill();
         let _ = self.child.wait();
-        // What libfaketime takes away itself when a program ends in peace.
-        for name in ["faketime_shm_", "sem.faketime_sem_"] {
-            let _ = std::fs::remove_file(format!("/dev/shm/{name}{}", self.id()));
-        }
+        tidy(self.id());
     }
 
     fn said(&self) -> String {

@@ -269,7 +269,7 @@ impl Program {
     /// When it is no process of its own.
     pub fn shell(&self, arguments: &[&str]) -> (Option<i32>, String, String) {
         let binary = self.binary.as_ref().expect("a process of its own");
-        let done = binary.command(arguments).output().expect("the shell");
+        let done = binary.answer(arguments);
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         (done.status.code(), text(&done.stdout), text(&done.stderr))
     }
