@@ -35,12 +35,13 @@ pub(crate) enum Question {
 
 impl Question {
     pub(crate) const ALL: [Self; 6] = [
+        // First, while the customer's session is fresh.
+        Self::Unlock,
         Self::SignIn,
         Self::Forgotten,
         Self::Lost,
         Self::Register,
         Self::Passkey,
-        Self::Unlock,
     ];
 
     pub(crate) const fn name(self) -> &'static str {
