@@ -6,7 +6,7 @@ use axum::extract::Form;
 use axum::http::header::CONTENT_SECURITY_POLICY;
 use axum::response::{Html, IntoResponse};
 use axum::routing::get;
-use kit::{AuthenticatorKind, Journey};
+use kit::{AuthenticatorKind, Journey, Theme};
 use serde::Deserialize;
 
 const FORM: &str = r#"<!doctype html><html lang="de"><title>Formular</title>
@@ -42,6 +42,12 @@ const BAD: &str = r#"<!doctype html><html><title>Schlecht</title><body><main><h1
 <img src="https://elsewhere.example/x.png"><input name="unlabelled"><div style="width: 900px">breit</div></main>
 <script>console.error('zu hören');</script>"#;
 
+const DIM: &str = r#"<!doctype html><html lang="de"><title>Dunkel</title><link rel="icon" href="data:,">
+<meta name="viewport" content="width=device-width"><style>
+body { background: #fff; color: #111 }
+@media (prefers-color-scheme: dark) { body { background: #111; color: #333 } }
+</style><body><main><h1>Dunkel</h1></main>"#;
+
 #[derive(Debug, Deserialize)]
 struct Filled {
     name: String,
@@ -70,6 +76,7 @@ async fn server() -> String {
             get(|| async { Html("<title>Falsch</title>falsch") }),
         )
         .route("/passkey", get(|| async { Html(PASSKEY) }))
+        .route("/dim", get(|| async { Html(DIM) }))
         .route(
             "/bad",
             get(|| async {
@@ -166,6 +173,18 @@ pub(crate) async fn the_watcher_sees(journey: Journey) {
     });
     assert!(accessible.await.is_err(), "a field without a label");
     tab.allow("");
+}
+
+pub(crate) async fn dim_colours_are_seen(journey: Journey) {
+    let (tab, server) = (journey.tab().await, server().await);
+    tab.goto(&format!("{server}/dim")).await;
+    tab.theme(Theme::Light).await;
+    tab.check_accessible().await;
+    let dim = tokio::spawn({
+        let tab = tab.clone();
+        async move { tab.check_page("kit-dim").await }
+    });
+    assert!(dim.await.is_err(), "grey on black in the dark");
 }
 
 pub(crate) async fn everybody_can_use_it(journey: Journey) {

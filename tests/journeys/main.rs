@@ -44,6 +44,7 @@ fn main() -> ExitCode {
         kit_itself::without_scripts,
         kit_itself::passkeys,
         kit_itself::the_watcher_sees,
+        kit_itself::dim_colours_are_seen,
         kit_itself::everybody_can_use_it,
         unlocking::with_a_passkey,
         unlocking::with_a_passkey_on_postgres,
