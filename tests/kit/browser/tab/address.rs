@@ -2,8 +2,9 @@
 
 use std::time::Instant;
 
+use chromiumoxide::cdp::browser_protocol::network::LoaderId;
 use chromiumoxide::cdp::browser_protocol::page::{
-    GetNavigationHistoryParams, NavigateToHistoryEntryParams,
+    GetNavigationHistoryParams, NavigateParams, NavigateToHistoryEntryParams,
 };
 use tokio::time::sleep;
 
@@ -17,14 +18,27 @@ impl Tab {
     /// When nothing answers there.
     pub async fn goto(&self, url: &str) {
         self.step(format!("open {url}"));
-        let mut opened = self.0.page.goto(url).await;
+        let mut opened = self.navigate(url).await;
         // A page that was still on its way somewhere stops the first try.
-        if matches!(&opened, Err(error) if error.to_string().contains("ERR_ABORTED")) {
-            opened = self.0.page.goto(url).await;
+        if matches!(&opened, Err(error) if error.contains("ERR_ABORTED")) {
+            opened = self.navigate(url).await;
         }
-        if let Err(error) = opened {
-            self.fail(&format!("{url} did not open: {error}")).await;
+        match opened {
+            // The library is content with any other document.
+            Ok(Some(document)) => {
+                let came = || self.0.seen.has_shown(&document);
+                self.loaded_when(came, url).await;
+            }
+            Ok(None) => {}
+            Err(error) => self.fail(&format!("{url} did not open: {error}")).await,
         }
+    }
+
+    /// The new document, if it is another one.
+    async fn navigate(&self, url: &str) -> Result<Option<LoaderId>, String> {
+        let asked = self.0.page.execute(NavigateParams::new(url)).await;
+        let answer = asked.map_err(|error| error.to_string())?.result;
+        answer.error_text.map_or(Ok(answer.loader_id), Err)
     }
 
     /// Loads the page again.

@@ -1,6 +1,5 @@
 //! Waiting until pages are loaded.
 
-use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 use tokio::time::sleep;
@@ -9,13 +8,19 @@ use super::super::{LIMIT, LOOK_AGAIN};
 use super::Tab;
 
 impl Tab {
-    pub(super) fn navigations(&self) -> u64 {
-        self.0.seen.navigations.load(Ordering::SeqCst)
+    pub(super) fn navigations(&self) -> usize {
+        self.0.seen.navigations()
     }
 
-    pub(super) async fn loaded_after(&self, before: u64, deed: &str) {
+    pub(super) async fn loaded_after(&self, before: usize, deed: &str) {
+        let came = || self.navigations() > before;
+        self.loaded_when(came, deed).await;
+    }
+
+    /// Waits until the page has `come` and is loaded.
+    pub(super) async fn loaded_when(&self, came: impl Fn() -> bool, deed: &str) {
         let begun = Instant::now();
-        while self.navigations() == before {
+        while !came() {
             if begun.elapsed() > LIMIT {
                 self.fail(&format!("no other page came after {deed:?}"))
                     .await;
@@ -30,7 +35,7 @@ impl Tab {
     pub(super) async fn settle(&self) {
         for _ in 0..3 {
             sleep(LOOK_AGAIN).await;
-            if self.0.seen.loading.load(Ordering::SeqCst) {
+            if self.0.seen.loading() {
                 break;
             }
         }
@@ -40,7 +45,7 @@ impl Tab {
     pub(super) async fn complete(&self) {
         let begun = Instant::now();
         loop {
-            let loading = self.0.seen.loading.load(Ordering::SeqCst);
+            let loading = self.0.seen.loading();
             let state: Result<String, _> = self.try_evaluate("document.readyState").await;
             if !loading && state.is_ok_and(|state| state == "complete") {
                 return;
