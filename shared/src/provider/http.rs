@@ -37,8 +37,7 @@ impl Http {
     pub fn new(issuer: &Url, mut builder: ClientBuilder) -> Result<Self, reqwest::Error> {
         builder = builder
             .connect_timeout(Duration::from_secs(3))
-            .timeout(Duration::from_secs(8))
-            .pool_idle_timeout(Duration::from_secs(30));
+            .timeout(Duration::from_secs(8));
         if issuer.scheme() == "http" {
             builder = builder.no_proxy();
         }

@@ -5,9 +5,14 @@
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::{Certificate, ClientBuilder};
+
+/// How long an idle connection is kept: less than our servers keep it, as a request that is sent
+/// while the other side closes is lost.
+const IDLE: Duration = Duration::from_secs(10);
 
 /// Why a file of authorities cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -54,6 +59,7 @@ impl Outgoing {
         let builder = ClientBuilder::new()
             .redirect(reqwest::redirect::Policy::none())
             .user_agent(user_agent)
+            .pool_idle_timeout(IDLE)
             .dns_resolver(Arc::new(ThisMachine));
         let authorities = self.authorities.iter().cloned();
         authorities.fold(builder, ClientBuilder::add_root_certificate)

@@ -47,7 +47,9 @@ pub fn client(https: bool) -> reqwest::ClientBuilder {
     let client = reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
         .tls_built_in_root_certs(false)
-        .timeout(Duration::from_mins(1));
+        .timeout(Duration::from_mins(1))
+        // Before the servers close it: a request sent at that moment would be lost.
+        .pool_idle_timeout(Duration::from_secs(10));
     if !https {
         return client;
     }
