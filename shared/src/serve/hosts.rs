@@ -95,6 +95,7 @@ impl Hosts {
         let page = format!(
             "<!doctype html>\n<html lang=\"de\">\n<head><meta charset=\"utf-8\">\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+             <meta name=\"color-scheme\" content=\"light dark\">\
              <title>Diese Adresse stimmt nicht</title></head>\n<body><main>\n\
              <h1>Diese Adresse stimmt nicht</h1>\n\
              <p>Sie haben eine Adresse geöffnet, die nicht zu uns gehört. \
