@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde_json::json;
 use shared::clock::{Entropy, Timestamp};
 use shared::db::{StoreError, Tx};
-use shared::secret::{Token, TokenHash};
+use shared::secret::{Token, TokenHash, random_id};
 
 use super::store;
 use crate::accounts::{self, Account, AccountId, EmailAddress};
@@ -129,36 +129,40 @@ pub(crate) async fn proven(
     })
 }
 
-/// Someone without a password has lost the second factor of `email`.
+/// Someone without a password has lost the second factor of `email`. The work is the same for
+/// every address (T35).
 pub(crate) async fn ask_link(
     tx: &mut Tx,
     entropy: &dyn Entropy,
     now: Timestamp,
     email: &EmailAddress,
 ) -> Result<AskedLink, StoreError> {
-    let Some(account) = accounts::find_by_email(tx, email).await? else {
-        return Ok(AskedLink::Unknown);
-    };
+    let account = accounts::find_by_email(tx, email).await?;
+    let nobody = AccountId::new(random_id(entropy));
+    let id = account.as_ref().map_or(&nobody, |account| &account.id);
     let event = audit::Event {
         name: "recovery.link_asked",
         by: audit::By::Visitor,
-        about: Some(account.id.as_str()),
+        about: account.as_ref().map(|account| account.id.as_str()),
         on_behalf: None,
         details: json!({}),
     };
     audit::record(tx, entropy, now, event).await?;
-    if passwords::stored(tx, &account.id).await?.is_some() {
-        return Ok(AskedLink::HasPassword);
-    }
+    let has_password = passwords::stored(tx, id).await?.is_some();
+    let id = if has_password { &nobody } else { id };
     let token = Token::generate(entropy);
     let holder = Holder {
         hash: token.hash(),
         by_link: true,
     };
-    store::end_links(tx, &account.id).await?;
+    store::end_links(tx, id).await?;
     let until = now + store::LINK_LIFETIME;
-    store::begin(tx, &holder, &account.id, now, until).await?;
-    Ok(AskedLink::Link(token))
+    store::begin(tx, &holder, id, now, until).await?;
+    Ok(match account {
+        None => AskedLink::Unknown,
+        Some(_) if has_password => AskedLink::HasPassword,
+        Some(_) => AskedLink::Link(token),
+    })
 }
 
 /// The account that `holder` has proven to own so far. A link is worth nothing once there is a

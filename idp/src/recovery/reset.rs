@@ -2,7 +2,7 @@
 
 use shared::clock::{Entropy, Timestamp};
 use shared::db::{StoreError, Tx};
-use shared::secret::Token;
+use shared::secret::{Token, random_id};
 
 use super::store;
 use crate::accounts::{self, Account, AccountId, EmailAddress};
@@ -27,37 +27,40 @@ pub(crate) struct Instead {
     pub(crate) services: Vec<Service>,
 }
 
-/// Someone has forgotten the password of `email`.
+/// Someone has forgotten the password of `email`. The work is the same for every address, so that
+/// the time of the answer tells nobody who has an account (T35).
 pub(crate) async fn ask(
     tx: &mut Tx,
     entropy: &dyn Entropy,
     now: Timestamp,
     email: &EmailAddress,
 ) -> Result<Asked, StoreError> {
-    let Some(account) = accounts::find_by_email(tx, email).await? else {
-        return Ok(Asked::Unknown);
-    };
+    let account = accounts::find_by_email(tx, email).await?;
+    let nobody = AccountId::new(random_id(entropy));
+    let id = account.as_ref().map_or(&nobody, |account| &account.id);
     let event = audit::Event {
         name: "password.reset_asked",
         by: audit::By::Visitor,
-        about: Some(account.id.as_str()),
+        about: account.as_ref().map(|account| account.id.as_str()),
         on_behalf: None,
         details: serde_json::json!({}),
     };
     audit::record(tx, entropy, now, event).await?;
-    let has_password = passwords::stored(tx, &account.id).await?.is_some();
-    if !has_password {
-        let instead = Instead {
-            passkey: passkeys::count(tx, &account.id).await? > 0,
-            services: identities::of_account(tx, &account.id)
-                .await?
-                .into_iter()
-                .map(|identity| identity.service)
-                .collect(),
-        };
-        return Ok(Asked::NoPassword(instead));
-    }
-    Ok(Asked::Link(link(tx, entropy, now, &account.id).await?))
+    let has_password = passwords::stored(tx, id).await?.is_some();
+    let token = link(tx, entropy, now, if has_password { id } else { &nobody }).await?;
+    let instead = Instead {
+        passkey: passkeys::count(tx, id).await? > 0,
+        services: identities::of_account(tx, id)
+            .await?
+            .into_iter()
+            .map(|identity| identity.service)
+            .collect(),
+    };
+    Ok(match account {
+        None => Asked::Unknown,
+        Some(_) if has_password => Asked::Link(token),
+        Some(_) => Asked::NoPassword(instead),
+    })
 }
 
 /// Makes a link by which the account's password may be chosen anew; for whoever has proved to be

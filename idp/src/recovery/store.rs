@@ -11,7 +11,8 @@ use crate::accounts::AccountId;
 /// How long the mailed link is good.
 pub(super) const LINK_LIFETIME: Duration = Duration::from_hours(1);
 
-/// Keeps a new link; older ones of the account are dead.
+/// Keeps a new link; older ones of the account are dead. For an id without an account it does
+/// the same work and keeps nothing.
 pub(super) async fn insert(
     tx: &mut Tx,
     token: &TokenHash,
@@ -21,7 +22,7 @@ pub(super) async fn insert(
     void(tx, account, now).await?;
     sqlx::query(
         "INSERT INTO password_resets (token_hash, account_id, created_at, expires_at) \
-         VALUES ($1, $2, $3, $4)",
+         SELECT $1, $2, $3, $4 WHERE EXISTS (SELECT 1 FROM accounts WHERE id = $2)",
     )
     .bind(token.to_vec())
     .bind(account.as_str())
@@ -86,7 +87,8 @@ pub(super) async fn consume(
         .transpose()?)
 }
 
-/// Notes a first proof; in place of any earlier one of the holder.
+/// Notes a first proof; in place of any earlier one of the holder. For an id without an account
+/// it does the same work and notes nothing.
 pub(super) async fn begin(
     tx: &mut Tx,
     holder: &Holder,
@@ -96,7 +98,8 @@ pub(super) async fn begin(
 ) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO recovery_proofs (holder_hash, account_id, by_link, began_at, expires_at) \
-         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (holder_hash) DO UPDATE \
+         SELECT $1, $2, $3, $4, $5 WHERE EXISTS (SELECT 1 FROM accounts WHERE id = $2) \
+         ON CONFLICT (holder_hash) DO UPDATE \
          SET account_id = $2, by_link = $3, began_at = $4, expires_at = $5",
     )
     .bind(holder.hash.to_vec())
