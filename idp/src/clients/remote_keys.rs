@@ -22,12 +22,33 @@ pub(crate) struct RemoteKeys {
     address: Url,
     door: Door,
     kept: Mutex<Kept>,
+    /// One asks; who comes meanwhile waits for the answer.
+    turn: tokio::sync::Mutex<()>,
 }
 
 #[derive(Debug, Default, Clone)]
 struct Kept {
     set: Option<(JwkSet, Timestamp)>,
     tried_at: Option<Timestamp>,
+    /// How often it was asked and answered or not.
+    tries: u64,
+}
+
+impl Kept {
+    fn set(self) -> Option<JwkSet> {
+        self.set.map(|(set, _)| set)
+    }
+
+    /// Whether to ask for what it does not have.
+    fn wants(&self, kid: Option<&str>, now: Timestamp) -> bool {
+        let Some((set, at)) = &self.set else {
+            return self.tried_at != Some(now);
+        };
+        let good = now.seconds_since(*at) < GOOD_FOR;
+        let known = kid.is_none_or(|kid| set.find(kid).is_some());
+        let paused = self.tried_at.map(|at| now.seconds_since(at) < PAUSE);
+        !(good && known || paused.unwrap_or_default())
+    }
 }
 
 impl RemoteKeys {
@@ -36,34 +57,35 @@ impl RemoteKeys {
             address,
             door,
             kept: Mutex::default(),
+            turn: tokio::sync::Mutex::default(),
         }
     }
 
     /// The set, fetched anew when it is old or lacks `kid`; an old one when the fetch fails.
     pub(super) async fn set(&self, kid: Option<&str>, now: Timestamp) -> Option<JwkSet> {
         let kept = self.kept();
-        let fresh = kept.set.as_ref().filter(|(set, at)| {
-            now.seconds_since(*at) < GOOD_FOR && kid.is_none_or(|kid| set.find(kid).is_some())
-        });
-        if let Some((set, _)) = fresh {
-            return Some(set.clone());
-        }
-        let paused = kept
-            .tried_at
-            .is_some_and(|at| now.seconds_since(at) < PAUSE);
-        if !paused || kept.set.is_none() && kept.tried_at != Some(now) {
-            self.remember(|kept| kept.tried_at = Some(now));
-            match self.fetch().await {
-                Ok(set) => {
-                    self.remember(|kept| kept.set = Some((set.clone(), now)));
-                    return Some(set);
-                }
-                Err(error) => {
-                    tracing::warn!(address = %self.address, error, "a client's keys are not to be had");
-                }
+        if kept.wants(kid, now) {
+            let _turn = self.turn.lock().await;
+            if self.kept().tries == kept.tries {
+                self.ask(now).await;
             }
+            return self.kept().set();
         }
-        self.kept().set.map(|(set, _)| set)
+        kept.set()
+    }
+
+    async fn ask(&self, now: Timestamp) {
+        let found = self.fetch().await;
+        if let Err(error) = &found {
+            tracing::warn!(address = %self.address, error, "a client's keys are not to be had");
+        }
+        self.remember(|kept| {
+            kept.tried_at = Some(now);
+            kept.tries += 1;
+            if let Ok(set) = found {
+                kept.set = Some((set, now));
+            }
+        });
     }
 
     /// When it was last asked for anew.

@@ -160,6 +160,49 @@ on_both!(a_key_at_an_address_signs_in, async |database: Database| {
 });
 
 on_both!(
+    two_who_need_a_key_at_once_wait_for_it,
+    async |database: Database| {
+        let (signer, file) = signer_with("");
+        let set = file.split('\'').nth(1).expect("a key set").to_owned();
+        let server = MockServer::start().await;
+        let found = ResponseTemplate::new(200).set_body_string(set);
+        let slowly = found.set_delay(std::time::Duration::from_millis(300));
+        let mock = Mock::given(method("GET")).and(path("/jwks"));
+        mock.respond_with(slowly).expect(1).mount(&server).await;
+        let (flow, _) = Flow::signed_in_with(database, OPEN).await;
+        let told = registered(
+            &flow,
+            &json!({
+                "token_endpoint_auth_method": "private_key_jwt",
+                "token_endpoint_auth_signing_alg": "ES256",
+                "jwks_uri": format!("{}/jwks", server.uri()),
+            }),
+        )
+        .await;
+        let id = text(&told, "client_id");
+        let now = flow.world.now();
+        let redemption = |jti: &str, code: &str| {
+            let assertion = signer.sign(&json!({
+                "iss": id, "sub": id, "aud": flow.issuer(), "jti": jti, "iat": now, "exp": now + 60,
+            }));
+            let fields = Flow::redemption(code).with("client_id", id);
+            fields.and(&[
+                (
+                    "client_assertion_type",
+                    "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+                ),
+                ("client_assertion", &assertion),
+            ])
+        };
+        let one = redemption("1", &code(&flow, id).await);
+        let again = Flow::request().with("client_id", id).with("scope", OFFLINE);
+        let two = redemption("2", &flow.code(&again).await);
+        let (one, two) = tokio::join!(flow.token(&one), flow.token(&two));
+        let _ = (one.expect(200), two.expect(200));
+    }
+);
+
+on_both!(
     an_application_without_a_secret_needs_pkce,
     async |database: Database| {
         let legacy = format!("{OPEN}\nregistration.default_policy = \"legacy\"");
