@@ -136,14 +136,8 @@ impl Elsewhere {
         assert_eq!(page.status(), 401, "{what}: the access token");
         let page = refresh(world, &self.tokens).await;
         assert_eq!(page.json()["error"], "invalid_grant", "{what}");
-        let begun = Instant::now();
-        while is_at_portal(&self.portal).await {
-            assert!(
-                begun.elapsed() < Duration::from_secs(5),
-                "{what}: the portal"
-            );
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
+        let over = kit::soon(async || !is_at_portal(&self.portal).await).await;
+        assert!(over, "{what}: the portal");
     }
 }
 

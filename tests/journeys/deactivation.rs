@@ -3,8 +3,9 @@
 
 use std::time::Duration;
 
+use kit::audit::Log::Idp;
 use kit::world::World;
-use kit::{AuthenticatorKind, Database, Journey, Tab, staff};
+use kit::{AuthenticatorKind, Database, Journey, Patience, Tab, staff};
 
 use crate::way::{self, KIM};
 
@@ -42,7 +43,12 @@ pub(crate) async fn staff_deactivates_and_the_customer_is_out(journey: Journey) 
     lead.check("Die Person hat sich ausgewiesen").await;
     lead.click_css_through("#submit").await;
     lead.wait_for_text("Das Konto ist reaktiviert").await;
-    // Reactivating ends what was open once more; a login of that very second would count as open.
+    // Reactivating ends what was open once more: all that began before the portal is told.
+    let waiting = "SELECT COUNT(*) FROM logout_messages";
+    let patience = Patience::default();
+    while Idp.count(&world, waiting).await > 0 {
+        assert!(patience.lasts().await, "the portal was not told");
+    }
     world.advance(Duration::from_secs(2));
     to_the_form(&world, &kim).await;
     way::by_passkey(&kim, &device).await;
@@ -60,14 +66,14 @@ async fn find(world: &World, lead: &Tab) {
 
 /// The portal is told by a job of the provider.
 async fn is_out(world: &World, kim: &Tab) {
-    for _ in 0..10 {
+    let patience = Patience::default();
+    loop {
         kim.goto(&world.portal.url("/impressum")).await;
         if !kim.has("#sign-out-form").await {
             return;
         }
-        tokio::time::sleep(Duration::from_millis(100)).await;
+        assert!(patience.lasts().await, "still in: {}", kim.text().await);
     }
-    unreachable!("still in: {}", kim.text().await);
 }
 
 async fn to_the_form(world: &World, kim: &Tab) {

@@ -149,12 +149,12 @@ pub(crate) async fn the_watcher_sees(journey: Journey) {
     ];
     // The browser tells when it gets round to it.
     let mut problems = String::new();
-    for _ in 0..100 {
+    let patience = kit::Patience::default();
+    while patience.lasts().await {
         problems = tab.problems().join("\n");
         if expected.iter().all(|it| problems.contains(it)) {
             break;
         }
-        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
     }
     for expected in expected {
         assert!(

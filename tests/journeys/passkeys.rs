@@ -12,7 +12,7 @@ pub(crate) async fn managed(journey: Journey) {
     way::arrive_with_passkey(&world, &tab, way::KIM).await;
     tab.goto(&world.idp.url("/konto/passkeys")).await;
     assert_eq!(names(&tab).await, ["Mein Handy"]);
-    tab.click("Umbenennen").await;
+    tab.click_through("Umbenennen").await;
     tab.wait_for("#name-form").await;
     for (name, answer) in [
         ("ab", "Wählen Sie einen Namen mit 3 bis 30 Zeichen"),
@@ -49,7 +49,7 @@ pub(crate) async fn managed(journey: Journey) {
     tab.check_page("passkeys-two").await;
 
     // Of two, one may go: the first.
-    tab.click("Löschen (Handy (Küche))").await;
+    tab.click_through("Löschen (Handy (Küche))").await;
     tab.wait_for("#remove-form").await;
     tab.check_page("passkey-remove").await;
     tab.click_css_through("#submit").await;
@@ -57,7 +57,7 @@ pub(crate) async fn managed(journey: Journey) {
     assert_eq!(names(&tab).await, ["Noch einmal"]);
 
     // The last one may not: the password alone is no way in.
-    tab.click("Löschen").await;
+    tab.click_through("Löschen").await;
     tab.wait_for("#last-way-in").await;
     assert!(!tab.has("#remove-form").await);
     tab.check_page("passkey-last-way-in").await;

@@ -57,7 +57,7 @@ pub(crate) async fn a_way_in_less(journey: Journey) {
     let _key = way::arrive_with_totp(&world, &tab, way::KIM).await;
     tab.goto(&world.idp.url("/konto/anmeldeoptionen")).await;
     tab.check_page("options-last").await;
-    tab.click("Löschen (Passwort mit zweitem Faktor (TOTP))")
+    tab.click_through("Löschen (Passwort mit zweitem Faktor (TOTP))")
         .await;
     tab.wait_for("#last-way-in").await;
     tab.check_page("totp-last-way-in").await;
@@ -66,7 +66,7 @@ pub(crate) async fn a_way_in_less(journey: Journey) {
     tab.click_css_through("#passkey-button").await;
     tab.wait_for_url("/konto/passkeys/erfolg").await;
     tab.goto(&world.idp.url("/konto/anmeldeoptionen")).await;
-    tab.click("Löschen (Passwort mit zweitem Faktor (TOTP))")
+    tab.click_through("Löschen (Passwort mit zweitem Faktor (TOTP))")
         .await;
     tab.wait_for("#remove-form").await;
     tab.check_page("totp-remove").await;

@@ -129,5 +129,5 @@ pub(crate) async fn by_passkey(tab: &Tab, device: &Authenticator) {
         }
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
-    tab.click_css_through("#passkey-button").await;
+    tab.click_if_there("#passkey-button").await;
 }

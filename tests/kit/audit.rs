@@ -1,8 +1,6 @@
 //! The audit logs as the operator sees them: by the shell, and by whoever can write to the
 //! database.
 
-use std::time::Duration;
-
 use serde_json::Value;
 use shared::clock::{Outside, SystemEntropy};
 use sqlx::any::{AnyPoolOptions, AnyRow, install_default_drivers};
@@ -60,19 +58,16 @@ impl Log {
     /// Waits until nothing waits to be sealed.
     ///
     /// # Panics
-    /// When that takes longer than ten seconds.
+    /// When that takes longer than [`crate::soon`] waits.
     pub async fn sealed(self, world: &World) {
         let pool = self.database(world).await;
-        for _ in 0..200 {
+        let sealed = crate::soon(async || {
             let waiting = sqlx::query("SELECT COUNT(*) FROM audit_events WHERE seq IS NULL");
             let row: AnyRow = waiting.fetch_one(&pool).await.expect("a number");
-            if row.try_get::<i64, _>(0).expect("a number") == 0 {
-                pool.close().await;
-                return;
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-        panic!("the log is not sealed")
+            row.try_get::<i64, _>(0).expect("a number") == 0
+        });
+        assert!(sealed.await, "the log is not sealed");
+        pool.close().await;
     }
 
     /// What `audit …` tells in the shell.
@@ -93,16 +88,14 @@ impl Log {
     pub async fn verify(self, world: &World) -> Result<String, String> {
         self.sealed(world).await;
         // The file is written just after the commit.
-        for _ in 0..100 {
+        let written = async || {
             let head = self.count(world, "SELECT seq FROM audit_chain").await;
             let [idp, portal] = world.head_files();
             let file = if self == Self::Idp { idp } else { portal };
             let text = std::fs::read_to_string(file).unwrap_or_default();
-            if text.contains(&format!("{{\"seq\":{head},")) || head == 0 {
-                break;
-            }
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
+            text.contains(&format!("{{\"seq\":{head},")) || head == 0
+        };
+        let _ = crate::soon(written).await;
         self.tell(world, &["verify"]).await
     }
 

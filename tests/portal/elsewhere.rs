@@ -2,7 +2,7 @@
 //! (T47, ASVS 7.4.3), whoever made it and wherever.
 
 use std::collections::BTreeSet;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use kit::people::PASSWORD;
 use kit::world::World;
@@ -200,16 +200,9 @@ impl Kim {
     }
 }
 
-/// Whether the portal lets go of this browser within a second (T47).
-pub(crate) async fn is_out_within_a_second(visitor: &Visitor) -> bool {
-    let begun = Instant::now();
-    while begun.elapsed() < Duration::from_secs(1) {
-        if !is_signed_in(visitor).await {
-            return true;
-        }
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
-    false
+/// Whether the portal lets go of this browser (T47).
+pub(crate) async fn is_out_soon(visitor: &Visitor) -> bool {
+    kit::soon(async || !is_signed_in(visitor).await).await
 }
 
 kit::on_both!(
@@ -229,14 +222,14 @@ kit::on_both!(
             let stranger = kim.stranger().await;
             kim.suffer(change, &stranger).await;
             assert!(
-                is_out_within_a_second(&stranger.portal).await,
+                is_out_soon(&stranger.portal).await,
                 "{change:?}: the portal's session goes on"
             );
             assert!(!is_in(&stranger.idp).await, "{change:?}");
             if stays {
                 assert!(is_signed_in(&own).await, "{change:?}: its own session");
             } else {
-                assert!(is_out_within_a_second(&own).await, "{change:?}: before it");
+                assert!(is_out_soon(&own).await, "{change:?}: before it");
             }
         }
     }

@@ -10,7 +10,7 @@ use regex::Regex;
 use serde_json::Value;
 
 use crate::desk::{BORN, NUMBER, code_for_company, code_for_kim, count, enter};
-use crate::elsewhere::is_out_within_a_second;
+use crate::elsewhere::is_out_soon;
 use crate::tray;
 
 pub(crate) const KIM: &str = "kim@example.org";
@@ -98,13 +98,7 @@ kit::on_both!(
         let page = at_idp.get("/konto").await.expect(200);
         let _ = page.form("sign-out-form").submit().await;
         // The provider tells by a job of its own.
-        for _ in 0..200 {
-            if !is_signed_in(&kim).await {
-                return;
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-        panic!("the portal was not told");
+        assert!(is_out_soon(&kim).await, "the portal was not told");
     }
 );
 
@@ -115,17 +109,12 @@ kit::on_both!(
         let at_idp = kim.and_at(&world.idp.base());
         let page = at_idp.get("/konto/loeschen").await.expect(200);
         let _ = page.form("delete-form").submit().await.expect(303);
-        assert!(is_out_within_a_second(&kim).await);
+        assert!(is_out_soon(&kim).await);
         let residents = "SELECT COUNT(*) FROM residents";
         assert_eq!(count(&world, residents).await, 1, "there is time to think");
         world.advance(Duration::from_hours(14 * 24));
-        for _ in 0..200 {
-            if count(&world, residents).await == 0 {
-                return;
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-        panic!("the portal was not told");
+        let forgotten = kit::soon(async || count(&world, residents).await == 0).await;
+        assert!(forgotten, "the portal was not told");
     }
 );
 

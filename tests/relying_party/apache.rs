@@ -115,13 +115,12 @@ impl Apache {
 
     /// Waits until its log has these words after `from`.
     async fn says(&self, from: usize, words: &str) {
-        for _ in 0..200 {
-            if self.log()[from..].contains(words) {
-                return;
-            }
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-        panic!("it does not speak of {words}: {}", &self.log()[from..]);
+        let said = kit::soon(async || self.log()[from..].contains(words));
+        assert!(
+            said.await,
+            "it does not speak of {words}: {}",
+            &self.log()[from..]
+        );
     }
 }
 

@@ -45,13 +45,7 @@ async fn led_to(visitor: &Visitor, link: &str) -> String {
 
 /// Waits until `visitor` is out of the portal; the provider tells by a job of its own.
 async fn is_put_out(visitor: &Visitor) -> bool {
-    for _ in 0..20 {
-        if !visitor.get("/impressum").await.has("#sign-out-form") {
-            return true;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    false
+    kit::soon(async || !visitor.get("/impressum").await.has("#sign-out-form")).await
 }
 
 on_both!(

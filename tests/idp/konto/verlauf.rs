@@ -62,24 +62,14 @@ on_both!(
         let _ = flow.tokens(&Flow::request()).await;
         assert_eq!(Idp.count(&flow.world, days).await, 2);
         flow.world.idp.restart().await;
-        for _ in 0..100 {
-            if Idp.count(&flow.world, days).await == 1 {
-                break;
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
+        let _ = kit::soon(async || Idp.count(&flow.world, days).await == 1).await;
         assert_eq!(Idp.count(&flow.world, days).await, 1);
         flow.world.advance(day * 800);
         let sessions = "SELECT COUNT(*) FROM sessions WHERE ended_at IS NULL";
         assert_ne!(Idp.count(&flow.world, sessions).await, 0);
         flow.world.idp.restart().await;
         // The same round of the job ends them, in one transaction with what it leaves.
-        for _ in 0..100 {
-            if Idp.count(&flow.world, sessions).await == 0 {
-                break;
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
+        let _ = kit::soon(async || Idp.count(&flow.world, sessions).await == 0).await;
         assert_eq!(Idp.count(&flow.world, sessions).await, 0);
         assert_eq!(
             Idp.count(&flow.world, days).await,

@@ -89,7 +89,9 @@ kit::on_both!(
         let asked = page.form("forgotten-form").fill("email", KIM).submit();
         let _ = asked.await.expect(200);
         let _ = subjects(&world, "Neue Wiederherstellungscodes für Ihr Konto").await;
-        let link = world.mailbox.next(KIM).await.link("/passwort-neu");
+        let about = "Neues Passwort wählen";
+        let link = world.mailbox.next_about(KIM, about).await;
+        let link = link.link("/passwort-neu");
         let new = "Herbst-Laub8?neun";
         let page = owner.get(&link).await.expect(200);
         let chosen = page.form("choose-form").fill("password", new);

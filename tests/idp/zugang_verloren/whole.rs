@@ -53,7 +53,7 @@ kit::on_both!(
         assert!(!is_in(&kim).await, "all else is signed out");
         let told = subjects(&world, "Ihr Konto ist neu gesichert").await;
         let begun = "Wiederherstellungscode für Ihr Konto benutzt";
-        assert_eq!(told.first().map(String::as_str), Some(begun), "{told:?}");
+        assert!(told.iter().any(|subject| subject == begun), "{told:?}");
         world.advance(Duration::from_secs(30));
         let again = world.idp.visitor();
         let _ = sign_in(&again).await;

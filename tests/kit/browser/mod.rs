@@ -94,6 +94,7 @@ async fn launch() -> Running {
         .no_sandbox()
         .user_data_dir(profile.path())
         .viewport(None)
+        .launch_timeout(Duration::from_mins(1))
         .request_timeout(Duration::from_secs(30))
         .args(["disable-gpu", "disable-quic", "disable-crash-reporter"])
         .arg((

@@ -1,7 +1,7 @@
 //! Both servers: the office deactivates an account in the portal, and its owner is out everywhere;
 //! reactivates it, and they are back (S94, S95).
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use kit::people::PASSWORD;
 use kit::staff;
@@ -10,10 +10,8 @@ use kit::{Database, Page, Visitor};
 use shared::claims::Role;
 
 use crate::desk::count;
+use crate::elsewhere::is_out_soon;
 use crate::through::{KIM, at_home, is_signed_in};
-
-/// So long at most is someone in after they were put out.
-const A_SECOND: Duration = Duration::from_secs(1);
 
 /// The page of kim's account, found by the address.
 async fn account(office: &Visitor) -> Page {
@@ -40,11 +38,7 @@ async fn try_password(world: &World) -> Page {
 }
 
 async fn is_out(kim: &Visitor) {
-    let begun = Instant::now();
-    while is_signed_in(kim).await {
-        assert!(begun.elapsed() < A_SECOND, "the portal was not told");
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
+    assert!(is_out_soon(kim).await, "the portal was not told");
 }
 
 kit::on_both!(

@@ -1,7 +1,6 @@
 //! The operator's files while servers run: `idp clients plan` and `apply`.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use http::Method;
 use kit::{Database, Visitor, on_both};
@@ -32,14 +31,11 @@ fn write(flow: &Flow, name: &str, text: &str) {
 /// Whether this server knows the application, once it does or does not any more.
 async fn comes_to(server: &Visitor, id: &str, known: bool) {
     let request = Flow::request().with("client_id", id).query();
-    for _ in 0..50 {
+    let came = kit::soon(async || {
         let page = server.get(&format!("/oauth/authorize?{request}")).await;
-        if (page.status() != 400) == known {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
-    panic!("{id} is never known: {known}");
+        (page.status() != 400) == known
+    });
+    assert!(came.await, "{id} is never known: {known}");
 }
 
 on_both!(
@@ -161,17 +157,15 @@ on_both!(
         }
         let plan = told(&flow, &["apply"]).await;
         assert!(plan.contains("  ! may no longer ask for email\n"), "{plan}");
-        for _ in 0..50 {
+        let refused = kit::soon(async || {
             let asked = request
                 .clone()
                 .with("scope", "email")
                 .with("prompt", "none");
             let page = flow.authorize(&asked).await;
-            if answer(&page, "error").is_some() {
-                break;
-            }
-            tokio::time::sleep(Duration::from_millis(100)).await;
-        }
+            answer(&page, "error").is_some()
+        });
+        assert!(refused.await, "the change is never known");
         let tokens = flow
             .token(&Flow::refreshing(refresh))
             .await

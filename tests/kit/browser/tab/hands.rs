@@ -42,6 +42,8 @@ impl Tab {
     /// When there is nothing of that name, or no other page comes.
     pub async fn click_through(&self, text: &str) {
         self.step(format!("click {text:?} and arrive"));
+        // The page may have come by itself, and not be counted yet.
+        self.complete().await;
         let before = self.navigations();
         self.press_on(&find::clickable(text), text).await;
         self.loaded_after(before, text).await;
@@ -53,9 +55,29 @@ impl Tab {
     /// When there is none, or no other page comes.
     pub async fn click_css_through(&self, selector: &str) {
         self.step(format!("click {selector} and arrive"));
+        self.complete().await;
         let before = self.navigations();
         self.press_on(&find::css(selector), selector).await;
         self.loaded_after(before, selector).await;
+    }
+
+    /// Clicks the first element of a CSS selector if it is there; a page that goes meanwhile takes
+    /// it with it.
+    ///
+    /// # Panics
+    /// When the browser takes no click.
+    pub async fn click_if_there(&self, selector: &str) {
+        self.step(format!("click {selector}, if it is there"));
+        if let Some(element) = self.try_element(&find::css(selector)).await
+            && let Some(point) = self.middle_of(element).await
+        {
+            self.0
+                .page
+                .click(point)
+                .await
+                .expect("the browser takes a click");
+        }
+        self.settle().await;
     }
 
     /// Puts `value` into a field, by label or name; what was there goes.

@@ -1,7 +1,5 @@
 //! Recording cases and finding them again.
 
-use std::time::Duration;
-
 use kit::Database;
 use kit::world::World;
 
@@ -176,12 +174,7 @@ kit::on_both!(
         pool.close().await;
         find(&clerk, "Klicker").await.shows("Kein Fall gefunden");
         world.portal.restart().await;
-        for _ in 0..100 {
-            if names(&find(&clerk, "Klicker").await) == ["Kim Klicker"] {
-                return;
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-        panic!("the case is not found");
+        let found = kit::soon(async || names(&find(&clerk, "Klicker").await) == ["Kim Klicker"]);
+        assert!(found.await, "the case is not found");
     }
 );
