@@ -10,7 +10,7 @@ use wiremock::{Mock, MockServer, ResponseTemplate};
 
 use super::{OPEN, registered, text};
 use crate::oauth::flow::{self, Fields, Flow, VERIFIER, answer};
-use crate::oauth::token::client::signer_with;
+use crate::oauth::token::client::{Signer, signer_with};
 
 const OFFLINE: &str = "openid email offline_access";
 
@@ -105,6 +105,30 @@ on_both!(a_secret_in_the_body_signs_in, async |database: Database| {
     );
 });
 
+/// An application that signs, whose key lies at an address of `server`.
+async fn with_key_at(flow: &Flow, server: &MockServer, algorithm: &str) -> Value {
+    let more = json!({
+        "token_endpoint_auth_method": "private_key_jwt",
+        "token_endpoint_auth_signing_alg": algorithm,
+        "jwks_uri": format!("{}/jwks", server.uri()),
+    });
+    registered(flow, &more).await
+}
+
+/// `fields` of the application `id`, which proves itself by a signature.
+fn asserted(fields: Fields, signer: &Signer, flow: &Flow, (id, jti): (&str, &str)) -> Fields {
+    let now = flow.world.now();
+    let assertion = signer.sign(&json!({
+        "iss": id, "sub": id, "aud": flow.issuer(), "jti": jti, "iat": now, "exp": now + 60,
+    }));
+    let kind = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+    let fields = fields.with("client_id", id);
+    fields.and(&[
+        ("client_assertion_type", kind),
+        ("client_assertion", &assertion),
+    ])
+}
+
 on_both!(a_key_at_an_address_signs_in, async |database: Database| {
     let (signer, file) = signer_with("");
     let set = file.split('\'').nth(1).expect("a key set").to_owned();
@@ -113,49 +137,19 @@ on_both!(a_key_at_an_address_signs_in, async |database: Database| {
     let mock = Mock::given(method("GET")).and(path("/jwks"));
     mock.respond_with(found).mount(&server).await;
     let (flow, person) = Flow::signed_in_with(database, OPEN).await;
-    let told = registered(
-        &flow,
-        &json!({
-            "token_endpoint_auth_method": "private_key_jwt",
-            "token_endpoint_auth_signing_alg": "ES256",
-            "jwks_uri": format!("{}/jwks", server.uri()),
-        }),
-    )
-    .await;
+    let told = with_key_at(&flow, &server, "ES256").await;
     let id = text(&told, "client_id");
     assert!(told.get("client_secret").is_none(), "{told}");
-    let fields = Flow::redemption(&code(&flow, id).await).with("client_id", id);
+    let redemption = Flow::redemption(&code(&flow, id).await);
+    let fields = redemption.clone().with("client_id", id);
     flow::refused(&flow.token(&fields).await, "invalid_client");
-    let now = flow.world.now();
-    let assertion = signer.sign(&json!({
-        "iss": id, "sub": id, "aud": flow.issuer(), "jti": "1", "iat": now, "exp": now + 60,
-    }));
-    let fields = fields.and(&[
-        (
-            "client_assertion_type",
-            "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
-        ),
-        ("client_assertion", &assertion),
-    ]);
+    let fields = asserted(redemption.clone(), &signer, &flow, (id, "1"));
     let tokens = flow.token(&fields).await.expect(200).json();
     look(&flow, id, &tokens, &person.account).await;
     flow::refused(&flow.token(&fields).await, "invalid_client");
-    let other = registered(
-        &flow,
-        &json!({
-            "token_endpoint_auth_method": "private_key_jwt",
-            "token_endpoint_auth_signing_alg": "PS256",
-            "jwks_uri": format!("{}/jwks", server.uri()),
-        }),
-    )
-    .await;
+    let other = with_key_at(&flow, &server, "PS256").await;
     let id = text(&other, "client_id");
-    let assertion = signer.sign(&json!({
-        "iss": id, "sub": id, "aud": flow.issuer(), "jti": "2", "iat": now, "exp": now + 60,
-    }));
-    let fields = fields
-        .with("client_id", id)
-        .with("client_assertion", &assertion);
+    let fields = asserted(redemption, &signer, &flow, (id, "2"));
     flow::refused(&flow.token(&fields).await, "invalid_client");
 });
 
@@ -170,35 +164,15 @@ on_both!(
         let mock = Mock::given(method("GET")).and(path("/jwks"));
         mock.respond_with(slowly).expect(1).mount(&server).await;
         let (flow, _) = Flow::signed_in_with(database, OPEN).await;
-        let told = registered(
-            &flow,
-            &json!({
-                "token_endpoint_auth_method": "private_key_jwt",
-                "token_endpoint_auth_signing_alg": "ES256",
-                "jwks_uri": format!("{}/jwks", server.uri()),
-            }),
-        )
-        .await;
+        let told = with_key_at(&flow, &server, "ES256").await;
         let id = text(&told, "client_id");
-        let now = flow.world.now();
-        let redemption = |jti: &str, code: &str| {
-            let assertion = signer.sign(&json!({
-                "iss": id, "sub": id, "aud": flow.issuer(), "jti": jti, "iat": now, "exp": now + 60,
-            }));
-            let fields = Flow::redemption(code).with("client_id", id);
-            fields.and(&[
-                (
-                    "client_assertion_type",
-                    "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
-                ),
-                ("client_assertion", &assertion),
-            ])
-        };
-        let one = redemption("1", &code(&flow, id).await);
-        let again = Flow::request().with("client_id", id).with("scope", OFFLINE);
-        let two = redemption("2", &flow.code(&again).await);
-        let (one, two) = tokio::join!(flow.token(&one), flow.token(&two));
-        let _ = (one.expect(200), two.expect(200));
+        let first = Flow::redemption(&code(&flow, id).await);
+        let request = Flow::request().with("client_id", id).with("scope", OFFLINE);
+        let second = Flow::redemption(&flow.code(&request).await);
+        let first = asserted(first, &signer, &flow, (id, "1"));
+        let second = asserted(second, &signer, &flow, (id, "2"));
+        let (first, second) = tokio::join!(flow.token(&first), flow.token(&second));
+        let _ = (first.expect(200), second.expect(200));
     }
 );
 

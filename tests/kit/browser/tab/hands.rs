@@ -71,11 +71,7 @@ impl Tab {
         if let Some(element) = self.try_element(&find::css(selector)).await
             && let Some(point) = self.middle_of(element).await
         {
-            self.0
-                .page
-                .click(point)
-                .await
-                .expect("the browser takes a click");
+            self.press_at(point).await;
         }
         self.settle().await;
     }
@@ -213,11 +209,7 @@ impl Tab {
             if !self.is_unseen(&element).await
                 && let Some(point) = self.middle_of(element).await
             {
-                self.0
-                    .page
-                    .click(point)
-                    .await
-                    .expect("the browser takes a click");
+                self.press_at(point).await;
                 return;
             }
             if begun.elapsed() > LIMIT {
@@ -225,6 +217,11 @@ impl Tab {
             }
             sleep(LOOK_AGAIN).await;
         }
+    }
+
+    async fn press_at(&self, point: Point) {
+        let pressed = self.0.page.click(point).await;
+        pressed.expect("the browser takes a click");
     }
 
     /// Whether it has only just appeared and waits until a person has had a look (deliberate.js).
